@@ -1,0 +1,71 @@
+import { inspect } from 'node:util'
+
+const MASK = '***'
+
+/**
+ * Text that must not be seen: it prints as `***` in logs, errors, JSON and inspect. {@link Secret.reveal} is the one
+ * place where it is unwrapped; call it where the text leaves for the server or the key store, nowhere else.
+ */
+export class Secret {
+  readonly #text: string
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  reveal(): string {
+    return this.#text
+  }
+
+  toString(): string {
+    return MASK
+  }
+
+  toJSON(): string {
+    return MASK
+  }
+
+  [inspect.custom](): string {
+    return MASK
+  }
+}
+
+/** Member names that hold secrets in requests and answers of keystone, region and clouds. */
+const SECRET_NAME =
+  /^(?:x-(?:auth|subject)-token|authorization|.*(?:password|passwd|secret|private_?key|access_?token|refresh_?token|credential)s?|token|secret_?key|access_key_secret|passphrase|sasl.*)$/i
+
+/** Members whose names sound secret and are not: ids, flags and counts that a reader of a debug log needs. */
+const HARMLESS =
+  /^(?:credential_type|token_expire.*|.*_count|.*_expire.*|secret_(?:id|name)|reset_password|is_.*|password_(?:login|auth|expires_at|change.*))$/i
+
+/** Whether a member or header of that name holds a secret, going by the name alone. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !HARMLESS.test(name)
+}
+
+/** A deep copy of a JSON-like value in which every secret member is `***`. Text that is itself JSON is masked too. */
+export function maskSecrets(value: unknown): unknown {
+  if (value instanceof Secret) return MASK
+  if (typeof value === 'string') return maskText(value)
+  if (Array.isArray(value)) return value.map(maskSecrets)
+  if (typeof value !== 'object' || value === null) return value
+  const copy: Record<string, unknown> = Object.create(null)
+  for (const [key, member] of Object.entries(value))
+    copy[key] = isSecretName(key) ? maskMember(member) : maskSecrets(member)
+  return copy
+}
+
+/** A secret member that is itself a structure (keystone's `token`, a `credential` object) keeps its shape. */
+function maskMember(member: unknown): unknown {
+  if (typeof member !== 'object' || member === null) return member === '' || member == null ? member : MASK
+  return maskSecrets(member)
+}
+
+function maskText(text: string): string {
+  if (!/^\s*[[{]/.test(text)) return text
+  try {
+    return JSON.stringify(maskSecrets(JSON.parse(text)))
+  } catch {
+    return text
+  }
+}
