@@ -1,0 +1,8 @@
+import { CloudError, type CloudErrorDetails } from './cloud-error.ts'
+
+/** The account was imported read-only; nothing was sent to the cloud. */
+export class AccountReadOnlyError extends CloudError {
+  constructor(message: string, details?: CloudErrorDetails) {
+    super('forbidden', 'AccountReadOnlyError', message, details)
+  }
+}

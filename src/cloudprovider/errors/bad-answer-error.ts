@@ -1,0 +1,8 @@
+import { CloudError, type CloudErrorDetails } from './cloud-error.ts'
+
+/** The cloud answered something that is not what its API promises; the message says where. */
+export class BadAnswerError extends CloudError {
+  constructor(message: string, details?: CloudErrorDetails) {
+    super('bad-answer', 'BadAnswerError', message, details)
+  }
+}

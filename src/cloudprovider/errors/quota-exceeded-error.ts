@@ -1,0 +1,8 @@
+import { CloudError, type CloudErrorDetails } from './cloud-error.ts'
+
+/** The account may not have more of this. */
+export class QuotaExceededError extends CloudError {
+  constructor(message: string, details?: CloudErrorDetails) {
+    super('forbidden', 'OutOfQuotaError', message, details)
+  }
+}

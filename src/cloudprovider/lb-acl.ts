@@ -1,0 +1,18 @@
+import type { Public } from './public.ts'
+import { BaseVirtualResource } from './resource.ts'
+
+export interface LbAclEntry {
+  readonly cidr: string
+  readonly comment: string
+}
+
+/** Addresses that a listener lets in or keeps out. */
+export abstract class BaseLbAcl<Data = unknown> extends BaseVirtualResource<Data> {
+  abstract get entries(): readonly LbAclEntry[]
+
+  delete(): Promise<void> {
+    return this.unsupported('be deleted')
+  }
+}
+
+export type ICloudLbAcl = Public<BaseLbAcl>
