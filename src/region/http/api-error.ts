@@ -1,0 +1,139 @@
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+
+/** The names by which a refusal is known on the wire, and their status codes. */
+const STATUS = {
+  InputParameterError: 400,
+  MissingParameterError: 400,
+  InvalidStatusError: 400,
+  InvalidFormatError: 400,
+  WeakPasswordError: 400,
+  BadRequestError: 400,
+  UnauthorizedError: 401,
+  InvalidCredentialError: 401,
+  InvalidAccessKeyError: 401,
+  WrongPassword: 401,
+  ForbiddenError: 403,
+  NotFoundError: 404,
+  ResourceNotFoundError: 404,
+  ActionNotFoundError: 404,
+  SpecNotFoundError: 404,
+  UserNotFound: 404,
+  NotSupportedError: 406,
+  UnsupportOperationError: 406,
+  NotAcceptableError: 406,
+  ConflictError: 409,
+  DuplicateNameError: 409,
+  DuplicateResourceError: 409,
+  NotEmptyError: 406,
+  OutOfQuotaError: 403,
+  UserDisabled: 423,
+  TooManyRequestsError: 429,
+  ClientError: 499,
+  ConnectRefusedError: 499,
+  TimeoutError: 504,
+  InternalServerError: 500,
+  UnclassifiedError: 500,
+  NotImplementedError: 501,
+  ServiceUnavailableError: 503,
+  'duplicate entry': 500,
+} as const satisfies Record<string, number>
+
+export type ErrorClass = keyof typeof STATUS
+
+export interface ApiErrorOptions extends ErrorOptions {
+  /** The message as a pattern and its arguments, as the original nests them in a wrapped message. */
+  readonly pattern?: { readonly id: string; readonly fields?: readonly JsonValue[] }
+  readonly headers?: Readonly<Record<string, string>>
+  readonly status?: number
+}
+
+/** A refusal as the original words it on the wire: a class, a status code and a sentence. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly errorClass: ErrorClass
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly #data: JsonObject | undefined
+
+  constructor(errorClass: ErrorClass, details: string, options: ApiErrorOptions = {}) {
+    super(details, options)
+    this.errorClass = errorClass
+    this.status = options.status ?? STATUS[errorClass]
+    this.headers = options.headers ?? {}
+    const { pattern } = options
+    this.#data =
+      pattern === undefined
+        ? undefined
+        : { ...(pattern.fields === undefined ? {} : { fields: [...pattern.fields] }), id: pattern.id }
+  }
+
+  /**
+   * The same refusal, reported from further out: the original puts the inner error as JSON behind the place's name,
+   * and clients unfold it.
+   */
+  within(place: string): ApiError {
+    return new ApiError(this.errorClass, `${place}: ${JSON.stringify({ error: this.#nested() })}`, {
+      cause: this,
+      status: this.status,
+      headers: this.headers,
+    })
+  }
+
+  #nested(): JsonObject {
+    return {
+      class: this.errorClass,
+      code: this.status,
+      data: this.#data ?? { id: this.message },
+      details: this.message,
+    }
+  }
+}
+
+/** Runs a step; a refusal in it is reported {@link ApiError.within} the place. */
+export function reportedWithin<T>(place: string, step: () => T): T {
+  try {
+    return step()
+  } catch (error) {
+    throw error instanceof ApiError ? error.within(place) : error
+  }
+}
+
+/** `server web-1 not found`. */
+export function notFound(keyword: string, id: string): ApiError {
+  return new ApiError('ResourceNotFoundError', `${keyword} ${id} not found`, {
+    pattern: { id: '%s %s not found', fields: [keyword, id] },
+  })
+}
+
+export function handlerNotFound(path: string): ApiError {
+  return new ApiError('NotFoundError', `Handler ${path} not found`)
+}
+
+/** The original's answer to a name that several objects have; its reads name the step that found out. */
+export function ambiguous(step?: string): ApiError {
+  return new ApiError('duplicate entry', step === undefined ? 'duplicate entry' : `${step}: duplicate entry`)
+}
+
+export function forbidden(details: string, pattern?: ApiErrorOptions['pattern']): ApiError {
+  return new ApiError('ForbiddenError', details, pattern === undefined ? {} : { pattern })
+}
+
+export function badInput(details: string): ApiError {
+  return new ApiError('InputParameterError', details)
+}
+
+export function missing(parameter: string): ApiError {
+  return new ApiError('MissingParameterError', `${parameter}: MissingParameterError`)
+}
+
+export function invalidStatus(details: string): ApiError {
+  return new ApiError('InvalidStatusError', details)
+}
+
+export function conflict(details: string): ApiError {
+  return new ApiError('ConflictError', details)
+}
+
+export function notSupported(details = 'NotSupportedError'): ApiError {
+  return new ApiError('NotSupportedError', details)
+}

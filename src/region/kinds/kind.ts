@@ -1,0 +1,103 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { Sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+import type { Columns, Row } from './column.ts'
+
+/** Whose an object is, and so who sees it by default. */
+export type Scope = 'system' | 'domain' | 'project' | 'user'
+
+/** What a row may hang below; lists can be narrowed by each of them. */
+export type Ancestor =
+  | 'cloudprovider'
+  | 'cloudregion'
+  | 'zone'
+  | 'vpc'
+  | 'wire'
+  | 'network'
+  | 'host'
+  | 'storage'
+  | 'storagecache'
+  | 'server'
+  | 'disk'
+  | 'secgroup'
+  | 'dbinstance'
+  | 'loadbalancer'
+  | 'natgateway'
+  | 'elasticcache'
+
+/** What a detail or a filter may use. */
+export interface ReadContext {
+  readonly store: Store
+  /** The request's query, nested as `a.0.b` spells it. */
+  readonly query: JsonObject
+  /** One object is shown, not a list. */
+  readonly showing: boolean
+  readonly now: Date
+}
+
+/**
+ * Members that are computed, not stored: one object for each row, in the rows' order. It gets all rows of an answer at
+ * once, so that it can fetch what it needs with one query.
+ */
+export type Detail = (context: ReadContext, rows: readonly Row[]) => readonly JsonObject[]
+
+/** A condition that a query parameter puts on the rows; undefined when the value asks for nothing. `t` is the table. */
+export type ListFilter = (context: ReadContext, value: string[]) => Sql | undefined
+
+/** Lists of this kind page by a marker and carry no total. */
+export interface MarkerPaging {
+  readonly field: string
+  readonly defaultLimit: number
+}
+
+/** What a resource is in the dev region: its columns, its place in the tree, and what an answer adds to a row. */
+export interface Kind<C extends Columns = Columns> {
+  readonly keyword: string
+  readonly plural: string
+  readonly service: 'compute' | 'identity'
+  readonly scope: Scope
+  readonly columns: C
+  /** How ids look: a UUID, or keystone's 32 hexadecimal digits. */
+  readonly ids: 'uuid' | 'hex' | 'row'
+  /** Which kind (by plural) a column points at. */
+  readonly refs: Readonly<Record<string, string>>
+  /** The chain of columns that leads from a row to an ancestor's id. */
+  readonly ancestors: Readonly<Partial<Record<Ancestor, readonly string[]>>>
+  readonly details: readonly Detail[]
+  /** Only when one object is shown. */
+  readonly shown: readonly Detail[]
+  readonly filters: Readonly<Record<string, ListFilter>>
+  /** Orders that are no column: `order_by_<name>` → an SQL expression. */
+  readonly orders: Readonly<Record<string, Sql>>
+  /** What `search` looks at besides the columns. */
+  readonly search?: (like: string) => Sql
+  /** Columns of a joint kind that hold the two ids; the path names the master first. */
+  readonly joint?: { readonly master: string; readonly slave: string }
+  readonly paging?: MarkerPaging
+  /** The scope within which a name is unique when an object is created; false: names may repeat. */
+  readonly uniqueName: Scope | false
+  /** Columns to index besides those that say so, one index each. */
+  readonly indexes: readonly (readonly string[])[]
+  /** Sums that a list carries as `totals` when asked for them (`summary_stats`): name → SQL expression. */
+  readonly totals: Readonly<Record<string, string>>
+}
+
+type Declared<C extends Columns> = Pick<Kind<C>, 'keyword' | 'plural' | 'scope' | 'columns'> & Partial<Kind<C>>
+
+/** Declares a kind; whatever is not said is empty, and the service is compute. */
+export function kind<const C extends Columns>(declaration: Declared<C>): Kind<C> {
+  return {
+    service: 'compute',
+    ids: 'uuid',
+    refs: {},
+    ancestors: {},
+    details: [],
+    shown: [],
+    filters: {},
+    orders: {},
+    indexes: [],
+    totals: {},
+    uniqueName: false,
+    ...declaration,
+  }
+}

@@ -1,0 +1,80 @@
+/** One condition of the filter language: `field.op(value, …)`. */
+export interface FilterClause {
+  readonly field: string
+  readonly op: string
+  readonly params: readonly string[]
+}
+
+/** A condition on another resource: `plural.related_key(own_key).field.op(value, …)`. */
+export interface JointClause extends FilterClause {
+  readonly plural: string
+  readonly relatedKey: string
+  readonly ownKey: string
+}
+
+const CLAUSE = /^(\w+)\.(\w+)\((.*)\)/s
+const JOINT = /^(\w+)\.(\w+)\((\w+)\).(\w+)\.(\w+)\((.*)\)/s
+
+/**
+ * Reads a clause; what follows the last bracket is ignored, as in the original.
+ * @returns undefined when the text is no clause: such a filter is silently dropped
+ */
+export function parseClause(text: string): FilterClause | undefined {
+  const [, field, op, values] = CLAUSE.exec(text) ?? []
+  if (field === undefined || op === undefined || values === undefined) return undefined
+  const params = splitValues(values)
+  return params === undefined ? undefined : { field, op, params }
+}
+
+export function parseJointClause(text: string): JointClause | undefined {
+  const [, plural, relatedKey, ownKey, field, op, values] = JOINT.exec(text) ?? []
+  if (plural === undefined || relatedKey === undefined || ownKey === undefined) return undefined
+  if (field === undefined || op === undefined || values === undefined) return undefined
+  const params = splitValues(values)
+  return params === undefined ? undefined : { plural, relatedKey, ownKey, field, op, params }
+}
+
+/** What ends an unquoted value. */
+const SEPARATORS = ' :,\t\n}]'
+const BLANKS = ' \t\n\r'
+/** Opening quote → closing quote. Inside, a backslash makes the next character plain. */
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', "'": "'" }
+
+/**
+ * Splits the values of a clause: separated by commas, colons or blanks; quoted ones may contain anything.
+ * @returns undefined when something follows a quoted value without a separator
+ */
+export function splitValues(text: string): string[] | undefined {
+  const values: string[] = []
+  let at = 0
+  while (at < text.length) {
+    at = skipBlanks(text, at)
+    const [value, end] = readValue(text, at)
+    values.push(value)
+    at = skipBlanks(text, end)
+    if (at >= text.length) break
+    // A blank that ended the value was skipped above; what stands there now must separate, or start the next value.
+    if (SEPARATORS.includes(text.charAt(at))) at++
+    else if (at === end) return undefined
+  }
+  return values
+}
+
+function readValue(text: string, start: number): [value: string, end: number] {
+  const closing = QUOTES[text.charAt(start)]
+  let value = ''
+  let at = closing === undefined ? start : start + 1
+  for (; at < text.length; at++) {
+    const char = text.charAt(at)
+    if (closing !== undefined && char === closing) return [value, at + 1]
+    if (closing === undefined && SEPARATORS.includes(char)) break
+    if (char === '\\' && closing !== undefined && at + 1 < text.length) at++
+    value += text.charAt(at)
+  }
+  return [value, at]
+}
+
+function skipBlanks(text: string, at: number): number {
+  while (at < text.length && BLANKS.includes(text.charAt(at))) at++
+  return at
+}

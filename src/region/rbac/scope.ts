@@ -1,0 +1,16 @@
+import type { Scope } from '../kinds/kind.ts'
+
+export type AllowedScope = Scope | 'none'
+
+const HEIGHT: Readonly<Record<AllowedScope, number>> = { system: 4, domain: 3, project: 2, user: 1, none: 0 }
+
+export const SCOPES = ['system', 'domain', 'project', 'user'] as const satisfies readonly Scope[]
+
+export function higher(a: AllowedScope, b: AllowedScope): boolean {
+  return HEIGHT[a] > HEIGHT[b]
+}
+
+/** The scope of that name; a name that is none means the project, as in the original. */
+export function scopeNamed(name: string): Scope {
+  return SCOPES.find(scope => scope === name) ?? 'project'
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { ConfigError } from '../../core/errors/index.ts'
+import type { Column } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import type { Database } from './database.ts'
+import { raw } from './sql.ts'
+
+/**
+ * The store's version. A change that adding tables, columns and indexes does not cover gets a new number and a step
+ * in {@link MIGRATIONS}.
+ */
+export const STORE_VERSION = 1
+
+/** Step n brings a store of version n to n + 1. */
+const MIGRATIONS: readonly ((db: Database) => void)[] = []
+
+const SUPPORT_TABLES = `
+CREATE TABLE IF NOT EXISTS metadata (
+  obj_type TEXT NOT NULL, obj_id TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (obj_type, obj_id, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS metadata_by_tag ON metadata (key, value, obj_type, obj_id);
+CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+`
+
+/**
+ * Brings the database to this program's version: migrations first, then whatever tables, columns and indexes the kinds
+ * declare and the store lacks.
+ * @throws ConfigError when a newer program wrote the store
+ */
+export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
+  const version = Number(db.get(raw('PRAGMA user_version'))?.user_version ?? 0)
+  if (version > STORE_VERSION)
+    throw new ConfigError(
+      `the store is of version ${version}, this program knows ${STORE_VERSION}: use the newer program, or another data directory`,
+    )
+  const statements = kinds.flatMap(createStatements)
+  const fingerprint = createHash('sha256').update(SUPPORT_TABLES).update(statements.join(';')).digest('hex')
+  if (version === STORE_VERSION && fingerprintOf(db) === fingerprint) return
+  db.transaction(() => {
+    for (let step = version; step > 0 && step < STORE_VERSION; step++) MIGRATIONS[step]?.(db)
+    db.exec(SUPPORT_TABLES)
+    if (version > 0) for (const kind of kinds) addMissingColumns(db, kind)
+    db.exec(statements.join(';\n'))
+    db.exec(`PRAGMA user_version = ${STORE_VERSION}`)
+    db.exec(`INSERT OR REPLACE INTO settings VALUES ('schema', '${fingerprint}')`)
+  })
+}
+
+function fingerprintOf(db: Database): unknown {
+  return db.get(raw("SELECT value FROM settings WHERE key = 'schema'"))?.value
+}
+
+function createStatements(kind: Kind): string[] {
+  const columns = Object.entries(kind.columns).map(([key, column]) => definition(key, column))
+  const statements = [`CREATE TABLE IF NOT EXISTS "${kind.plural}" (${columns.join(', ')})`]
+  for (const [key, column] of Object.entries(kind.columns))
+    if (column.index === true) statements.push(indexStatement(kind, [key]))
+  for (const columnsOfIndex of kind.indexes) statements.push(indexStatement(kind, columnsOfIndex))
+  // The order of a list that asks for none.
+  if ('created_at' in kind.columns && 'name' in kind.columns)
+    statements.push(indexStatement(kind, ['deleted', 'created_at', 'name', 'id']))
+  return statements
+}
+
+function indexStatement(kind: Kind, columns: readonly string[]): string {
+  const list = columns.map(column => `"${column}"`).join(', ')
+  return `CREATE INDEX IF NOT EXISTS "${kind.plural}_by_${columns.join('_')}" ON "${kind.plural}" (${list})`
+}
+
+function definition(key: string, column: Column): string {
+  if (key === 'row_id' || (key === 'id' && column.type === 'int')) return `"${key}" INTEGER PRIMARY KEY AUTOINCREMENT`
+  if (key === 'id') return '"id" TEXT PRIMARY KEY COLLATE NOCASE'
+  switch (column.type) {
+    case 'int':
+    case 'bool':
+      return `"${key}" INTEGER NOT NULL DEFAULT 0`
+    case 'tristate':
+      return `"${key}" INTEGER`
+    case 'real':
+      return `"${key}" REAL NOT NULL DEFAULT 0`
+    case 'json':
+    case 'time':
+      return `"${key}" TEXT`
+    case 'text':
+      // The original's database compares text without regard to case.
+      return `"${key}" TEXT COLLATE NOCASE${column.nullable ? '' : " NOT NULL DEFAULT ''"}`
+  }
+}
+
+function addMissingColumns(db: Database, kind: Kind): void {
+  const present = new Set(db.all(raw(`SELECT name FROM pragma_table_info('${kind.plural}')`)).map(row => row.name))
+  if (present.size === 0) return
+  for (const [key, column] of Object.entries(kind.columns))
+    if (!present.has(key)) db.exec(`ALTER TABLE "${kind.plural}" ADD COLUMN ${definition(key, column)}`)
+}

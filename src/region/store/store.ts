@@ -1,0 +1,82 @@
+import type { Columns, RowOf } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { Database } from './database.ts'
+import { Metadata } from './metadata.ts'
+import { prepareSchema } from './schema.ts'
+import { sql } from './sql.ts'
+import { Table, type TableServices } from './table.ts'
+import type { Vault } from './vault.ts'
+
+export interface StoreOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string
+  readonly kinds: readonly Kind[]
+  readonly vault: Vault
+  readonly stamp: () => string
+  /** A fresh id for a row of the kind; the store asks again when it is taken. */
+  readonly newId: (kind: Kind) => string
+}
+
+/** Everything that the dev region remembers. */
+export class Store {
+  readonly db: Database
+  readonly metadata: Metadata
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly #tables = new Map<string, Table>()
+  readonly #services: TableServices
+
+  constructor(options: StoreOptions) {
+    this.kinds = new Map(options.kinds.map(kind => [kind.plural, kind]))
+    this.db = new Database(options.path)
+    this.metadata = new Metadata(this.db)
+    this.#services = {
+      db: this.db,
+      vault: options.vault,
+      stamp: options.stamp,
+      newId: kind => this.#freeId(kind, options.newId),
+    }
+    prepareSchema(this.db, options.kinds)
+  }
+
+  /** The rows of a kind, typed by its columns. */
+  table<C extends Columns>(kind: Kind<C>): Table<RowOf<C>>
+  table(kind: Kind): Table {
+    const known = this.#tables.get(kind.plural)
+    if (known !== undefined) return known
+    const table = new Table(kind, this.#services)
+    this.#tables.set(kind.plural, table)
+    return table
+  }
+
+  /** @throws Error when no kind has that plural: a mistake in a kind's declaration */
+  kind(plural: string): Kind {
+    const kind = this.kinds.get(plural)
+    if (kind === undefined) throw new Error(`no kind is named ${plural}`)
+    return kind
+  }
+
+  rows(plural: string): Table {
+    return this.table(this.kind(plural))
+  }
+
+  setting(key: string): string | undefined {
+    const value = this.db.get(sql`SELECT value FROM settings WHERE key = ${key}`)?.value
+    return typeof value === 'string' ? value : undefined
+  }
+
+  saveSetting(key: string, value: string): void {
+    this.db.run(sql`INSERT OR REPLACE INTO settings VALUES (${key}, ${value})`)
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  #freeId(kind: Kind, next: (kind: Kind) => string): string {
+    for (;;) {
+      const id = next(kind)
+      if (this.db.get(sql`SELECT 1 FROM ${{ text: `"${kind.plural}"`, params: [] }} WHERE id = ${id}`) === undefined)
+        return id
+    }
+  }
+}
