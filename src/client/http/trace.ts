@@ -1,0 +1,58 @@
+import type { JsonValue } from '../../core/json.ts'
+import { parseJson, stringifyJson } from '../../core/json.ts'
+import { isSecretName, maskSecrets } from '../../core/secret.ts'
+
+/** What a session is doing, secrets masked. `id` tells which answer belongs to which request. */
+export type TraceEvent =
+  | {
+      readonly type: 'request'
+      readonly id: number
+      readonly method: string
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
+      /** JSON, or a word about what is streamed. */
+      readonly body?: JsonValue
+    }
+  | {
+      readonly type: 'answer'
+      readonly id: number
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly milliseconds: number
+    }
+  | { readonly type: 'answer-body'; readonly id: number; readonly body: JsonValue }
+  | { readonly type: 'failure'; readonly id: number; readonly reason: string; readonly milliseconds: number }
+
+export type Trace = (event: TraceEvent) => void
+
+/** Headers with the values of secret ones masked. */
+export function maskHeaders(headers: Iterable<readonly [string, string]>): Record<string, string> {
+  const masked: Record<string, string> = {}
+  for (const [name, value] of headers) masked[name] = isSecretName(name) ? '***' : value
+  return masked
+}
+
+/** A URL with the values of secret query members masked. */
+export function maskUrl(url: string): string {
+  const question = url.indexOf('?')
+  if (question < 0) return url
+  const pairs = url.slice(question + 1).split('&')
+  return `${url.slice(0, question)}?${pairs.map(maskPair).join('&')}`
+}
+
+function maskPair(pair: string): string {
+  const equals = pair.indexOf('=')
+  const name = pair.slice(0, equals < 0 ? pair.length : equals)
+  const last = name.slice(name.lastIndexOf('.') + 1)
+  return equals >= 0 && isSecretName(last) ? `${name}=***` : pair
+}
+
+/** A JSON body with secret members masked; other text as it is. */
+export function maskBody(body: unknown): JsonValue {
+  if (typeof body !== 'string') return parseJson(stringifyJson(maskSecrets(body)))
+  try {
+    return parseJson(stringifyJson(maskSecrets(parseJson(body))))
+  } catch {
+    return body
+  }
+}

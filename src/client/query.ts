@@ -1,0 +1,58 @@
+import { sortedKeys } from '../core/json.ts'
+import { Secret } from '../core/secret.ts'
+import { queryEscape } from './urls.ts'
+import type { Params, WireValue } from './wire-value.ts'
+
+/**
+ * Flattens parameters into pairs by the original's rules: keys sorted, members of a nested object as `key.member`,
+ * elements of a list as `key.0`, `key.1`, …; booleans and numbers as text, null and empty text as a bare key. An
+ * empty list or object yields nothing.
+ */
+export function queryString(params: Params | undefined): [string, string][] {
+  const pairs: [string, string][] = []
+  if (params !== undefined) flatten(params, '', pairs)
+  return pairs
+}
+
+/** Writes pairs as a query (without the question mark); a pair with an empty value is a bare key. */
+export function encodeQuery(pairs: readonly (readonly [string, string])[]): string {
+  return pairs
+    .map(([key, value]) => (value === '' ? queryEscape(key) : `${queryEscape(key)}=${queryEscape(value)}`))
+    .join('&')
+}
+
+/** A path with its query, which may be empty. */
+export function withQuery(path: string, params: Params | undefined): string {
+  const query = encodeQuery(queryString(params))
+  return query === '' ? path : `${path}?${query}`
+}
+
+function flatten(value: WireValue, key: string, pairs: [string, string][]): void {
+  if (value === undefined) return
+  if (value === null) pairs.push([key, ''])
+  else if (value instanceof Secret) pairs.push([key, value.reveal()])
+  else if (typeof value !== 'object') pairs.push([key, scalarText(value)])
+  else
+    for (const member of sortedMembers(value))
+      flatten(Reflect.get(value, member), key === '' ? member : `${key}.${member}`, pairs)
+}
+
+function sortedMembers(value: object): string[] {
+  return Array.isArray(value) ? [...value.keys()].map(String) : sortedKeys(value)
+}
+
+function scalarText(value: string | number | bigint | boolean): string {
+  return typeof value === 'number' ? plainNumber(value) : String(value)
+}
+
+/** A number without an exponent, as Go's `FormatFloat(x, 'f', -1, 64)` writes it. */
+function plainNumber(value: number): string {
+  const text = String(value)
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
+  if (match === null) return text
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
+  const point = 1 + Number(exponent)
+  const digits = whole + fraction
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
+  return `${sign}${digits.padEnd(point, '0').slice(0, point)}${digits.length > point ? `.${digits.slice(point)}` : ''}`
+}
