@@ -1,0 +1,31 @@
+import { chmod, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { rolldown } from 'rolldown'
+
+/**
+ * Bundles the executables and the library into dist/. Libraries are bundled in: a program that starts in a tenth of a
+ * second cannot open hundreds of small files. Every `import()` stays a chunk of its own, so that a run loads what it
+ * needs and no more.
+ */
+const root = resolve(import.meta.dirname, '..')
+const dist = resolve(root, 'dist')
+
+await rm(dist, { recursive: true, force: true })
+const bundle = await rolldown({
+  cwd: root,
+  input: { 'bin/climc': 'bin/climc.ts', 'client/index': 'src/client/index.ts' },
+  platform: 'node',
+  external: [/^node:/],
+  // yargs and friends read their own package for localisation; the English text is in the code.
+  logLevel: 'warn',
+})
+await bundle.write({
+  dir: dist,
+  format: 'esm',
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  sourcemap: false,
+})
+await bundle.close()
+await chmod(resolve(dist, 'bin/climc.js'), 0o755)

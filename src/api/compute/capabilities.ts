@@ -1,0 +1,3 @@
+import { resource } from '../resource.ts'
+
+export const capabilities = resource({ keyword: 'capability', plural: 'capabilities', columns: [] })

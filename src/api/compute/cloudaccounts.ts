@@ -1,0 +1,30 @@
+import { resource } from '../resource.ts'
+
+export const cloudaccounts = resource({
+  keyword: 'cloudaccount',
+  plural: 'cloudaccounts',
+  columns: [
+    'ID',
+    'Name',
+    'Enabled',
+    'Status',
+    'Access_url',
+    'balance',
+    'currency',
+    'error_count',
+    'health_status',
+    'Sync_Status',
+    'Last_sync',
+    'guest_count',
+    'project_domain',
+    'domain_id',
+    'Provider',
+    'Brand',
+    'Enable_Auto_Sync',
+    'Sync_Interval_Seconds',
+    'Share_Mode',
+    'is_public',
+    'public_scope',
+    'auto_create_project',
+  ],
+})

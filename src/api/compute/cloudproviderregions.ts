@@ -1,0 +1,20 @@
+import { resource } from '../resource.ts'
+
+export const cloudproviderregions = resource({
+  keyword: 'cloudproviderregion',
+  plural: 'cloudproviderregions',
+  columns: [
+    'Cloudaccount_ID',
+    'Cloudaccount',
+    'Cloudprovider_ID',
+    'CloudProvider',
+    'Cloudregion_ID',
+    'CloudRegion',
+    'Enabled',
+    'Sync_Status',
+    'Last_Sync',
+    'Last_Sync_End_At',
+    'Auto_Sync',
+    'last_deep_sync_at',
+  ],
+})

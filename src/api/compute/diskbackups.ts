@@ -1,0 +1,3 @@
+import { resource } from '../resource.ts'
+
+export const diskbackups = resource({ keyword: 'diskbackup', plural: 'diskbackups', columns: [] })

@@ -1,0 +1,7 @@
+import { resource } from '../resource.ts'
+
+export const elasticcacheaccounts = resource({
+  keyword: 'elasticcacheaccount',
+  plural: 'elasticcacheaccounts',
+  columns: [],
+})

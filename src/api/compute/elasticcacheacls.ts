@@ -1,0 +1,3 @@
+import { resource } from '../resource.ts'
+
+export const elasticcacheacls = resource({ keyword: 'elasticcacheacl', plural: 'elasticcacheacls', columns: [] })

@@ -1,0 +1,7 @@
+import { resource } from '../resource.ts'
+
+export const elasticcachesecgroups = resource({
+  keyword: 'elasticcachesecgroup',
+  plural: 'elasticcachesecgroups',
+  columns: [],
+})

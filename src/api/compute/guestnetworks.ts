@@ -1,0 +1,22 @@
+import { resource } from '../resource.ts'
+
+export const guestnetworks = resource({
+  keyword: 'guestnetwork',
+  plural: 'guestnetworks',
+  columns: [
+    'Guest_ID',
+    'Guest',
+    'Network_ID',
+    'Network',
+    'Mac_addr',
+    'Mapped_Ip_Addr',
+    'IP_addr',
+    'Driver',
+    'BW_limit',
+    'Index',
+    'Virtual',
+    'Ifname',
+    'team_with',
+    'is_default',
+  ],
+})

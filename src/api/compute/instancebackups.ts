@@ -1,0 +1,3 @@
+import { resource } from '../resource.ts'
+
+export const instancebackups = resource({ keyword: 'instancebackup', plural: 'instancebackups', columns: [] })

@@ -1,0 +1,30 @@
+import { resource } from '../resource.ts'
+
+export const networks = resource({
+  keyword: 'network',
+  plural: 'networks',
+  columns: [
+    'ID',
+    'Name',
+    'Guest_ip_start',
+    'zone',
+    'zone_id',
+    'Guest_ip_end',
+    'Guest_ip_mask',
+    'wire_id',
+    'wire',
+    'is_public',
+    'public_scope',
+    'exit',
+    'Ports',
+    'vnics',
+    'guest_gateway',
+    'group_vnics',
+    'bm_vnics',
+    'reserve_vnics',
+    'lb_vnics',
+    'server_type',
+    'Status',
+    'is_auto_alloc',
+  ],
+})

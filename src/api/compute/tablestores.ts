@@ -1,0 +1,3 @@
+import { resource } from '../resource.ts'
+
+export const tablestores = resource({ keyword: 'tablestore', plural: 'tablestores', columns: [] })

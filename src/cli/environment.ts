@@ -1,0 +1,40 @@
+import { ConfigError, UsageError } from '../core/errors/index.ts'
+import type { Raw } from './grammar/parse.ts'
+import { grammarOf } from './grammar/spec.ts'
+import { readValues } from './grammar/values.ts'
+import type { Shape, Values } from './options/index.ts'
+
+/**
+ * Validates global options, the environment standing in for those that argv does not have: flag, then environment, then
+ * default, as in the original.
+ * @throws UsageError for a bad option, ConfigError (naming the variable) for a bad variable
+ */
+export function readGlobals<S extends Shape>(
+  shape: S,
+  raw: Raw,
+  env: Readonly<Record<string, string | undefined>>,
+): Values<S> {
+  const merged: Raw = { ...raw }
+  const fromEnv: string[] = []
+  for (const spec of grammarOf(shape).options) {
+    const value = spec.env === undefined ? undefined : env[spec.env]
+    if (spec.env === undefined || value === undefined || value === '' || raw[spec.key] !== undefined) continue
+    fromEnv.push(spec.env)
+    merged[spec.key] = spec.kind === 'flag' ? truth(spec.env, value) : value
+  }
+  if (fromEnv.length === 0) return readValues(shape, merged)
+  readValues(shape, raw)
+  try {
+    return readValues(shape, merged)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new ConfigError(`In the environment (${fromEnv.join(', ')}): ${error.message}`, { cause: error })
+  }
+}
+
+/** The words that Go's ParseBool takes. */
+function truth(name: string, value: string): boolean {
+  if (/^(?:1|t|true)$/i.test(value)) return true
+  if (/^(?:0|f|false)$/i.test(value)) return false
+  throw new ConfigError(`The variable ${name} is "${value}"; it must be true or false.`)
+}

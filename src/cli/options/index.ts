@@ -1,0 +1,16 @@
+export {
+  choice,
+  choices,
+  type Extra,
+  flag,
+  integer,
+  integerPairs,
+  integers,
+  number,
+  pairs,
+  text,
+  texts,
+  time,
+} from './fields.ts'
+export { metaOf, type OptionKind, type OptionMeta, type Shape, type Values, withMeta } from './meta.ts'
+export { optionalPositional, positional, required, secret } from './places.ts'

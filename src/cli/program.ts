@@ -1,0 +1,28 @@
+import type { Command, CommandIndex } from './command.ts'
+import type { Context } from './context.ts'
+import type { Shape, Values } from './options/index.ts'
+import type { OutputFormat } from './render/index.ts'
+
+/** A command-line program: its name, its global options, its commands, and what its commands are given. */
+export interface Program<C extends Context, G extends Shape = Shape> {
+  readonly name: string
+  /** What it is, in a line or two, on top of its overview. */
+  readonly about: string
+  readonly version: () => string
+  readonly globals: G
+  readonly index: CommandIndex<C>
+  /** What of the global options the kit itself needs. */
+  readonly settings: (globals: Values<G>) => Settings
+  /** Makes what commands are given. Must be cheap: connections are opened at the first use. */
+  readonly contextFor: (globals: Values<G>, base: Context) => C
+  /** Further help pages by topic, e.g. `exit-codes`. */
+  readonly topics?: Readonly<Record<string, () => string>>
+}
+
+export interface Settings {
+  readonly format: OutputFormat
+  readonly debug: boolean
+  readonly version: boolean
+}
+
+export type { Command }

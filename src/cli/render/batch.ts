@@ -1,0 +1,25 @@
+import type { JsonObject } from '../../core/json.ts'
+import { isJsonObject } from '../../core/json.ts'
+import type { BatchItem, ListPage } from '../output.ts'
+
+export interface BatchPages {
+  readonly done: ListPage
+  readonly failed: ListPage
+}
+
+/** Splits a batch into what worked and what did not, each as a list, the way the original shows them. */
+export function batchPages(items: readonly BatchItem[]): BatchPages {
+  const done: JsonObject[] = []
+  const failed: JsonObject[] = []
+  for (const { status, id, data } of items) {
+    if (status === 200) done.push(isJsonObject(data) ? data : { id, data })
+    else failed.push({ status, id, error: data })
+  }
+  return { done: pageOf(done), failed: pageOf(failed) }
+}
+
+export function pageOf(data: readonly JsonObject[]): ListPage {
+  return { data, total: data.length, limit: 0, offset: 0 }
+}
+
+export const FAILED_COLUMNS = ['status', 'id', 'error'] as const

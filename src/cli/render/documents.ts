@@ -1,0 +1,12 @@
+import { stringifyJson } from '../../core/json.ts'
+
+/** JSON with sorted keys and two spaces per level. */
+export function renderJson(value: unknown): string {
+  return `${stringifyJson(value, { indent: 2, sortKeys: true })}\n`
+}
+
+/** YAML with sorted keys; the library is loaded here because few runs need it. */
+export async function renderYaml(value: unknown): Promise<string> {
+  const { stringify } = await import('yaml')
+  return stringify(value, { sortMapEntries: true, lineWidth: 0 })
+}

@@ -1,0 +1,29 @@
+import { isJsonObject, type JsonObject, type JsonValue, sortedKeys } from '../../core/json.ts'
+import { cellText } from './cell.ts'
+import { renderList, type TerminalStyle } from './list.ts'
+import { renderTable } from './table.ts'
+
+/** An object as Field/Value rows sorted by field; an array of objects as a list; anything else in words. */
+export async function* renderObject(value: JsonValue, style?: TerminalStyle): AsyncGenerator<string> {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return
+    const objects = value.map(element => (isJsonObject(element) ? element : { value: element }))
+    const columns = [...new Set(objects.flatMap(o => Object.keys(o)))].sort()
+    yield* renderList({ data: objects, total: objects.length, limit: 0, offset: 0 }, columns, style)
+  } else if (isJsonObject(value)) {
+    const rows = sortedKeys(value).map(key => [key, cellText(value[key] ?? null)])
+    yield* renderTable(['Field', 'Value'], rows, style === undefined ? {} : { maxWidth: style.columns })
+  } else yield `${cellText(value)}\n`
+}
+
+/** `key: value` lines with right-aligned keys, sorted by key. */
+export function renderKv(value: JsonValue): string {
+  if (!isJsonObject(value)) return `${cellText(value)}\n`
+  const keys = sortedKeys(value)
+  const most = Math.max(0, ...keys.map(key => Buffer.byteLength(key)))
+  return keys.map(key => `${' '.repeat(most - Buffer.byteLength(key))}${key}: ${kvText(value, key)}\n`).join('')
+}
+
+function kvText(object: JsonObject, key: string): string {
+  return cellText(object[key] ?? null).replace(/\n+$/, '')
+}

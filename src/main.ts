@@ -1,0 +1,33 @@
+import type { Context } from './cli/context.ts'
+import type { Shape } from './cli/options/index.ts'
+import type { Program } from './cli/program.ts'
+import { run } from './cli/run.ts'
+import { version } from './version.ts'
+
+/** Runs a program as a process: the one place that reads process globals and sets the exit code. */
+export async function main<C extends Context, G extends Shape>(
+  program: (version: () => string) => Program<C, G>,
+): Promise<void> {
+  const interrupt = new AbortController()
+  const { stdin, stdout, stderr, env } = process
+  // The reader of a pipe may leave when it has seen enough (`| head`): that is success, and no message.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0)
+      throw error
+    })
+  }
+  let asked = 0
+  const stop = (): void => {
+    asked++
+    interrupt.abort()
+    // The second Ctrl-C does not wait for anything.
+    if (asked > 1) process.exit(130)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd(), signal: interrupt.signal, now: Date.now }
+  process.exitCode = await run(process.argv.slice(2), program(version), context)
+  process.off('SIGINT', stop)
+  process.off('SIGTERM', stop)
+}

@@ -1,0 +1,116 @@
+import { cloudregions } from '../../api/compute/cloudregions.ts'
+import { choice, choices, flag, number, positional, text, texts } from '../../cli/options/index.ts'
+import {
+  create,
+  defineResource,
+  get,
+  list,
+  perform,
+  performClass,
+  plainList,
+  remove,
+  show,
+  update,
+} from '../resource.ts'
+
+export default defineResource({
+  keyword: 'cloud-region',
+  resource: cloudregions,
+  commands: {
+    'sync-skus': () =>
+      performClass({
+        resource: positional(choice(['serversku', 'elasticcachesku', 'dbinstance_sku', 'nat_sku'])),
+        cloudregion_ids: texts(),
+        provider: text(),
+      }),
+    'sync-images': () => perform(),
+    purge: () => perform({ manager_id: positional(text()) }),
+    list: () =>
+      list({
+        usable: flag(),
+        usable_vpc: flag(),
+        service: choice(['dbinstances', 'servers', 'elasticcaches']),
+        read_only: flag(),
+        city: text(),
+        capability: choices(['project', 'compute', 'network', 'loadbalancer', 'objectstore', 'rds', 'cache', 'event']),
+        distinct_field: text(),
+        order_by_zone_count: text(),
+        order_by_vpc_count: text(),
+        order_by_guest_count: text(),
+      }),
+    cities: () =>
+      plainList({
+        account: text(),
+        provider: choice([
+          'VMware',
+          'Aliyun',
+          'Qcloud',
+          'Azure',
+          'Aws',
+          'Huawei',
+          'Openstack',
+          'Ucloud',
+          'ZStack',
+          'Google',
+          'Ctyun',
+        ]),
+        city: text(),
+        public_cloud: flag(),
+        private_cloud: flag(),
+        usable: flag(),
+        usable_vpc: flag(),
+        scope: choice(['system', 'domain']),
+        project_domain: text(),
+        manager: text(),
+      }),
+    providers: () =>
+      plainList({
+        account: text(),
+        provider: choice([
+          'VMware',
+          'Aliyun',
+          'Qcloud',
+          'Azure',
+          'Aws',
+          'Huawei',
+          'Openstack',
+          'Ucloud',
+          'ZStack',
+          'Google',
+          'Ctyun',
+        ]),
+        city: text(),
+        public_cloud: flag(),
+        private_cloud: flag(),
+        usable: flag(),
+        usable_vpc: flag(),
+        scope: choice(['system', 'domain']),
+        project_domain: text(),
+        manager: text(),
+      }),
+    create: () =>
+      create({
+        name: positional(text()),
+        provider: text(),
+        desc: text(undefined, { wire: 'description' }),
+        latitude: number(),
+        longitude: number(),
+        city: text(),
+        country_code: text(),
+        id: text(),
+      }),
+    show: () => show(),
+    delete: () => remove(),
+    update: () =>
+      update({
+        desc: text(undefined, { wire: 'description' }),
+        latitude: number(),
+        longitude: number(),
+        city: text(),
+        country_code: text(),
+        name: text(),
+      }),
+    'set-default-vpc': () => perform({ vpc: positional(text()) }, { action: 'default-vpc' }),
+    capability: () => get({ show_emulated: flag(), domain: text() }),
+  },
+})

@@ -1,0 +1,88 @@
+import { loadbalanceragents } from '../../api/compute/loadbalanceragents.ts'
+import { choice, flag, integer, positional, text, time } from '../../cli/options/index.ts'
+import { create, defineResource, getClass, list, perform, remove, show, update } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'lbagent',
+  resource: loadbalanceragents,
+  commands: {
+    create: () =>
+      create({
+        name: positional(text()),
+        ip: positional(text()),
+        interface: positional(text()),
+        version: positional(text()),
+        keepalived_conf_tmpl: text(undefined, { wire: 'params.keepalived_conf_tmpl' }),
+        haproxy_conf_tmpl: text(undefined, { wire: 'params.haproxy_conf_tmpl' }),
+        telegraf_conf_tmpl: text(undefined, { wire: 'params.telegraf_conf_tmpl' }),
+        vrrp_priority: integer(undefined, { wire: 'params.vrrp.priority' }),
+        vrrp_virtual_router_id: integer(undefined, { wire: 'params.vrrp.virtual_router_id' }),
+        vrrp_garp_master_refresh: integer(undefined, { wire: 'params.vrrp.garp_master_refresh' }),
+        vrrp_preempt: choice(['true', 'false'], undefined, { wire: 'params.vrrp.preempt' }),
+        vrrp_interface: text(undefined, { wire: 'params.vrrp.interface' }),
+        vrrp_advert_int: integer(undefined, { wire: 'params.vrrp.advert_int' }),
+        vrrp_pass: text(undefined, { wire: 'params.vrrp.pass' }),
+        haproxy_global_log: text(undefined, { wire: 'params.haproxy.global_log' }),
+        haproxy_global_nbthread: integer(undefined, { wire: 'params.haproxy.global_nbthread' }),
+        haproxy_log_http: choice(['true', 'false'], undefined, { wire: 'params.haproxy.log_http' }),
+        haproxy_log_tcp: choice(['true', 'false'], undefined, { wire: 'params.haproxy.log_tcp' }),
+        haproxy_log_normal: choice(['true', 'false'], undefined, { wire: 'params.haproxy.log_normal' }),
+        haproxy_tune_http_maxhdr: integer(undefined, { wire: 'params.haproxy.tune_http_maxhdr' }),
+        telegraf_influx_db_output_url: text(undefined, { wire: 'params.telegraf.influx_db_output_url' }),
+        telegraf_influx_db_output_name: text(undefined, { wire: 'params.telegraf.influx_db_output_name' }),
+        telegraf_influx_db_output_unsafe_ssl: flag(undefined, { wire: 'params.telegraf.influx_db_output_unsafe_ssl' }),
+        telegraf_haproxy_input_interval: integer(undefined, { wire: 'params.telegraf.haproxy_input_interval' }),
+        hb_timeout: integer(),
+      }),
+    show: () => show(),
+    'show-default-params': () => getClass({ cluster: text() }, { property: 'default-params' }),
+    list: () => list({ cluster: text() }),
+    update: () =>
+      update({
+        hb_timeout: integer(),
+        loadbalancers: time(undefined, { precision: 'seconds' }),
+        loadbalancer_listeners: time(undefined, { precision: 'seconds' }),
+        loadbalancer_listener_rules: time(undefined, { precision: 'seconds' }),
+        loadbalancer_backend_groups: time(undefined, { precision: 'seconds' }),
+        loadbalancer_backends: time(undefined, { precision: 'seconds' }),
+        loadbalancer_acls: time(undefined, { precision: 'seconds' }),
+        loadbalancer_certificates: time(undefined, { precision: 'seconds' }),
+        name: text(),
+      }),
+    delete: () => remove(),
+    heartbeat: () =>
+      perform(
+        {
+          ip: positional(text(undefined, { wire: false })),
+          ha_state: text(undefined, { wire: false }),
+          version: text(undefined, { wire: false }),
+        },
+        { action: 'hb' },
+      ),
+    'params-patch': () =>
+      perform({
+        haproxy_conf_tmpl: text(),
+        telegraf_conf_tmpl: text(),
+        vrrp_priority: integer(undefined, { wire: 'vrrp.priority' }),
+        vrrp_virtual_router_id: integer(undefined, { wire: 'vrrp.virtual_router_id' }),
+        vrrp_garp_master_refresh: integer(undefined, { wire: 'vrrp.garp_master_refresh' }),
+        vrrp_preempt: choice(['true', 'false'], undefined, { wire: 'vrrp.preempt' }),
+        vrrp_interface: text(undefined, { wire: 'vrrp.interface' }),
+        vrrp_advert_int: integer(undefined, { wire: 'vrrp.advert_int' }),
+        vrrp_pass: text(undefined, { wire: 'vrrp.pass' }),
+        haproxy_global_log: text(undefined, { wire: 'haproxy.global_log' }),
+        haproxy_global_nbthread: integer(undefined, { wire: 'haproxy.global_nbthread' }),
+        haproxy_log_http: choice(['true', 'false'], undefined, { wire: 'haproxy.log_http' }),
+        haproxy_log_tcp: choice(['true', 'false'], undefined, { wire: 'haproxy.log_tcp' }),
+        haproxy_log_normal: choice(['true', 'false'], undefined, { wire: 'haproxy.log_normal' }),
+        haproxy_tune_http_maxhdr: integer(undefined, { wire: 'haproxy.tune_http_maxhdr' }),
+        telegraf_influx_db_output_url: text(undefined, { wire: 'telegraf.influx_db_output_url' }),
+        telegraf_influx_db_output_name: text(undefined, { wire: 'telegraf.influx_db_output_name' }),
+        telegraf_influx_db_output_unsafe_ssl: flag(undefined, { wire: 'telegraf.influx_db_output_unsafe_ssl' }),
+        telegraf_haproxy_input_interval: integer(undefined, { wire: 'telegraf.haproxy_input_interval' }),
+        keepalived_conf_tmpl: text(),
+      }),
+    'join-cluster': () => perform({ priority: integer(undefined, { default: 0 }), cluster_id: text() }),
+    'leave-cluster': () => perform({}, { sendsEmpty: true }),
+  },
+})

@@ -1,0 +1,10 @@
+import { modelartsPoolSkus } from '../../api/compute/modelarts-pool-skus.ts'
+import { defineResource, list } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'modelarts-pool-sku',
+  resource: modelartsPoolSkus,
+  commands: {
+    list: () => list({}),
+  },
+})

@@ -1,0 +1,13 @@
+import { nasSkus } from '../../api/compute/nas-skus.ts'
+import { text, texts } from '../../cli/options/index.ts'
+import { defineResource, list, performClass, show } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'nas-sku',
+  resource: nasSkus,
+  commands: {
+    list: () => list({}),
+    show: () => show(),
+    'sync-skus': () => performClass({ cloudregion_ids: texts(), provider: text() }),
+  },
+})

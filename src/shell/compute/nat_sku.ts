@@ -1,0 +1,11 @@
+import { natSkus } from '../../api/compute/nat-skus.ts'
+import { defineResource, list, show } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'nat-sku',
+  resource: natSkus,
+  commands: {
+    list: () => list({}),
+    show: () => show(),
+  },
+})

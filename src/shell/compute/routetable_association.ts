@@ -1,0 +1,12 @@
+import { routeTableAssociations } from '../../api/compute/route-table-associations.ts'
+import { text } from '../../cli/options/index.ts'
+import { defineResource, list, show } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'routetable-association',
+  resource: routeTableAssociations,
+  commands: {
+    list: () => list({ route_table_id: text(), vpc_id: text() }),
+    show: () => show(),
+  },
+})

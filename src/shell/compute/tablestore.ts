@@ -1,0 +1,11 @@
+import { tablestores } from '../../api/compute/tablestores.ts'
+import { defineResource, list, show } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'tablestore',
+  resource: tablestores,
+  commands: {
+    list: () => list({}),
+    show: () => show(),
+  },
+})

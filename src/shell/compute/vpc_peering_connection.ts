@@ -1,0 +1,25 @@
+import { vpcPeeringConnections } from '../../api/compute/vpc-peering-connections.ts'
+import { flag, integer, positional, text } from '../../cli/options/index.ts'
+import { create, defineResource, list, perform, remove, show } from '../resource.ts'
+
+export default defineResource({
+  keyword: 'vpc-peering-connection',
+  resource: vpcPeeringConnections,
+  commands: {
+    list: () => list({}),
+    show: () => show(),
+    create: () =>
+      create({
+        name: positional(text()),
+        status: text(),
+        enabled: flag(),
+        vpc_id: text(),
+        peer_vpc_id: text(),
+        bandwidth: integer(undefined, { default: 0 }),
+        description: text(undefined, { metavar: 'DESCRIPTION' }),
+      }),
+    delete: () => remove(),
+    sync: () => perform(),
+    syncstatus: () => perform(),
+  },
+})

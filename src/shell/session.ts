@@ -1,0 +1,66 @@
+import type { Context } from '../cli/context.ts'
+import type { Values } from '../cli/options/index.ts'
+import { type Credentials, fileTokenCache, openSession, type Session } from '../client/index.ts'
+import { ConfigError } from '../core/errors/index.ts'
+import { Secret } from '../core/secret.ts'
+import type { GLOBALS } from './globals.ts'
+import { traceTo } from './trace.ts'
+
+export type Globals = Values<typeof GLOBALS>
+
+/**
+ * A session from the global options. Nothing is sent before its first request.
+ * @throws ConfigError naming the variables that are missing
+ */
+export function sessionFrom(globals: Globals, context: Context): Session {
+  const { os_auth_url: authUrl } = globals
+  const credentials = credentialsFrom(globals)
+  if (authUrl === undefined || !('kind' in credentials)) {
+    throw notConfigured([
+      ...(authUrl === undefined ? ['OS_AUTH_URL'] : []),
+      ...('kind' in credentials ? [] : [credentials.missing]),
+    ])
+  }
+  const { env, signal, fetch } = context
+  return openSession({
+    authUrl,
+    credentials,
+    projectName: globals.os_project_name,
+    projectDomain: globals.os_project_domain,
+    region: globals.os_region_name,
+    zone: globals.os_zone_name,
+    endpointType: globals.os_endpoint_type,
+    timeoutSeconds: Number(globals.timeout),
+    insecure: globals.insecure,
+    certFile: globals.cert_file,
+    keyFile: globals.key_file,
+    proxy: { http: env.HTTP_PROXY, https: env.HTTPS_PROXY, no: env.NO_PROXY },
+    tokenCache: globals.use_cached_token === true ? fileTokenCache({ env }) : undefined,
+    trace: globals.debug === true ? traceTo(context) : undefined,
+    signal,
+    fetch,
+  })
+}
+
+/** A token wins over an access key, an access key over a password, as in the original. */
+function credentialsFrom(globals: Globals): Credentials | { readonly missing: string } {
+  const { os_auth_token: token, os_access_key: accessKey, os_secret_key: secretKey } = globals
+  const { os_username: username, os_password: password, os_domain_name: domain } = globals
+  if (username !== undefined && password === undefined) return { missing: 'OS_PASSWORD' }
+  if (accessKey !== undefined && secretKey === undefined) return { missing: 'OS_SECRET_KEY' }
+  if (token !== undefined) return { kind: 'token', token: new Secret(token) }
+  if (accessKey !== undefined && secretKey !== undefined) {
+    return { kind: 'access-key', accessKey, secretKey: new Secret(secretKey) }
+  }
+  if (username !== undefined && password !== undefined) {
+    return { kind: 'password', username, password: new Secret(password), ...(domain === undefined ? {} : { domain }) }
+  }
+  return { missing: 'OS_USERNAME and OS_PASSWORD (or OS_ACCESS_KEY and OS_SECRET_KEY, or OS_AUTH_TOKEN)' }
+}
+
+function notConfigured(missing: readonly string[]): ConfigError {
+  return new ConfigError(
+    `Missing ${missing.join(', ')}: set it in the environment, or give the option of that name (--os-auth-url …).\n` +
+      'No Cloudpods at hand? "climc dev-region-exec -- climc cloud-account-list" runs a command against an embedded region.',
+  )
+}

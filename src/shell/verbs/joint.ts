@@ -1,0 +1,106 @@
+import { readValues } from '../../cli/grammar/values.ts'
+import { positional, type Shape, text } from '../../cli/options/index.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { LIST_OPTIONS, listQuery } from '../list-options.ts'
+import { listOutput } from './list.ts'
+import { objectOutput } from './object.ts'
+import { type About, bodyOf, orNothing, type Sends, type Verb, verb } from './verb.ts'
+
+/** The two objects that a joint resource joins: which property names the one and which the other. */
+export interface Pair {
+  readonly master: string
+  readonly slave: string
+}
+
+/**
+ * Lists a joint resource: all of it, or with the option named by `pair.master` what belongs to that object
+ * (GET /masters/ID/slaves), or with `pair.slave` the other way round.
+ */
+export function jointList<S extends Shape>(pair: Pair, options: S, about: About & Sends<S> = {}): Verb {
+  const ends = {
+    [pair.master]: text(`Only those of this ${pair.master}, ID or name`, { wire: false }),
+    [pair.slave]: text(`Only those of this ${pair.slave}, ID or name`, { wire: false }),
+  }
+  return verb(
+    about,
+    s => `List ${s.noun} pairs`,
+    { ...ends, ...options, ...LIST_OPTIONS },
+    raw => {
+      const chosen = readValues(ends, raw)
+      const query: JsonObject = { ...listQuery(readValues(LIST_OPTIONS, raw)), ...bodyOf(options, raw, about) }
+      const master = chosen[pair.master]
+      const slave = chosen[pair.slave]
+      return async call => {
+        const { manager } = call
+        if (typeof master === 'string' && master !== '')
+          return listOutput(call, await manager.listDescendent(master, query))
+        if (typeof slave === 'string' && slave !== '')
+          return listOutput(call, await manager.listDescendent2(slave, query))
+        return listOutput(call, await manager.list(query))
+      }
+    },
+  )
+}
+
+function idsOf(pair: Pair) {
+  return {
+    [pair.master]: positional(text(`ID or name of the ${pair.master}`, { wire: false })),
+    [pair.slave]: positional(text(`ID or name of the ${pair.slave}`, { wire: false })),
+  }
+}
+
+type JointDo = 'show' | 'attach' | 'detach' | 'update'
+
+function joint<S extends Shape>(
+  what: JointDo,
+  phrase: string,
+  pair: Pair,
+  options: S | undefined,
+  about: About & Sends<S>,
+): Verb {
+  const ids = idsOf(pair)
+  const own: Shape = options ?? {}
+  return verb(
+    about,
+    s => `${phrase} ${s.noun}`,
+    { ...ids, ...own },
+    raw => {
+      const read = readValues(ids, raw)
+      const master = read[pair.master] ?? ''
+      const slave = read[pair.slave] ?? ''
+      const body = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      return async ({ manager }) => {
+        switch (what) {
+          case 'show':
+            return objectOutput(await manager.getJoint(master, slave, body))
+          case 'attach':
+            return objectOutput(await manager.attach(master, slave, body))
+          case 'detach':
+            return objectOutput(await manager.detach(master, slave, body))
+          default:
+            return objectOutput(await manager.updateJoint(master, slave, undefined, body))
+        }
+      }
+    },
+  )
+}
+
+/** Shows one pair: GET /masters/ID/slaves/ID. */
+export function jointShow<S extends Shape>(pair: Pair, options?: S, about: About & Sends<S> = {}): Verb {
+  return joint('show', 'Show the pair of a', pair, options, about)
+}
+
+/** Joins two objects: POST /masters/ID/slaves/ID. */
+export function attach<S extends Shape>(pair: Pair, options?: S, about: About & Sends<S> = {}): Verb {
+  return joint('attach', 'Attach a', pair, options, about)
+}
+
+/** Parts two objects: DELETE /masters/ID/slaves/ID. */
+export function detach<S extends Shape>(pair: Pair, options?: S, about: About & Sends<S> = {}): Verb {
+  return joint('detach', 'Detach a', pair, options, about)
+}
+
+/** Changes a pair: PUT /masters/ID/slaves/ID. */
+export function jointUpdate<S extends Shape>(pair: Pair, options: S, about: About & Sends<S> = {}): Verb {
+  return joint('update', 'Change the pair of a', pair, options, about)
+}

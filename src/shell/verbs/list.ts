@@ -1,0 +1,73 @@
+import { readValues } from '../../cli/grammar/values.ts'
+import type { Shape } from '../../cli/options/index.ts'
+import type { Output } from '../../cli/output.ts'
+import type { ListResult } from '../../client/index.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { LIST_OPTIONS, listQuery } from '../list-options.ts'
+import { type About, bodyOf, type Call, type Sends, type Verb, verb } from './verb.ts'
+
+/**
+ * Lists a resource: GET /plural, with the options that every list takes and the resource's own.
+ * An own option replaces the shared one of the same name.
+ */
+export function list<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
+  const shared: Shape = Object.fromEntries(Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options)))
+  return verb(
+    about,
+    s => `List ${plural(s.noun)}`,
+    { ...options, ...shared },
+    raw => {
+      const own = bodyOf(options, raw, about)
+      // An option that the resource has in its own form is read from there, not as the shared one.
+      const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in options)))
+      const values = readValues(LIST_OPTIONS, rest)
+      const query = listQuery(values)
+      for (const key of Object.keys(options)) if (key in LIST_OPTIONS) delete query[key]
+      Object.assign(query, own)
+      const { export_file: file, export_keys: keys, export_texts: titles } = values
+      return async call => {
+        const page = await call.manager.list(query)
+        return file === undefined ? listOutput(call, page) : exported(call, page, { file, keys, titles })
+      }
+    },
+  )
+}
+
+/** A list that takes none of the shared options. */
+export function plainList<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
+  return verb(
+    about,
+    s => `List ${plural(s.noun)}`,
+    options,
+    raw => {
+      const query = bodyOf(options, raw, about)
+      return async call => listOutput(call, await call.manager.list(query))
+    },
+  )
+}
+
+/** A page under the resource's columns. */
+export function listOutput(call: Call, page: ListResult, columns: readonly string[] = call.resource.columns): Output {
+  return { kind: 'list', page, columns }
+}
+
+interface Export {
+  readonly file: string
+  readonly keys: string | undefined
+  readonly titles: string | undefined
+}
+
+async function exported(call: Call, page: ListResult, { file, keys, titles }: Export): Promise<Output> {
+  const { exportRows } = await import('../export/index.ts')
+  const columns = keys === undefined ? call.resource.columns : keys.split(',')
+  const heads = keys === undefined || titles === undefined ? columns : titles.split(',')
+  const rows: readonly JsonObject[] = page.data
+  await exportRows(rows, columns, heads, call.context.cwd, file)
+  return { kind: 'none' }
+}
+
+/** `cloud account` → `cloud accounts`; good enough for our nouns. */
+export function plural(noun: string): string {
+  if (/(?:s|x|ch|sh)$/.test(noun)) return `${noun}es`
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`
+}

@@ -1,0 +1,164 @@
+import { readValues } from '../../cli/grammar/values.ts'
+import type { Shape } from '../../cli/options/index.ts'
+import type { ObjectStyle, Output } from '../../cli/output.ts'
+import { UsageError } from '../../core/errors/index.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+import { type About, bodyOf, ID, orNothing, type Sends, type Verb, verb } from './verb.ts'
+
+const NO_OPTIONS = {}
+
+export function objectOutput(value: JsonValue, style?: ObjectStyle): Output {
+  return style === undefined ? { kind: 'object', value } : { kind: 'object', value, style }
+}
+
+/** Shows one object, by ID or name: GET /plural/ID. */
+export function show<S extends Shape>(options?: S, about: About & Sends<S> = {}): Verb {
+  const own: Shape = options ?? NO_OPTIONS
+  return verb(
+    about,
+    s => `Show the details of a ${s.noun}`,
+    { ...ID, ...own },
+    raw => {
+      const { id } = readValues(ID, raw)
+      const query = options === undefined ? {} : bodyOf(options, raw, about)
+      return async call => objectOutput(await call.manager.get(id, orNothing(query)))
+    },
+  )
+}
+
+/** Creates an object: POST /plural. */
+export function create<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
+  return verb(
+    about,
+    s => `Create a ${s.noun}`,
+    options,
+    raw => {
+      const body = bodyOf(options, raw, about)
+      return async call => objectOutput(await call.manager.create(body))
+    },
+  )
+}
+
+/**
+ * Changes an object: PUT /plural/ID. Refuses before any request when nothing is to change, as the original does.
+ */
+export function update<S extends Shape>(
+  options: S,
+  about: About & Sends<S> & { method?: 'put' | 'patch'; mayBeEmpty?: boolean } = {},
+): Verb {
+  return verb(
+    about,
+    s => `Change a ${s.noun}`,
+    { ...ID, ...options },
+    raw => {
+      const { id } = readValues(ID, raw)
+      const body = bodyOf(options, raw, about)
+      if (about.mayBeEmpty !== true && Object.keys(body).length === 0) {
+        throw new UsageError('Nothing to change: give at least one option.')
+      }
+      return async call =>
+        objectOutput(
+          about.method === 'patch' ? await call.manager.patch(id, body) : await call.manager.update(id, body),
+        )
+    },
+  )
+}
+
+/** Deletes an object: DELETE /plural/ID; own options go to the query, or to the body where `sendsBody` says so. */
+export function remove<S extends Shape>(options?: S, about: About & Sends<S> & { sendsBody?: boolean } = {}): Verb {
+  return verb(
+    about,
+    s => `Delete a ${s.noun}`,
+    { ...ID, ...(options ?? NO_OPTIONS) },
+    raw => {
+      const { id } = readValues(ID, raw)
+      const own = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      const request = own === undefined ? {} : about.sendsBody === true ? { body: own } : { query: own }
+      return async call => objectOutput(await call.manager.delete(id, request))
+    },
+  )
+}
+
+export interface Performs {
+  /** The action in the path; the command's own name when absent. */
+  readonly action?: string
+  /** How the answer is shown where the original does not use its table. */
+  readonly style?: ObjectStyle
+  /** Send the body even when nothing is in it. */
+  readonly sendsEmpty?: boolean
+}
+
+/** Performs an action on one object: POST /plural/ID/ACTION. */
+export function perform<S extends Shape>(options?: S, about: About & Sends<S> & Performs = {}): Verb {
+  return verb(
+    about,
+    s => `${titleOf(s.name)} a ${s.noun}`,
+    { ...ID, ...(options ?? NO_OPTIONS) },
+    raw => {
+      const { id } = readValues(ID, raw)
+      const body = options === undefined ? undefined : sendable(bodyOf(options, raw, about), about)
+      return async call => objectOutput(await call.manager.perform(id, about.action ?? call.name, body), about.style)
+    },
+  )
+}
+
+/** Performs an action on the collection: POST /plural/ACTION. */
+export function performClass<S extends Shape>(options: S, about: About & Sends<S> & Performs = {}): Verb {
+  return verb(
+    about,
+    s => `${titleOf(s.name)}: ${s.noun}`,
+    options,
+    raw => {
+      const body = sendable(bodyOf(options, raw, about), about)
+      return async call => objectOutput(await call.manager.performClass(about.action ?? call.name, body), about.style)
+    },
+  )
+}
+
+/** Gets something of one object: GET /plural/ID/SPECIFIC. */
+export function get<S extends Shape>(
+  options?: S,
+  about: About & Sends<S> & { specific?: string; style?: ObjectStyle } = {},
+): Verb {
+  return verb(
+    about,
+    s => `Get ${words(s.name)} of a ${s.noun}`,
+    { ...ID, ...(options ?? NO_OPTIONS) },
+    raw => {
+      const { id } = readValues(ID, raw)
+      const query = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      return async call =>
+        objectOutput(await call.manager.getSpecific(id, about.specific ?? call.name, query), about.style)
+    },
+  )
+}
+
+/** Gets something of the collection: GET /plural/PROPERTY. An array is shown as a list. */
+export function getClass<S extends Shape>(options: S, about: About & Sends<S> & { property?: string } = {}): Verb {
+  return verb(
+    about,
+    s => `Get ${words(s.name)} of ${s.noun}s`,
+    options,
+    raw => {
+      const query = bodyOf(options, raw, about)
+      return async call => {
+        const value = await call.manager.get(about.property ?? call.name, orNothing(query))
+        return objectOutput(value)
+      }
+    },
+  )
+}
+
+function sendable(body: JsonObject, about: Performs): JsonObject | undefined {
+  return about.sendsEmpty === true ? body : orNothing(body)
+}
+
+/** `sync-skus` → `sync skus`. */
+export function words(name: string): string {
+  return name.replaceAll('-', ' ')
+}
+
+function titleOf(name: string): string {
+  const text = words(name)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
