@@ -1,14 +1,16 @@
 import { chmod, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
 
 /**
- * Bundles the executables and the library into dist/. Libraries are bundled in: a program that starts in a tenth of a
+ * Bundles the executables and the library into dist/ (or `--out DIR`). Libraries are bundled in: a program that starts in a tenth of a
  * second cannot open hundreds of small files. Every `import()` stays a chunk of its own, so that a run loads what it
  * needs and no more.
  */
 const root = resolve(import.meta.dirname, '..')
-const dist = resolve(root, 'dist')
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
+const dist = resolve(root, values.out)
 
 await rm(dist, { recursive: true, force: true })
 const bundle = await rolldown({
@@ -16,7 +18,6 @@ const bundle = await rolldown({
   input: { 'bin/climc': 'bin/climc.ts', 'client/index': 'src/client/index.ts' },
   platform: 'node',
   external: [/^node:/],
-  // yargs and friends read their own package for localisation; the English text is in the code.
   logLevel: 'warn',
 })
 await bundle.write({
