@@ -1,9 +1,10 @@
 import type { Resource } from '../api/resource.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.ts'
+import { namingService } from './errors/abnormal.ts'
 import { type ListResult, readList } from './list-result.ts'
 import type { Session } from './session.ts'
-import type { SessionAnswer } from './session-request.ts'
-import { pathEscape, versionedPath } from './urls.ts'
+import type { SessionAnswer, SessionRequest } from './session-request.ts'
+import { pathSegment, versionedPath } from './urls.ts'
 import type { Params, WireValue } from './wire-value.ts'
 
 /** An object inside which a resource is looked at: `/servers/<id>` in `/servers/<id>/disks`. An empty id is left out. */
@@ -70,14 +71,14 @@ export class BaseManager {
     const segments = context === undefined ? [] : [context]
     for (const { resource, id } of at.context ?? []) {
       segments.push(resource.plural)
-      if (id !== '') segments.push(pathEscape(id))
+      if (id !== '') segments.push(pathSegment(id))
     }
     return `/${[...segments, plural.replaceAll(':', '/')].join('/')}`
   }
 
   /** The path of one object, or of something below it. */
   protected objectPath(at: InContext, ...segments: readonly string[]): string {
-    return [this.collectionPath(at), ...segments.map(pathEscape)].join('/')
+    return [this.collectionPath(at), ...segments.map(pathSegment)].join('/')
   }
 
   /** Parameters as a body: under the resource's keyword; `{}` where there are none. */
@@ -85,9 +86,9 @@ export class BaseManager {
     return params === undefined ? {} : { [keyword]: params }
   }
 
-  #send(method: string, path: string, submission: Submission): Promise<SessionAnswer> {
+  async #send(method: string, path: string, submission: Submission): Promise<SessionAnswer> {
     const { service, endpointType, version } = this.resource
-    return this.session.request({
+    const request: SessionRequest = {
       service,
       endpointType,
       method,
@@ -95,7 +96,12 @@ export class BaseManager {
       query: submission.query,
       body: submission.body,
       headers: submission.headers,
-    })
+    }
+    try {
+      return await this.session.request(request)
+    } catch (error) {
+      throw namingService(error, service)
+    }
   }
 }
 

@@ -3,7 +3,7 @@ export type { Context, InContext, Submission } from './base-manager.ts'
 export type { BatchResult } from './batch.ts'
 export type { Catalog, CatalogEndpoint, CatalogService } from './catalog/catalog.ts'
 export * from './errors/index.ts'
-export type { BodySource } from './http/outgoing.ts'
+export type { BodySource, OpenAnswer } from './http/outgoing.ts'
 export type { ProxySettings } from './http/proxy.ts'
 export type { RetrySettings } from './http/retry.ts'
 export type { TraceEvent } from './http/trace.ts'
@@ -20,7 +20,7 @@ export type {
   SessionOptions,
   TokenCredentials,
 } from './session-options.ts'
-export type { SessionAnswer, SessionRequest, StreamAnswer, StreamRequest } from './session-request.ts'
+export type { SessionAnswer, SessionRequest, StreamRequest } from './session-request.ts'
 export type { InDomain, Named, Token } from './token.ts'
 export { type FileTokenCacheOptions, fileTokenCache } from './token-cache/file-token-cache.ts'
 export type { CachedToken, CacheKey, TokenCache } from './token-cache/token-cache.ts'

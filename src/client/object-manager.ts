@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue, textOf } from '../core/json.ts'
 import { BaseManager, type InContext } from './base-manager.ts'
+import { BadAnswerError } from './errors/bad-answer-error.ts'
 import { ConflictError } from './errors/conflict-error.ts'
 import { NotFoundError } from './errors/not-found-error.ts'
 import type { ListResult } from './list-result.ts'
@@ -51,9 +52,9 @@ export class ObjectManager extends BaseManager {
     const id = isJsonObject(object) ? object[member] : undefined
     if (typeof id === 'string') return id
     if (typeof id === 'number' || typeof id === 'bigint') return String(id)
-    throw new NotFoundError({
+    throw new BadAnswerError({
       request: { method: 'GET', url: this.objectPath(at, idOrName), headers: {} },
-      status: 404,
+      status: 200,
       message: `${this.resource.keyword} ${idOrName} has no ${member}`,
     })
   }
@@ -141,12 +142,23 @@ export class ObjectManager extends BaseManager {
     if (data.length > 1) {
       const original = clientError('DuplicateNameError', 409, 'Duplicate name %s %s', ['name', name])
       const message = `several objects (${data.length}) answer to the ${keyword} name ${name}: use an id`
-      throw new ConflictError({ request, status: 409, class: 'DuplicateNameError', message, original, cause })
+      const details = `Duplicate name name ${name}`
+      throw new ConflictError({ request, status: 409, class: 'DuplicateNameError', details, message, original, cause })
     }
     const original = clientError('NotFoundError', 404, 'Name %s not found', [name])
     const message = cause?.message ?? `${keyword} ${name} not found`
+    const details = `Name ${name} not found`
     const requestId = cause?.requestId
-    throw new NotFoundError({ request, status: 404, class: 'NotFoundError', message, original, requestId, cause })
+    throw new NotFoundError({
+      request,
+      status: 404,
+      class: 'NotFoundError',
+      details,
+      message,
+      original,
+      requestId,
+      cause,
+    })
   }
 }
 

@@ -21,10 +21,10 @@ export function encodeQuery(pairs: readonly (readonly [string, string])[]): stri
     .join('&')
 }
 
-/** A path with its query, which may be empty. */
+/** A path with its query, which may be empty; the path may have one of its own. */
 export function withQuery(path: string, params: Params | undefined): string {
   const query = encodeQuery(queryString(params))
-  return query === '' ? path : `${path}?${query}`
+  return query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`
 }
 
 function flatten(value: WireValue, key: string, pairs: [string, string][]): void {

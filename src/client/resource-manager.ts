@@ -3,7 +3,7 @@ import type { JsonValue } from '../core/json.ts'
 import type { BatchResult } from './batch.ts'
 import { BatchManager } from './batch-manager.ts'
 import type { ListResult } from './list-result.ts'
-import { pathEscape } from './urls.ts'
+import { pathSegment } from './urls.ts'
 import type { Params } from './wire-value.ts'
 
 /** Every verb of a resource, and for a joint resource those of its pairs: `/masters/ID/slaves/ID`. */
@@ -11,13 +11,13 @@ export class ResourceManager extends BatchManager {
   /** GET /masters/ID/slaves: what belongs to a master. */
   listDescendent(masterId: string, query?: Params): Promise<ListResult> {
     const { master, slave } = this.#ends()
-    return this.listAt(`/${master.plural}/${pathEscape(masterId)}/${slave.plural}`, query)
+    return this.listAt(`/${master.plural}/${pathSegment(masterId)}/${slave.plural}`, query)
   }
 
   /** GET /slaves/ID/masters: what a slave belongs to. */
   listDescendent2(slaveId: string, query?: Params): Promise<ListResult> {
     const { master, slave } = this.#ends()
-    return this.listAt(`/${slave.plural}/${pathEscape(slaveId)}/${master.plural}`, query)
+    return this.listAt(`/${slave.plural}/${pathSegment(slaveId)}/${master.plural}`, query)
   }
 
   /** GET /masters/ID/slaves/ID */
@@ -79,7 +79,7 @@ export class ResourceManager extends BatchManager {
   /** A plural with a colon keeps it here, as in the original. */
   #pairPath(masterId: string, slaveId: string): string {
     const { master, slave } = this.#ends()
-    return `/${master.plural}/${pathEscape(masterId)}/${slave.plural}/${pathEscape(slaveId)}`
+    return `/${master.plural}/${pathSegment(masterId)}/${slave.plural}/${pathSegment(slaveId)}`
   }
 
   #ends(): { readonly master: Resource; readonly slave: Resource } {

@@ -27,13 +27,6 @@ export interface StreamRequest extends Omit<SessionRequest, 'body' | 'idempotent
   readonly contentLength?: number | undefined
 }
 
-/** The answer to a {@link StreamRequest}: read the body, or cancel it. */
-export interface StreamAnswer {
-  readonly status: number
-  readonly headers: Headers
-  readonly body: ReadableStream<Uint8Array> | null
-}
-
 /** The answer to a {@link SessionRequest}. */
 export class SessionAnswer {
   readonly status: number

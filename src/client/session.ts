@@ -1,14 +1,17 @@
 import type { Resource } from '../api/resource.ts'
 import { ConfigError } from '../core/errors/index.ts'
+import { EndpointError } from './errors/endpoint-error.ts'
+import { NotFoundError } from './errors/not-found-error.ts'
+import { mergeHeaders } from './http/headers.ts'
 import { HttpClient } from './http/http-client.ts'
-import type { Outgoing } from './http/outgoing.ts'
-import { type RetryRule, retryRule } from './http/retry.ts'
+import type { OpenAnswer, Outgoing } from './http/outgoing.ts'
+import { retryRule } from './http/retry.ts'
 import { withQuery } from './query.ts'
 import { readAnswer } from './read-answer.ts'
 import { ResourceManager } from './resource-manager.ts'
 import { type Locality, type ServiceWanted, serviceUrls } from './service-urls.ts'
 import type { SessionOptions } from './session-options.ts'
-import type { SessionAnswer, SessionRequest, StreamAnswer, StreamRequest } from './session-request.ts'
+import type { SessionAnswer, SessionRequest, StreamRequest } from './session-request.ts'
 import type { Token } from './token.ts'
 import { TokenHolder } from './token-holder.ts'
 import { joinUrl } from './urls.ts'
@@ -19,10 +22,14 @@ import { wireText } from './wire-value.ts'
  * @throws ConfigError when the auth URL is none
  */
 export function openSession(options: SessionOptions): Session {
-  if (!/^https?:\/\//i.test(options.authUrl) || !URL.canParse(options.authUrl))
+  const { authUrl } = options
+  if (!/^https?:\/\//i.test(authUrl) || !URL.canParse(authUrl))
     throw new ConfigError(
       `the auth URL must be an http or https URL, like https://HOST:5000/v3, not "${options.authUrl}"`,
     )
+  const { username, password } = new URL(authUrl)
+  if (username !== '' || password !== '')
+    throw new ConfigError('the auth URL must not contain a user name or password: give them as credentials')
   return new Session(options)
 }
 
@@ -76,42 +83,32 @@ export class Session {
    * @throws RequestError of the class that fits, EndpointError, InterruptedError
    */
   async request(request: SessionRequest): Promise<SessionAnswer> {
-    const retry: RetryRule = request.idempotent === undefined ? retryRule(request.method) : ruleFor(request.idempotent)
-    const text = request.body === undefined ? undefined : wireText(request.body)
-    const json = text === undefined ? undefined : { text, value: request.body }
+    const { body, idempotent, method } = request
+    const json = body === undefined ? undefined : { text: wireText(body), value: body }
+    const retry = idempotent === undefined ? retryRule(method) : idempotent ? 'idempotent' : 'never'
     return this.#withToken(true, async token => {
-      const headers = { 'Content-Type': 'application/json', ...request.headers }
-      const outgoing: Outgoing = {
-        ...this.#address(token, request),
-        headers: this.#headers(token, headers),
-        json,
-        retry,
-      }
+      const outgoing = { ...this.#outgoing(token, request, { 'Content-Type': 'application/json' }), json, retry }
       return readAnswer(outgoing, await this.#http.send(outgoing))
     })
   }
 
   /**
-   * Sends any body and gives the answer's body unread. Never repeated; a refused token is renewed where there is no
-   * body to send again. No time limit.
+   * Gives the answer's body unread: downloads. A body to send may be of any kind; with one the request is never
+   * repeated and has no time limit.
+   * @throws RequestError of the class that fits, also while the body is read; EndpointError, InterruptedError
+   */
+  async stream(request: StreamRequest): Promise<OpenAnswer> {
+    return this.#withToken(request.body === undefined, token => this.#http.open(this.#streamed(token, request)))
+  }
+
+  /**
+   * Sends a body of any kind and reads JSON: uploads. Never repeated, no time limit where there is a body.
    * @throws RequestError of the class that fits, EndpointError, InterruptedError
    */
-  async stream(request: StreamRequest): Promise<StreamAnswer> {
+  async upload(request: StreamRequest): Promise<SessionAnswer> {
     return this.#withToken(request.body === undefined, async token => {
-      const length = request.contentLength === undefined ? {} : { 'Content-Length': String(request.contentLength) }
-      const headers = this.#headers(token, { ...length, ...request.headers })
-      const address = this.#address(token, request)
-      const {
-        status,
-        headers: said,
-        body,
-      } = await this.#http.open({
-        ...address,
-        headers,
-        source: request.body,
-        retry: 'never',
-      })
-      return { status, headers: said, body }
+      const outgoing = this.#streamed(token, request)
+      return readAnswer(outgoing, await this.#http.send(outgoing))
     })
   }
 
@@ -120,27 +117,37 @@ export class Session {
     try {
       return await act(token)
     } catch (error) {
+      if (error instanceof NotFoundError && token.catalog.services.length === 0) throw withoutCatalog(error)
       if (!mayRepeat || !this.#tokens.mayHelp(token, error)) throw error
       return act(await this.#tokens.renew(token))
     }
   }
 
-  #address(token: Token, request: SessionRequest | StreamRequest): { method: string; url: string } {
-    const { service, method } = request
-    const urls = /^https?:\/\//.test(service) ? [service] : serviceUrls(token.catalog, this.#where, request)
-    const base = urls[Math.floor(this.#random() * urls.length)] ?? this.#where.authUrl
-    return { method, url: joinUrl(base, withQuery(request.path, request.query)) }
+  #streamed(token: Token, request: StreamRequest): Outgoing {
+    const { body, contentLength } = request
+    const length: Record<string, string> =
+      contentLength === undefined ? {} : { 'Content-Length': String(contentLength) }
+    return { ...this.#outgoing(token, request, length), source: body }
   }
 
-  #headers(token: Token, own: Readonly<Record<string, string>>): Record<string, string> {
-    return { 'X-Auth-Token': token.id.reveal(), ...this.#commonHeaders(), ...own, ...this.options.headers }
+  /** Where a request goes and with which headers. The session's own headers win over the request's. */
+  #outgoing(token: Token, request: SessionRequest | StreamRequest, defaults: Record<string, string>): Outgoing {
+    const { service, method, path, query } = request
+    const urls = /^https?:\/\//.test(service) ? [service] : serviceUrls(token.catalog, this.#where, request)
+    const base = urls[Math.floor(this.#random() * urls.length)] ?? this.#where.authUrl
+    const url = joinUrl(base, withQuery(path, query))
+    const identity = { 'X-Auth-Token': token.id.reveal() }
+    const headers = mergeHeaders(identity, this.#commonHeaders(), defaults, request.headers, this.options.headers)
+    return { method, url, headers, retry: retryRule(method) }
   }
 
   #commonHeaders(): Record<string, string> {
-    return { Accept: '*/*', 'Accept-Encoding': '*', 'User-Agent': this.options.userAgent ?? 'climc' }
+    return { Accept: '*/*', 'User-Agent': this.options.userAgent ?? 'climc' }
   }
 }
 
-function ruleFor(idempotent: boolean): RetryRule {
-  return idempotent ? 'idempotent' : 'never'
+/** Keystone gives a token without a project no catalogue; then everything is asked of keystone itself, in vain. */
+function withoutCatalog(cause: NotFoundError): EndpointError {
+  const message = 'the token names no services, as it belongs to no project: set the project (OS_PROJECT_NAME)'
+  return new EndpointError(message, { cause })
 }

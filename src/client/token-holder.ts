@@ -63,6 +63,8 @@ export class TokenHolder {
       this.#fromCache.add(cached)
       return cached
     }
+    // Whatever is kept was refused or is about to expire; it must not outlive a refusal of the credentials.
+    if (!mayReadCache) await tokenCache.remove(key)
     const token = await authenticate(this.#http, this.#options, this.#headers)
     await keepToken(tokenCache, key, token)
     return token

@@ -1,3 +1,5 @@
+import { ClimcError } from '../core/errors/index.ts'
+
 /** A service URL may end in a version (`…/v3`); the last segment then is one of these. */
 const VERSION_SEGMENT = /^v\d+\.?\d*/
 
@@ -46,6 +48,15 @@ const KEPT_IN_PATH: Readonly<Record<string, string>> = {
 /** Escapes text into one path segment, with the same set of plain characters as Go's `url.PathEscape`. */
 export function pathEscape(text: string): string {
   return escapeAll(text).replace(/%(?:24|26|2B|3D|3A|40)/g, code => KEPT_IN_PATH[code] ?? code)
+}
+
+/**
+ * An id as a path segment.
+ * @throws ClimcError (invalid-input) for `.` and `..`: no URL can carry them, they would address something else
+ */
+export function pathSegment(id: string): string {
+  if (id === '.' || id === '..') throw new ClimcError('invalid-input', `"${id}" cannot be an id or a name here`)
+  return pathEscape(id)
 }
 
 /** Escapes text for a query, with the same result as Go's `url.QueryEscape`: a space is a plus. */

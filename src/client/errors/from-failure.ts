@@ -22,7 +22,7 @@ export function errorFromFailure(request: FailedRequest, failure: unknown): Requ
   if (UNKNOWN_NAME.test(code))
     return new ConnectionError({ ...facts, class: 'DNSError', nothingSent: true, message: `unknown host ${host}` })
   if (REFUSED.test(code)) {
-    const message = code === 'ECONNREFUSED' ? `${host} refused the connection` : `${host} cannot be reached: ${reason}`
+    const message = `cannot connect to ${host}: ${reason}`
     return new ConnectionError({ ...facts, class: 'ConnectRefusedError', nothingSent: true, message })
   }
   return new ConnectionError({ ...facts, class: 'ClientError', message: `the connection to ${host} failed: ${reason}` })

@@ -5,7 +5,8 @@ import { errorFromFailure, timedOut } from '../errors/from-failure.ts'
 import { describeSent } from '../errors/request-error.ts'
 import { DEFAULT_TIMEOUT_SECONDS, type SessionOptions } from '../session-options.ts'
 import { Dispatch } from './dispatch.ts'
-import type { Answer, Outgoing } from './outgoing.ts'
+import { guardedBody } from './guarded-body.ts'
+import type { Answer, OpenAnswer, Outgoing } from './outgoing.ts'
 import { DEFAULT_RETRY, kyRetry, type RetrySettings } from './retry.ts'
 import { maskBody } from './trace.ts'
 
@@ -35,31 +36,39 @@ export class HttpClient {
    */
   async send(outgoing: Outgoing): Promise<Answer> {
     const id = ++this.#lastId
-    const seconds = this.#options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS
     try {
-      const pending = ky(outgoing.url, this.#kyOptions(outgoing, id, seconds))
+      const pending = ky(outgoing.url, this.#kyOptions(outgoing, id))
       const [response, text] = await Promise.all([pending, pending.text()])
       if (text !== '') this.#options.trace?.({ type: 'answer-body', id, body: maskBody(text) })
       return { status: response.status, headers: response.headers, text }
     } catch (error) {
-      throw this.#failure(outgoing, id, error, seconds)
+      throw this.#failure(outgoing, id, error)
     }
   }
 
   /**
-   * Sends a request and gives the answer's body unread. There is no time limit: transfers take as long as they take.
-   * @throws RequestError of the class that fits; InterruptedError when the session's signal is aborted
+   * Sends a request and gives the answer's body unread; reading it takes as long as it takes.
+   * @throws RequestError of the class that fits, also while the body is read; InterruptedError when the session's
+   * signal is aborted
    */
-  async open(outgoing: Outgoing): Promise<Response> {
+  async open(outgoing: Outgoing): Promise<OpenAnswer> {
     const id = ++this.#lastId
+    const asError = (failure: unknown): unknown => this.#failure(outgoing, id, failure)
     try {
-      return await ky(outgoing.url, this.#kyOptions(outgoing, id, 0))
+      const { status, headers, body } = await ky(outgoing.url, this.#kyOptions(outgoing, id))
+      return { status, headers, body: body === null ? null : guardedBody(body, asError) }
     } catch (error) {
-      throw this.#failure(outgoing, id, error, 0)
+      throw asError(error)
     }
   }
 
-  #kyOptions(outgoing: Outgoing, id: number, seconds: number): Options {
+  /** Seconds that a request may take; 0 for no limit. An upload takes as long as it takes. */
+  #seconds(outgoing: Outgoing): number {
+    return outgoing.source === undefined ? (this.#options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) : 0
+  }
+
+  #kyOptions(outgoing: Outgoing, id: number): Options {
+    const seconds = this.#seconds(outgoing)
     const budget = seconds > 0 ? Math.min(seconds * 1000, MAX_MILLISECONDS) : Number.POSITIVE_INFINITY
     const limit = Number.isFinite(budget) ? budget : false
     const tools = { clock: this.#clock, random: this.#random, budget }
@@ -80,7 +89,7 @@ export class HttpClient {
   }
 
   /** The one place where ky's errors become ours. */
-  #failure(outgoing: Outgoing, id: number, error: unknown, seconds: number): unknown {
+  #failure(outgoing: Outgoing, id: number, error: unknown): unknown {
     const { signal, trace } = this.#options
     if (signal?.aborted === true) return new InterruptedError(undefined, { cause: signal.reason })
     if (error instanceof ClimcError) return error
@@ -90,7 +99,7 @@ export class HttpClient {
       if (text !== '') trace?.({ type: 'answer-body', id, body: maskBody(text) })
       return errorFromAnswer(request, { status: error.response.status, headers: error.response.headers, text })
     }
-    if (isTimeoutError(error)) return timedOut(request, seconds)
+    if (isTimeoutError(error)) return timedOut(request, this.#seconds(outgoing))
     if (isNetworkError(error)) return errorFromFailure(request, error.cause)
     return isBrokenTransfer(error) ? errorFromFailure(request, error) : error
   }

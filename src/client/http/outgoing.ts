@@ -22,3 +22,10 @@ export interface Answer {
   readonly headers: Headers
   readonly text: string
 }
+
+/** An answer whose body is still to be read, or cancelled. */
+export interface OpenAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: ReadableStream<Uint8Array> | null
+}

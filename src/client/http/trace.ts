@@ -1,5 +1,4 @@
-import type { JsonValue } from '../../core/json.ts'
-import { parseJson, stringifyJson } from '../../core/json.ts'
+import { isJsonObject, type JsonValue, parseJson, stringifyJson } from '../../core/json.ts'
 import { isSecretName, maskSecrets } from '../../core/secret.ts'
 
 /** What a session is doing, secrets masked. `id` tells which answer belongs to which request. */
@@ -49,10 +48,28 @@ function maskPair(pair: string): string {
 
 /** A JSON body with secret members masked; other text as it is. */
 export function maskBody(body: unknown): JsonValue {
-  if (typeof body !== 'string') return parseJson(stringifyJson(maskSecrets(body)))
+  if (typeof body !== 'string') return masked(body)
   try {
-    return parseJson(stringifyJson(maskSecrets(parseJson(body))))
+    return masked(parseJson(body))
   } catch {
     return body
   }
+}
+
+function masked(body: unknown): JsonValue {
+  const value = parseJson(stringifyJson(maskSecrets(body)))
+  maskTokenIds(value)
+  return value
+}
+
+/** Keystone writes a token as the `id` beside (v3) or inside (v2.0) an object named `token`. */
+function maskTokenIds(value: JsonValue): void {
+  if (Array.isArray(value)) for (const element of value) maskTokenIds(element)
+  if (!isJsonObject(value)) return
+  const { token } = value
+  if (isJsonObject(token)) {
+    if (typeof token.id === 'string') token.id = '***'
+    if (typeof value.id === 'string') value.id = '***'
+  }
+  for (const member of Object.values(value)) maskTokenIds(member)
 }
