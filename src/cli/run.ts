@@ -113,7 +113,8 @@ async function help<C extends Context, G extends Shape>(
   }
   const command = await load(program, topic)
   const { commandPage } = await import('./help/command-page.ts')
-  return await print(context, await commandPage(program.name, topic, command, context.stdout.columns))
+  const descriptions = await program.loadDescriptions?.()
+  return await print(context, await commandPage(program.name, topic, command, context.stdout.columns, descriptions))
 }
 
 async function print(context: Context, text: string): Promise<number> {

@@ -32,6 +32,7 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
         },
       }
     },
+    loadDescriptions: async () => (await import('./descriptions.ts')).DESCRIPTIONS,
     topics: { 'exit-codes': exitCodesPage, 'global-options': globalOptionsPage },
   }
 }

@@ -14,6 +14,7 @@ export async function commandPage<C extends Context>(
   name: string,
   command: Command<C>,
   width: number | undefined,
+  shared: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const { positionals, options } = grammarOf(command.options)
   const page = yargs([])
@@ -29,9 +30,9 @@ export async function commandPage<C extends Context>(
     )
   for (const spec of positionals) {
     const label = spec.many === true ? `${metavarOf(spec)}...` : metavarOf(spec)
-    page.option(label, { ...describe(spec), type: undefined, group: 'Arguments:' })
+    page.option(label, { ...describe(spec, shared), type: undefined, group: 'Arguments:' })
   }
-  for (const spec of options) page.option(spec.token, { ...describe(spec), group: `${spec.group ?? 'Options'}:` })
+  for (const spec of options) page.option(spec.token, { ...describe(spec, shared), group: `${spec.group ?? 'Options'}:` })
   for (const example of command.examples ?? []) page.example(`${program} ${example}`, '')
   page.epilogue(`Global options (format, endpoint, credentials, --debug): ${program} help global-options`)
   return dashless(await page.getHelp(), positionals)
@@ -41,8 +42,8 @@ function paragraph(text: string | undefined): string[] {
   return text === undefined ? [] : ['', text]
 }
 
-function describe(spec: OptionSpec): Options {
-  const notes = [spec.description ?? plainName(spec)]
+function describe(spec: OptionSpec, shared: Readonly<Record<string, string>>): Options {
+  const notes = [spec.description ?? shared[spec.key] ?? plainName(spec)]
   if (spec.negative !== undefined) notes.push(`(opposite: --${spec.negative})`)
   if (spec.many === true && spec.positional !== true) notes.push('(may be given several times)')
   if (spec.env !== undefined) notes.push(`($${spec.env})`)

@@ -3,7 +3,7 @@ import type { Shape } from '../../cli/options/index.ts'
 import type { ObjectStyle, Output } from '../../cli/output.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import { type About, bodyOf, ID, orNothing, type Sends, type Verb, verb } from './verb.ts'
+import { type About, bodyOf, ID, orNothing, type Sends, type Subject, type Verb, verb } from './verb.ts'
 
 const NO_OPTIONS = {}
 
@@ -16,7 +16,7 @@ export function show<S extends Shape>(options?: S, about: About & Sends<S> = {})
   const own: Shape = options ?? NO_OPTIONS
   return verb(
     about,
-    s => `Show the details of a ${s.noun}`,
+    s => `Show the details of ${a(s.noun)}`,
     { ...ID, ...own },
     raw => {
       const { id } = readValues(ID, raw)
@@ -30,7 +30,7 @@ export function show<S extends Shape>(options?: S, about: About & Sends<S> = {})
 export function create<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   return verb(
     about,
-    s => `Create a ${s.noun}`,
+    s => `Create ${a(s.noun)}`,
     options,
     raw => {
       const body = bodyOf(options, raw, about)
@@ -48,7 +48,7 @@ export function update<S extends Shape>(
 ): Verb {
   return verb(
     about,
-    s => `Change a ${s.noun}`,
+    s => `Change ${a(s.noun)}`,
     { ...ID, ...options },
     raw => {
       const { id } = readValues(ID, raw)
@@ -68,7 +68,7 @@ export function update<S extends Shape>(
 export function remove<S extends Shape>(options?: S, about: About & Sends<S> & { sendsBody?: boolean } = {}): Verb {
   return verb(
     about,
-    s => `Delete a ${s.noun}`,
+    s => `Delete ${a(s.noun)}`,
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
@@ -92,7 +92,7 @@ export interface Performs {
 export function perform<S extends Shape>(options?: S, about: About & Sends<S> & Performs = {}): Verb {
   return verb(
     about,
-    s => `${titleOf(s.name)} a ${s.noun}`,
+    s => phraseOf(s),
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
@@ -122,7 +122,7 @@ export function get<S extends Shape>(
 ): Verb {
   return verb(
     about,
-    s => `Get ${words(s.name)} of a ${s.noun}`,
+    s => `Get ${words(s.name)} of ${a(s.noun)}`,
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
@@ -156,6 +156,16 @@ function sendable(body: JsonObject, about: Performs): JsonObject | undefined {
 /** `sync-skus` → `sync skus`. */
 export function words(name: string): string {
   return name.replaceAll('-', ' ')
+}
+
+/** `enable` → `Enable a server`; `change-owner` → `Change owner of a server`. */
+function phraseOf({ name, noun }: Subject): string {
+  return `${titleOf(name)} ${name.includes('-') ? 'of ' : ''}${a(noun)}`
+}
+
+/** The noun with its indefinite article. */
+export function a(noun: string): string {
+  return `${/^(?:[aeio]|u(?!s))/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 function titleOf(name: string): string {
