@@ -72,7 +72,7 @@ function textWidth(text: string, width: Width): number {
 }
 
 /** Narrows the wide columns evenly until the frame fits, as the original does; the narrow ones keep their width. */
-function _fit(widths: readonly number[], maxWidth: number): number[] {
+function narrow(widths: readonly number[], maxWidth: number): number[] {
   const count = widths.length
   const content = Math.max(count, maxWidth - 3 * count - 1)
   if (widths.reduce((sum, w) => sum + w, 0) <= content) return [...widths]
