@@ -1,0 +1,13 @@
+import type { Capability } from '../../cloudprovider/capabilities.ts'
+
+/** What this provider implements of TestCloud. */
+export const CAPABILITIES: readonly Capability[] = [
+  'project.readonly',
+  'compute',
+  'network.readonly',
+  'security_group.readonly',
+  'eip',
+  'loadbalancer.readonly',
+  'objectstore.readonly',
+  'rds.readonly',
+]
