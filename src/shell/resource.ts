@@ -8,6 +8,7 @@ export { custom } from './verbs/custom.ts'
 export { attach, detach, jointList, jointShow, jointUpdate } from './verbs/joint.ts'
 export { list, plainList } from './verbs/list.ts'
 export { create, get, getClass, perform, performClass, remove, show, update } from './verbs/object.ts'
+export { performTags } from './verbs/tags.ts'
 export type { Call, Verb } from './verbs/verb.ts'
 
 /** The commands of one resource, as data. */

@@ -1,16 +1,26 @@
+import type { Resource } from '../../api/resource.ts'
+import type { Raw } from '../../cli/grammar/parse.ts'
 import { readValues } from '../../cli/grammar/values.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
-import type { ListResult } from '../../client/index.ts'
+import type { InContext, ListResult } from '../../client/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { LIST_OPTIONS, listQuery } from '../list-options.ts'
 import { type About, bodyOf, type Call, type Sends, type Verb, verb } from './verb.ts'
 
+/** An option that makes a list one of what is inside another object. */
+export interface Within<S extends Shape> {
+  /** The option that names the object. */
+  readonly option: keyof S & string
+  readonly resource: Resource
+}
+
 /**
  * Lists a resource: GET /plural, with the options that every list takes and the resource's own.
- * An own option replaces the shared one of the same name.
+ * An own option replaces the shared one of the same name. With the option that `within` names, what is inside that
+ * object: GET /others/ID/plural.
  */
-export function list<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
+export function list<S extends Shape>(options: S, about: About & Sends<S> & { within?: Within<S> } = {}): Verb {
   const shared: Shape = Object.fromEntries(Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options)))
   return verb(
     about,
@@ -25,12 +35,20 @@ export function list<S extends Shape>(options: S, about: About & Sends<S> = {}):
       for (const key of Object.keys(options)) if (key in LIST_OPTIONS) delete query[key]
       Object.assign(query, own)
       const { export_file: file, export_keys: keys, export_texts: titles } = values
+      const at = placeOf(about.within, options, raw)
       return async call => {
-        const page = await call.manager.list(query)
+        const page = await call.manager.list(query, at)
         return file === undefined ? listOutput(call, page) : exported(call, page, { file, keys, titles })
       }
     },
   )
+}
+
+function placeOf<S extends Shape>(within: Within<S> | undefined, options: S, raw: Raw): InContext {
+  if (within === undefined) return {}
+  const values: Readonly<Record<string, unknown>> = readValues(options, raw)
+  const id = values[within.option]
+  return typeof id === 'string' && id !== '' ? { context: [{ resource: within.resource, id }] } : {}
 }
 
 /** A list that takes none of the shared options. */

@@ -64,15 +64,21 @@ export function update<S extends Shape>(
   )
 }
 
-/** Deletes an object: DELETE /plural/ID; own options go to the query, or to the body where `sendsBody` says so. */
-export function remove<S extends Shape>(options?: S, about: About & Sends<S> & { sendsBody?: boolean } = {}): Verb {
+/**
+ * Deletes an object: DELETE /plural/ID; own options go to the query, or to the body where `sendsBody` says so, which is
+ * sent even when nothing is in it where `sendsEmpty` says so.
+ */
+export function remove<S extends Shape>(
+  options?: S,
+  about: About & Sends<S> & { sendsBody?: boolean; sendsEmpty?: boolean } = {},
+): Verb {
   return verb(
     about,
     s => `Delete ${a(s.noun)}`,
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
-      const own = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      const own = options === undefined ? undefined : sendable(bodyOf(options, raw, about), about)
       const request = own === undefined ? {} : about.sendsBody === true ? { body: own } : { query: own }
       return async call => objectOutput(await call.manager.delete(id, request))
     },
@@ -86,6 +92,8 @@ export interface Performs {
   readonly style?: ObjectStyle
   /** Send the body even when nothing is in it. */
   readonly sendsEmpty?: boolean
+  /** Send what was given for ID in the body too, under this name, as the original does here and there. */
+  readonly sendsId?: string
 }
 
 /** Performs an action on one object: POST /plural/ID/ACTION. */
@@ -96,7 +104,8 @@ export function perform<S extends Shape>(options?: S, about: About & Sends<S> & 
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
-      const body = options === undefined ? undefined : sendable(bodyOf(options, raw, about), about)
+      const own = options === undefined ? undefined : sendable(bodyOf(options, raw, about), about)
+      const body = about.sendsId === undefined ? own : { ...own, [about.sendsId]: id }
       return async call => objectOutput(await call.manager.perform(id, about.action ?? call.name, body), about.style)
     },
   )
@@ -149,7 +158,7 @@ export function getClass<S extends Shape>(options: S, about: About & Sends<S> & 
   )
 }
 
-function sendable(body: JsonObject, about: Performs): JsonObject | undefined {
+function sendable(body: JsonObject, about: { readonly sendsEmpty?: boolean }): JsonObject | undefined {
   return about.sendsEmpty === true ? body : orNothing(body)
 }
 
