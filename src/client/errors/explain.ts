@@ -77,7 +77,7 @@ const CLASS_NAME = /^[A-Z]\w*(?:Error|NotFound|Disabled|Password|Exists?)$/
 function tidy(text: string, errorClass: string | undefined): string {
   const page = /<title>([^<]*)<\/title>/i.exec(text)?.[1]
   if (page !== undefined) return `the server answered with a web page: ${page.trim()}`
-  const parts = text.trim().split(': ')
+  const parts = text.trim().replace(/\s+/g, ' ').split(': ')
   const last = parts.at(-1) ?? ''
   const endsInClass = last !== '' && (last === errorClass || CLASS_NAME.test(last))
   if (endsInClass) parts.pop()
