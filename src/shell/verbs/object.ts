@@ -3,7 +3,18 @@ import type { Shape } from '../../cli/options/index.ts'
 import type { ObjectStyle, Output } from '../../cli/output.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import { type About, bodyOf, ID, orNothing, type Sends, type Subject, type Verb, verb } from './verb.ts'
+import {
+  type About,
+  bodyOf,
+  completed,
+  ID,
+  namesFile,
+  orNothing,
+  type Sends,
+  type Subject,
+  type Verb,
+  verb,
+} from './verb.ts'
 
 const NO_OPTIONS = {}
 
@@ -34,7 +45,7 @@ export function create<S extends Shape>(options: S, about: About & Sends<S> = {}
     options,
     raw => {
       const body = bodyOf(options, raw, about)
-      return async call => objectOutput(await call.manager.create(body))
+      return async call => objectOutput(await call.manager.create(await completed(body, options, raw, about, call)))
     },
   )
 }
@@ -53,13 +64,15 @@ export function update<S extends Shape>(
     raw => {
       const { id } = readValues(ID, raw)
       const body = bodyOf(options, raw, about)
-      if (about.mayBeEmpty !== true && Object.keys(body).length === 0) {
+      if (about.mayBeEmpty !== true && Object.keys(body).length === 0 && !namesFile(raw, about)) {
         throw new UsageError('Nothing to change: give at least one option.')
       }
-      return async call =>
-        objectOutput(
-          about.method === 'patch' ? await call.manager.patch(id, body) : await call.manager.update(id, body),
+      return async call => {
+        const whole = await completed(body, options, raw, about, call)
+        return objectOutput(
+          about.method === 'patch' ? await call.manager.patch(id, whole) : await call.manager.update(id, whole),
         )
+      }
     },
   )
 }
@@ -104,9 +117,12 @@ export function perform<S extends Shape>(options?: S, about: About & Sends<S> & 
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
-      const own = options === undefined ? undefined : sendable(bodyOf(options, raw, about), about)
-      const body = about.sendsId === undefined ? own : { ...own, [about.sendsId]: id }
-      return async call => objectOutput(await call.manager.perform(id, about.action ?? call.name, body), about.style)
+      const own = options === undefined ? {} : bodyOf(options, raw, about)
+      return async call => {
+        const sent = options && sendable(await completed(own, options, raw, about, call), about)
+        const body = about.sendsId === undefined ? sent : { ...sent, [about.sendsId]: id }
+        return objectOutput(await call.manager.perform(id, about.action ?? call.name, body), about.style)
+      }
     },
   )
 }
@@ -118,8 +134,11 @@ export function performClass<S extends Shape>(options: S, about: About & Sends<S
     s => `${titleOf(s.name)}: ${s.noun}`,
     options,
     raw => {
-      const body = sendable(bodyOf(options, raw, about), about)
-      return async call => objectOutput(await call.manager.performClass(about.action ?? call.name, body), about.style)
+      const body = bodyOf(options, raw, about)
+      return async call => {
+        const sent = sendable(await completed(body, options, raw, about, call), about)
+        return objectOutput(await call.manager.performClass(about.action ?? call.name, sent), about.style)
+      }
     },
   )
 }

@@ -44,12 +44,20 @@ export interface About {
   readonly examples?: readonly string[]
 }
 
+/** What of a body the content of a file becomes; throws UsageError (`holds no …`) when the content will not do. */
+export type FileReader = (content: string) => JsonObject
+
 /** How a verb makes what it sends from its options; the default is {@link toWire}. */
 export interface Sends<S extends Shape> {
   /** For an irregular command: a pure function from the options' values to the body (or query). */
   readonly body?: (values: Values<S>) => JsonObject
   /** Members that are always sent, by dotted path, e.g. `{ provider: 'Aliyun' }`. */
   readonly fixed?: Readonly<Record<string, JsonValue>>
+  /**
+   * For options that name a local file (and are not sent themselves, `wire: false`): property name → what of the body
+   * the file's content becomes. Known to create, update, perform and performClass; see files.ts.
+   */
+  readonly files?: Readonly<Record<string, FileReader>>
 }
 
 /** Builds a verb. `run` validates and returns the action; it must not touch the outside world. */
@@ -64,6 +72,24 @@ export function bodyOf<S extends Shape>(options: S, raw: Raw, sends: Sends<S>): 
   const body = sends.body === undefined ? toWire(options, values) : sends.body(values)
   for (const [path, value] of Object.entries(sends.fixed ?? {})) setPath(body, path, value)
   return body
+}
+
+/** The body together with what comes out of the files that options name; see {@link Sends.files}. */
+export async function completed<S extends Shape>(
+  body: JsonObject,
+  options: S,
+  raw: Raw,
+  sends: Sends<S>,
+  { context }: Call,
+): Promise<JsonObject> {
+  if (!namesFile(raw, sends)) return body
+  const { withFiles } = await import('./files.ts')
+  return await withFiles(body, options, raw, sends.files ?? {}, context.cwd)
+}
+
+/** Whether an option that names a file was given. */
+export function namesFile<S extends Shape>(raw: Raw, { files }: Sends<S>): boolean {
+  return Object.keys(files ?? {}).some(key => raw[key] !== undefined)
 }
 
 /** The id of one object. A name serves as well; the server (or, failing that, the client) looks it up. */

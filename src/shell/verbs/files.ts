@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Raw } from '../../cli/grammar/parse.ts'
+import { grammarOf, metavarOf } from '../../cli/grammar/spec.ts'
+import { readValues } from '../../cli/grammar/values.ts'
+import type { Shape } from '../../cli/options/index.ts'
+import { UsageError } from '../../core/errors/index.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { FileReader } from './verb.ts'
+
+/**
+ * Adds to a body what the files that options name hold; `readers` says which options and how. The files are read when
+ * the command runs, before its first request; a relative path starts at `cwd`.
+ * @throws UsageError naming the option, the file and what is wrong with it
+ */
+export async function withFiles(
+  body: JsonObject,
+  options: Shape,
+  raw: Raw,
+  readers: Readonly<Record<string, FileReader>>,
+  cwd: string,
+): Promise<JsonObject> {
+  const values: Readonly<Record<string, unknown>> = readValues(options, raw)
+  const filled: JsonObject = { ...body }
+  for (const [key, read] of Object.entries(readers)) {
+    const path = values[key]
+    if (typeof path !== 'string' || path === '') continue
+    const name = nameOf(options, key)
+    const content = await contentOf(resolve(cwd, path), name, path)
+    Object.assign(
+      filled,
+      named(name, path, () => read(content)),
+    )
+  }
+  return filled
+}
+
+async function contentOf(file: string, name: string, path: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new UsageError(`${name}: cannot read "${path}": ${reasonOf(cause)}.`, { cause })
+  }
+}
+
+function named<T>(name: string, path: string, step: () => T): T {
+  try {
+    return step()
+  } catch (cause) {
+    if (!(cause instanceof UsageError)) throw cause
+    throw new UsageError(`${name}: the file "${path}" ${cause.message}`, { cause })
+  }
+}
+
+function nameOf(options: Shape, key: string): string {
+  const { positionals, options: named } = grammarOf(options)
+  const spec = [...positionals, ...named].find(one => one.key === key)
+  if (spec === undefined) return key
+  return spec.positional === true ? metavarOf(spec) : `--${spec.token}`
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+}
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
+}
