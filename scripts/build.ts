@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,7 +16,13 @@ const dist = resolve(root, values.out)
 await rm(dist, { recursive: true, force: true })
 const bundle = await rolldown({
   cwd: root,
-  input: { 'bin/climc': 'bin/climc.ts', 'client/index': 'src/client/index.ts' },
+  input: {
+    'bin/climc': 'bin/climc.ts',
+    'bin/testcli': 'bin/testcli.ts',
+    'client/index': 'src/client/index.ts',
+    'cloudprovider/index': 'src/cloudprovider/index.ts',
+    ...(existsSync(resolve(root, 'src/region/index.ts')) ? { 'region/index': 'src/region/index.ts' } : {}),
+  },
   platform: 'node',
   external: [/^node:/],
   logLevel: 'warn',
@@ -29,4 +36,4 @@ await bundle.write({
   sourcemap: false,
 })
 await bundle.close()
-await chmod(resolve(dist, 'bin/climc.js'), 0o755)
+for (const name of ['climc', 'testcli']) await chmod(resolve(dist, `bin/${name}.js`), 0o755)

@@ -19,6 +19,8 @@ export interface Context {
   readonly signal: AbortSignal
   readonly now: () => number
   readonly fetch?: typeof fetch
+  /** Stops what a program started for the run; called when the run is over. */
+  close?(): Promise<void>
 }
 
 /** Whether colour, spinners and the like may be used on a stream. `NO_COLOR` and `TERM=dumb` are honoured. */

@@ -17,8 +17,6 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   readonly contextFor: (globals: Values<G>, base: Context) => C
   /** What options mean that many commands share, by property name; loaded for help only. */
   readonly loadDescriptions?: () => Promise<Readonly<Record<string, string>>>
-  /** Further help pages by topic, e.g. `exit-codes`. */
-  readonly topics?: Readonly<Record<string, () => string>>
 }
 
 export interface Settings {

@@ -55,9 +55,14 @@ async function execute<C extends Context, G extends Shape>(
   const action = withUsage(program.name, name, command, () =>
     command.prepare({ ...parsed.raw, ...restOf(command, parsed) }),
   )
-  const output = await action(program.contextFor(globals, context))
-  await render(output, settings.format, context)
-  return exitCodeOfOutput(output)
+  const own = program.contextFor(globals, context)
+  try {
+    const output = await action(own)
+    await render(output, settings.format, context)
+    return exitCodeOfOutput(output)
+  } finally {
+    await own.close?.()
+  }
 }
 
 /** A command that runs another command line declares it as its last positional, `command`. */
@@ -105,8 +110,9 @@ async function help<C extends Context, G extends Shape>(
   const [topic] = words
   const { overviewPage, groupPage } = await import('./help/overview.ts')
   if (topic === undefined) return await print(context, await overviewPage(program.name, program.about, program.index))
-  const page = program.topics?.[topic]
-  if (page !== undefined) return await print(context, page())
+  const { TOPICS } = await import('./help/topics.ts')
+  const page = TOPICS[topic]
+  if (page !== undefined) return await print(context, page(program.name, program.globals))
   if (ownerOf(program.index, topic) === undefined) {
     const group = await groupPage(program.name, topic, program.index)
     if (group !== undefined) return await print(context, group)

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { launch } from '../src/launch.ts'
+
+await launch(async () => {
+  const [{ main }, { testcli }, { accountForms }] = await Promise.all([
+    import('../src/main.ts'),
+    import('../src/multicloud/shell/program.ts'),
+    import('../src/multicloud/index.ts'),
+  ])
+  const startSimulator = async () => {
+    const { startTestCloud } = await import('../src/testcloud/index.ts')
+    const { url, credentials, close } = await startTestCloud()
+    const { accessKeyId, accessKeySecret } = credentials.administrator
+    return { url, accessKeyId, accessKeySecret: accessKeySecret.reveal(), close }
+  }
+  await main(testcli(await accountForms(), startSimulator))
+})
