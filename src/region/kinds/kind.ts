@@ -61,8 +61,11 @@ export interface Kind<C extends Columns = Columns> {
   readonly ids: 'uuid' | 'hex' | 'row'
   /** Which kind (by plural) a column points at. */
   readonly refs: Readonly<Record<string, string>>
-  /** The chain of columns that leads from a row to an ancestor's id. */
-  readonly ancestors: Readonly<Partial<Record<Ancestor, readonly string[]>>>
+  /**
+   * The way to an ancestor: the column to follow next (the kind that it points at knows how to go on), or, where rows
+   * have several of them, the condition that one of them is among the ids. `t` is the table.
+   */
+  readonly ancestors: Readonly<Partial<Record<Ancestor, string | ((ids: Sql) => Sql)>>>
   readonly details: readonly Detail[]
   /** Only when one object is shown. */
   readonly shown: readonly Detail[]
@@ -74,6 +77,8 @@ export interface Kind<C extends Columns = Columns> {
   /** Columns of a joint kind that hold the two ids; the path names the master first. */
   readonly joint?: { readonly master: string; readonly slave: string }
   readonly paging?: MarkerPaging
+  /** The column whose text lists repeat, translated, under `_i18n`. */
+  readonly translated?: string
   /** The scope within which a name is unique when an object is created; false: names may repeat. */
   readonly uniqueName: Scope | false
   /** Columns to index besides those that say so, one index each. */

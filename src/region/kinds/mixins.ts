@@ -79,7 +79,7 @@ export const virtual = {
   freezed: bool(),
 } as const
 
-export const managed = {
+export const underManager = {
   manager_id: text({ create: 'optional' }),
 } as const
 

@@ -1,3 +1,5 @@
+import { ApiError } from '../http/api-error.ts'
+
 /** One condition of the filter language: `field.op(value, …)`. */
 export interface FilterClause {
   readonly field: string
@@ -22,16 +24,14 @@ const JOINT = /^(\w+)\.(\w+)\((\w+)\).(\w+)\.(\w+)\((.*)\)/s
 export function parseClause(text: string): FilterClause | undefined {
   const [, field, op, values] = CLAUSE.exec(text) ?? []
   if (field === undefined || op === undefined || values === undefined) return undefined
-  const params = splitValues(values)
-  return params === undefined ? undefined : { field, op, params }
+  return { field, op, params: splitValues(values) }
 }
 
 export function parseJointClause(text: string): JointClause | undefined {
   const [, plural, relatedKey, ownKey, field, op, values] = JOINT.exec(text) ?? []
   if (plural === undefined || relatedKey === undefined || ownKey === undefined) return undefined
   if (field === undefined || op === undefined || values === undefined) return undefined
-  const params = splitValues(values)
-  return params === undefined ? undefined : { plural, relatedKey, ownKey, field, op, params }
+  return { plural, relatedKey, ownKey, field, op, params: splitValues(values) }
 }
 
 /** What ends an unquoted value. */
@@ -42,23 +42,28 @@ const QUOTES: Readonly<Record<string, string>> = { '"': '"', "'": "'" }
 
 /**
  * Splits the values of a clause: separated by commas, colons or blanks; quoted ones may contain anything.
- * @returns undefined when something follows a quoted value without a separator
+ * @throws ApiError (500, as the original) when something follows a value without a separator
  */
-export function splitValues(text: string): string[] | undefined {
+export function splitValues(text: string): string[] {
   const values: string[] = []
   let at = 0
   while (at < text.length) {
-    at = skipBlanks(text, at)
-    const [value, end] = readValue(text, at)
+    const start = at
+    const [value, end] = readValue(text, skipBlanks(text, at))
     values.push(value)
     at = skipBlanks(text, end)
     if (at >= text.length) break
-    // A blank that ended the value was skipped above; what stands there now must separate, or start the next value.
-    if (SEPARATORS.includes(text.charAt(at))) at++
-    else if (at === end) return undefined
+    if (!SEPARATORS.includes(text.charAt(at))) throw malformed(text.slice(start))
+    at++
   }
   return values
 }
+
+function malformed(rest: string): ApiError {
+  return new ApiError('InternalServerError', `Internal server error: Malformed multi value string: ${rest}`)
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 function readValue(text: string, start: number): [value: string, end: number] {
   const closing = QUOTES[text.charAt(start)]
@@ -68,13 +73,14 @@ function readValue(text: string, start: number): [value: string, end: number] {
     const char = text.charAt(at)
     if (closing !== undefined && char === closing) return [value, at + 1]
     if (closing === undefined && SEPARATORS.includes(char)) break
-    if (char === '\\' && closing !== undefined && at + 1 < text.length) at++
-    value += text.charAt(at)
+    if (char !== '\\' || closing === undefined) value += char
+    else if (++at < text.length) value += ESCAPES[text.charAt(at)] ?? text.charAt(at)
   }
   return [value, at]
 }
 
 function skipBlanks(text: string, at: number): number {
-  while (at < text.length && BLANKS.includes(text.charAt(at))) at++
-  return at
+  let next = at
+  while (next < text.length && BLANKS.includes(text.charAt(next))) next++
+  return next
 }

@@ -13,20 +13,20 @@ export function parseQuery(search: URLSearchParams): JsonObject {
   return listed(root)
 }
 
-function insert(target: JsonObject, path: readonly string[], value: string): void {
-  const [head = '', ...rest] = path
-  const present = target[head]
-  if (rest.length === 0) {
-    if (present === undefined) target[head] = value
-    else if (Array.isArray(present)) present.push(value)
-    else if (typeof present === 'string') target[head] = [present, value]
-    return
+function insert(root: JsonObject, path: readonly string[], value: string): void {
+  let target = root
+  for (const step of path.slice(0, -1)) {
+    const inner: JsonValue = target[step] ?? Object.create(null)
+    // `a=1&a.b=2` contradicts itself: the first one stays.
+    if (!isJsonObject(inner)) return
+    target[step] = inner
+    target = inner
   }
-  if (isJsonObject(present)) return insert(present, rest, value)
-  if (present !== undefined) return
-  const inner: JsonObject = Object.create(null)
-  target[head] = inner
-  insert(inner, rest, value)
+  const last = path.at(-1) ?? ''
+  const present = target[last]
+  if (present === undefined) target[last] = value
+  else if (Array.isArray(present)) present.push(value)
+  else if (typeof present === 'string') target[last] = [present, value]
 }
 
 /** Turns objects whose members are all numbers into lists. */

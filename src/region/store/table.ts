@@ -130,8 +130,12 @@ export class Table<R extends object = Row> {
   }
 
   select(condition: Sql, tail: Sql = raw('')): R[] {
-    const rows = this.#services.db.all(sql`SELECT * FROM ${this.#from} AS t WHERE ${this.alive(condition)} ${tail}`)
-    return rows.map(row => typedRow(decodeRow(this.kind.columns, row, this.#services.vault)))
+    return this.fetch(sql`SELECT * FROM ${this.#from} AS t WHERE ${this.alive(condition)} ${tail}`)
+  }
+
+  /** The rows of a whole query over the table's columns, deleted ones too. */
+  fetch(query: Sql): R[] {
+    return this.#services.db.all(query).map(row => typedRow(decodeRow(this.kind.columns, row, this.#services.vault)))
   }
 
   count(condition: Sql = raw('1')): number {

@@ -1,0 +1,62 @@
+import type { Clock } from './clock.ts'
+import type { Row } from './kinds/column.ts'
+import { events as eventKind } from './kinds/events.ts'
+import type { Kind } from './kinds/kind.ts'
+import type { Identity } from './rbac/identity.ts'
+import { byName } from './store/names.ts'
+import type { Store } from './store/store.ts'
+
+/** The log of what happened to objects. Each entry is durable with the change that it tells of. */
+export class Events {
+  readonly #store: Store
+  readonly #clock: Clock
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  /**
+   * @param action the original's word for it, e.g. `create`, `updatestatus`, `sync_host_end`
+   * @param notes text, or a structure that is written as JSON
+   */
+  record(kind: Kind, row: Row, action: string, notes: unknown, identity: Identity): void {
+    this.#store.table(eventKind).insert({
+      obj_type: kind.keyword,
+      obj_id: String(row.id ?? row.row_id ?? ''),
+      obj_name: String(row.name ?? ''),
+      action,
+      notes: typeof notes === 'string' ? notes : JSON.stringify(notes),
+      tenant_id: identity.projectId,
+      tenant: identity.project,
+      project_domain_id: identity.domainId,
+      project_domain: identity.domain,
+      user_id: identity.userId,
+      user: identity.user,
+      domain_id: identity.userDomainId,
+      domain: identity.userDomain,
+      roles: identity.roles.join(','),
+      ops_time: this.#clock.stamp(),
+      owner_domain_id: typeof row.domain_id === 'string' ? row.domain_id : 'default',
+      owner_domain: byName(this.#store, 'domains', row.domain_id) ?? 'Default',
+      owner_tenant_id: typeof row.tenant_id === 'string' ? row.tenant_id : null,
+      owner_tenant: byName(this.#store, 'projects', row.tenant_id),
+    })
+  }
+
+  /** The columns that an update changed, with their old and new values. */
+  recordChange(
+    kind: Kind,
+    before: Row,
+    after: Row,
+    columns: readonly string[],
+    action: string,
+    identity: Identity,
+  ): void {
+    const changes: Record<string, unknown> = {}
+    for (const column of columns)
+      if (kind.columns[column]?.secret !== true)
+        changes[column] = { new: after[column] ?? null, old: before[column] ?? null }
+    if (Object.keys(changes).length > 0) this.record(kind, after, action, changes, identity)
+  }
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import { keystoneAnswer } from '../keystone/routes.ts'
+import type { Region } from '../region.ts'
+import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
+import { forbidden, handlerNotFound } from './api-error.ts'
+import { dispatch, type Resources } from './dispatch.ts'
+import { SERVER_HEADERS } from './headers.ts'
+import type { InFlight } from './in-flight.ts'
+import { usageAnswer } from './usages.ts'
+
+/** Pages of the original's server that are open to its operators only. */
+const OPERATOR_PAGES = new Set(['version', 'ping', 'stats', 'worker_stats', 'process_stats'])
+
+export interface AppParts {
+  readonly region: Region
+  readonly compute: Resources
+  readonly identity: Resources
+  readonly inFlight: InFlight
+  /** Pages that are not the original's: health, and what a test switches on. */
+  readonly own: (request: Request, path: readonly string[]) => Response | undefined | Promise<Response | undefined>
+}
+
+interface Variables {
+  Variables: { requestId: string }
+}
+
+/** The HTTP side of the dev region: keystone below `/v3`, the region's API at the root. */
+export function createApp(parts: AppParts): Hono<Variables> {
+  const { region, inFlight } = parts
+  const app = new Hono<Variables>({ strict: false })
+
+  app.use(async (c, next) => {
+    const id = region.ids.bytes(3).toString('hex')
+    c.set('requestId', id)
+    const entry = inFlight.begin(id, c.req.method, new URL(c.req.url).pathname)
+    await next()
+    for (const [name, value] of Object.entries(SERVER_HEADERS)) c.res.headers.set(name, value)
+    c.res.headers.set('X-Request-Id', id)
+    c.res.headers.set('X-Request-Host-Id', 'dev-region')
+    inFlight.end(entry, c.res.status)
+  })
+
+  app.onError((error, c) => {
+    const refusal = asApiError(error)
+    if (refusal.status === 500)
+      region.log.write('request failed', { request: c.get('requestId'), reason: refusal.message, stack: error.stack })
+    return errorAnswer(refusal, region.clock.now())
+  })
+
+  app.all('*', async c => {
+    const request = c.req.raw
+    const shown = decodeURIComponent(new URL(request.url).pathname)
+    const path = shown.split('/').slice(1)
+    const own = await parts.own(request, path)
+    if (own !== undefined) return own
+    const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
+    const call = { method: request.method, path, shown, request, identity, id: c.get('requestId') }
+    const [first = ''] = path
+    if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
+    if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
+    if (first === '' || first === 'tokens') throw handlerNotFound(shown)
+    const usage = usageAnswer(region, parts.compute, call)
+    if (usage !== undefined) return jsonAnswer(usage)
+    return jsonAnswer(await dispatch(region, parts.compute, call))
+  })
+  return app
+}

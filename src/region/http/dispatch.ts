@@ -1,0 +1,122 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { parseQuery } from '../query/params.ts'
+import type { Identity } from '../rbac/identity.ts'
+import type { Region } from '../region.ts'
+import { getProperty, getSpecific, performAction, performClassAction } from '../resources/act.ts'
+import { listBelow } from '../resources/context-list.ts'
+import type { Handlers } from '../resources/handlers.ts'
+import { updateJoint } from '../resources/joint.ts'
+import { listKind } from '../resources/list.ts'
+import type { ApiRequest } from '../resources/request.ts'
+import { showItem } from '../resources/show.ts'
+import { createItem, deleteItem, updateItem } from '../resources/write.ts'
+import { handlerNotFound } from './api-error.ts'
+import { readBody, type Wrapping } from './body.ts'
+
+/** The kinds of one service, by plural, and what each can do. */
+export interface Resources {
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly handlers: Readonly<Record<string, Handlers>>
+}
+
+export interface Call {
+  readonly method: string
+  /** The path below the service's own prefix, decoded and split. */
+  readonly path: readonly string[]
+  /** The path as the client sent it, for messages. */
+  readonly shown: string
+  readonly request: Request
+  readonly identity: Identity
+  readonly id: string
+}
+
+/**
+ * Answers a call on a resource: `/plural`, `/plural/id`, `/plural/id/action`, `/plural/id/plural/id`.
+ * @throws ApiError for whatever is not there or not allowed
+ */
+export async function dispatch(region: Region, resources: Resources, call: Call): Promise<JsonObject> {
+  const [plural = '', id, third, fourth] = call.path
+  const kind = resources.kinds.get(plural)
+  if (kind === undefined || call.path.length > 4) throw handlerNotFound(call.shown)
+  const handlers = resources.handlers[plural] ?? {}
+  const understood = (wrapping?: Wrapping, keyword = kind.keyword) => understand(region, call, keyword, wrapping)
+  switch (call.path.length) {
+    case 1:
+      if (call.method === 'GET') return listKind(await understood(), kind)
+      if (call.method === 'POST') return await createItem(await understood('required'), kind, handlers)
+      break
+    case 2:
+      return await onItem(call, kind, handlers, id ?? '', understood)
+    case 3:
+      if (call.method === 'GET') return await below(call, resources, kind, handlers, understood)
+      if (call.method === 'POST')
+        return await performAction(await understood('optional'), kind, handlers, id ?? '', third ?? '')
+      break
+    default: {
+      const joint = jointOf(resources, plural, third ?? '')
+      if (joint !== undefined && (call.method === 'PUT' || call.method === 'PATCH'))
+        return updateJoint(await understood('optional', joint.keyword), joint, id ?? '', fourth ?? '')
+    }
+  }
+  throw handlerNotFound(call.shown)
+}
+
+type Understand = (wrapping?: Wrapping, keyword?: string) => Promise<ApiRequest>
+
+async function understand(region: Region, call: Call, keyword: string, wrapping?: Wrapping): Promise<ApiRequest> {
+  const query = parseQuery(new URL(call.request.url).searchParams)
+  const body = wrapping === undefined ? { object: {}, envelope: {} } : await readBody(call.request, keyword, wrapping)
+  return { region, identity: call.identity, query, body: body.object, envelope: body.envelope, id: call.id }
+}
+
+async function onItem(
+  call: Call,
+  kind: Kind,
+  handlers: Handlers,
+  id: string,
+  understood: Understand,
+): Promise<JsonObject> {
+  switch (call.method) {
+    case 'GET':
+    case 'HEAD': {
+      const request = await understood()
+      // An empty id is the list's own address.
+      if (id === '') return listKind(request, kind)
+      return (await getProperty(request, kind, handlers, id)) ?? showItem(request, kind, id)
+    }
+    case 'PUT':
+    case 'PATCH':
+      return updateItem(await understood('optional'), kind, handlers, id)
+    case 'DELETE':
+      return await deleteItem(await understood('optional'), kind, handlers, id)
+    case 'POST':
+      return await performClassAction(await understood('optional'), kind, handlers, id)
+  }
+  throw handlerNotFound(call.shown)
+}
+
+async function below(
+  call: Call,
+  resources: Resources,
+  kind: Kind,
+  handlers: Handlers,
+  understood: Understand,
+): Promise<JsonObject> {
+  const [plural = '', id = '', third = ''] = call.path
+  const request = await understood()
+  const listed = jointOf(resources, plural, third) ?? resources.kinds.get(third)
+  const list = listed === undefined ? undefined : listBelow(request, kind, id, listed)
+  return list ?? (await getSpecific(request, kind, handlers, id, third))
+}
+
+function jointOf(resources: Resources, one: string, other: string): Kind | undefined {
+  for (const kind of resources.kinds.values())
+    if (
+      kind.joint !== undefined &&
+      ((kind.joint.master === one && kind.joint.slave === other) ||
+        (kind.joint.master === other && kind.joint.slave === one))
+    )
+      return kind
+  return undefined
+}

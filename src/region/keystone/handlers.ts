@@ -1,0 +1,164 @@
+import { isJsonObject, type JsonObject } from '../../core/json.ts'
+import { Secret } from '../../core/secret.ts'
+import { ApiError, badInput, forbidden, invalidStatus } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { assignments, rolepolicies, usergroups } from '../kinds/identity.ts'
+import type { Handlers, ObjectAction } from '../resources/handlers.ts'
+import { fetchItem } from '../resources/lookup.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { describe, describeAgain } from '../resources/show.ts'
+import { insertItem, removeRow } from '../resources/write.ts'
+import { sql } from '../store/sql.ts'
+import { changeMembers } from './membership.ts'
+import { checkPassword, hashPassword } from './passwords.ts'
+
+const plainCreate =
+  (extra: (request: ApiRequest) => Row = () => ({})): NonNullable<Handlers['create']> =>
+  (request, kind) =>
+    describe(request, kind, insertItem(request, kind, extra(request)))
+
+const plainRemove: ObjectAction = (request, row, kind) => {
+  const shown = describe(request, kind, row)
+  if (shown.can_delete !== true)
+    throw invalidStatus(`${kind.keyword} ${String(row.name)} cannot be deleted while it is in use or enabled`)
+  removeRow(request, kind, row)
+  return shown
+}
+
+/** Projects live in the default domain only, as in an original that was set up without more. */
+function onlyDefaultDomain(request: ApiRequest): Row {
+  const wanted = bodyText(request, 'domain_id', 'project_domain_id', 'project_domain')
+  if (wanted === undefined || wanted === 'default' || wanted === 'Default') return { parent_id: 'default' }
+  throw forbidden('project in non-default domain is prohibited', {
+    id: 'project in non-default domain is prohibited',
+  }).within('ValidateCreateDomainId')
+}
+
+const createUser: NonNullable<Handlers['create']> = async (request, kind) => {
+  const given = bodyText(request, 'password')
+  const password = given === undefined ? undefined : new Secret(given)
+  if (password !== undefined && request.body.skip_password_complexity_check !== true) checkPassword(password)
+  const extra: Row = { lang: 'zh-CN', password_hash: password === undefined ? null : await hashPassword(password) }
+  return describe(request, kind, insertItem(request, kind, extra))
+}
+
+const resetPassword: ObjectAction = async (request, row) => {
+  const given = bodyText(request, 'password')
+  if (given === undefined) throw badInput('password: missing input field')
+  const password = new Secret(given)
+  checkPassword(password)
+  request.region.store.rows('users').update(String(row.id), { password_hash: await hashPassword(password) })
+  return undefined
+}
+
+/** An update of a user may carry a new password: it is hashed before anything is written. */
+const setPassword: ObjectAction = resetPassword
+
+const join: ObjectAction = (request, row) => {
+  changeMembers(request, String(row.id), true)
+  return undefined
+}
+
+const leave: ObjectAction = (request, row) => {
+  changeMembers(request, String(row.id), false)
+  return undefined
+}
+
+const addPolicy: ObjectAction = (request, row, kind) => {
+  const { store } = request.region
+  const wanted = bodyText(request, 'policy_id', 'policy')
+  if (wanted === undefined) throw badInput('policy_id: missing input field')
+  const policy = fetchItem(store, store.kind('policies'), request.identity, wanted)
+  const project = bodyText(request, 'project_id')
+  const projectId =
+    project === undefined ? null : String(fetchItem(store, store.kind('projects'), request.identity, project).id)
+  const link = { role_id: String(row.id), policy_id: String(policy.id), project_id: projectId }
+  const table = store.table(rolepolicies)
+  if (table.first(link) === undefined) table.insert(link)
+  request.region.tokens.forget()
+  return describeAgain(request, kind, row)
+}
+
+const removePolicy: ObjectAction = (request, row, kind) => {
+  const { store } = request.region
+  const wanted = bodyText(request, 'policy_id', 'policy')
+  if (wanted === undefined) throw badInput('policy_id: missing input field')
+  const policy = fetchItem(store, store.kind('policies'), request.identity, wanted)
+  store.table(rolepolicies).removeWhere(sql`role_id = ${String(row.id)} AND policy_id = ${String(policy.id)}`)
+  request.region.tokens.forget()
+  return describeAgain(request, kind, row)
+}
+
+const addUsers: ObjectAction = (request, row) => changeGroup(request, row, true)
+const removeUsers: ObjectAction = (request, row) => changeGroup(request, row, false)
+
+function changeGroup(request: ApiRequest, group: Row, add: boolean): undefined {
+  const { store } = request.region
+  const { users, user_ids } = request.body
+  const table = store.table(usergroups)
+  for (const wanted of [users, user_ids].flatMap(value => (Array.isArray(value) ? value.map(String) : []))) {
+    const user = fetchItem(store, store.kind('users'), request.identity, wanted)
+    const link = { user_id: String(user.id), group_id: String(group.id) }
+    const known = table.where(link)
+    if (add && known.length === 0) table.insert(link)
+    if (!add) table.remove(known.map(row => row.row_id))
+  }
+}
+
+const createCredential: NonNullable<Handlers['create']> = (request, kind) => {
+  const { identity } = request
+  const blob = request.body.blob
+  const extra: Row = {
+    user_id: bodyText(request, 'user_id') ?? identity.userId,
+    project_id: bodyText(request, 'project_id') ?? identity.projectId,
+    encrypted_blob: isJsonObject(blob) ? JSON.stringify(blob) : String(blob ?? ''),
+  }
+  if (extra.user_id !== identity.userId && !identity.administers('identity', 'credentials', 'create'))
+    throw forbidden('not enough privilege to make credentials of another user')
+  return describe(request, kind, insertItem(request, kind, extra))
+}
+
+const removeUser: ObjectAction = (request, row, kind) => {
+  const shown = plainRemove(request, row, kind)
+  request.region.store.table(assignments).removeWhere(sql`actor_id = ${String(row.id)}`)
+  return shown
+}
+
+const createPolicy = plainCreate(request => {
+  const { blob, name, scope } = request.body
+  if (!isJsonObject(blob)) throw new ApiError('MissingParameterError', 'blob: MissingParameterError')
+  return {
+    blob,
+    type: bodyText(request, 'type') ?? String(name ?? ''),
+    scope: typeof scope === 'string' ? scope : 'project',
+    is_public: true,
+  }
+})
+
+/** What the identity resources can do beyond being listed and shown. */
+export const identityHandlers: Readonly<Record<string, Handlers>> = {
+  domains: { create: plainCreate(), remove: plainRemove },
+  projects: { create: plainCreate(onlyDefaultDomain), remove: plainRemove, perform: { join, leave } },
+  users: {
+    create: createUser,
+    remove: removeUser,
+    perform: { 'reset-password': resetPassword, 'set-password': setPassword },
+  },
+  groups: {
+    create: plainCreate(),
+    remove: plainRemove,
+    perform: { 'add-users': addUsers, 'remove-users': removeUsers },
+  },
+  roles: {
+    create: plainCreate(() => ({ is_public: true, public_scope: 'system' })),
+    remove: plainRemove,
+    perform: { 'add-policy': addPolicy, 'remove-policy': removePolicy },
+  },
+  policies: { create: createPolicy, remove: plainRemove },
+  services: { create: plainCreate(), remove: plainRemove },
+  endpoints: { create: plainCreate(), remove: plainRemove },
+  regions: { create: plainCreate(), remove: plainRemove },
+  credentials: { create: createCredential, remove: plainRemove },
+}
+
+export type IdentityAnswer = JsonObject

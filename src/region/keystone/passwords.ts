@@ -1,0 +1,45 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import type { Secret } from '../../core/secret.ts'
+import { ApiError } from '../http/api-error.ts'
+
+const COST = { N: 16_384, r: 8, p: 1 } as const
+const HASH_BYTES = 32
+const SALT_BYTES = 16
+
+/** Hashes a password with scrypt; the parameters and the salt stand in the result. */
+export async function hashPassword(password: Secret): Promise<string> {
+  const salt = randomBytes(SALT_BYTES)
+  const hash = await derive(password, salt, COST)
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), hash.toString('base64')].join('$')
+}
+
+export async function verifyPassword(password: Secret, stored: string): Promise<boolean> {
+  const [scheme, n, r, p, salt = '', hash = ''] = stored.split('$')
+  if (scheme !== 'scrypt') return false
+  const expected = Buffer.from(hash, 'base64')
+  const actual = await derive(password, Buffer.from(salt, 'base64'), { N: Number(n), r: Number(r), p: Number(p) })
+  return expected.length === actual.length && timingSafeEqual(expected, actual)
+}
+
+function derive(password: Secret, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password.reveal(), salt, HASH_BYTES, options, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    )
+  })
+}
+
+const MIN_LENGTH = 6
+const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]
+
+/**
+ * The original's rule for a user's password: at least 6 characters, of three kinds among lower case, upper case, digits
+ * and others.
+ * @throws ApiError WeakPasswordError
+ */
+export function checkPassword(password: Secret): void {
+  const text = password.reveal()
+  const kinds = CLASSES.filter(pattern => pattern.test(text)).length
+  if (text.length >= MIN_LENGTH && kinds >= 3) return
+  throw new ApiError('WeakPasswordError', 'validatePasswordComplexity: too simple password: WeakPasswordError')
+}

@@ -1,0 +1,115 @@
+import type { Secret } from '../../core/secret.ts'
+import type { Ids } from '../ids.ts'
+import {
+  assignments,
+  domains,
+  endpoints,
+  policies,
+  projects,
+  regions,
+  rolepolicies,
+  roles,
+  services,
+  users,
+} from '../kinds/identity.ts'
+import type { Store } from '../store/store.ts'
+import { hashPassword } from './passwords.ts'
+
+export const DEFAULT_DOMAIN = { id: 'default', name: 'Default' } as const
+export const ADMIN = { user: 'sysadmin', project: 'system', role: 'admin' } as const
+
+const SERVICES = [
+  { type: 'identity', name: 'keystone', path: '/v3' },
+  { type: 'compute_v2', name: 'region2', path: '' },
+] as const
+const INTERFACES = ['admin', 'internal', 'public'] as const
+
+/** Fills an empty store as the original's first start does: domain, project, role, administrator, policy, services. */
+export async function seedIdentity(store: Store, ids: Ids, password: Secret, regionName: string): Promise<void> {
+  const hash = await hashPassword(password)
+  store.db.transaction(() => {
+    store.table(domains).insert({ ...DEFAULT_DOMAIN, description: 'The default domain', enabled: true })
+    const project = store.table(projects).insert({
+      id: ids.hex(),
+      name: ADMIN.project,
+      description: 'Boostrap system default admin project',
+      domain_id: DEFAULT_DOMAIN.id,
+      parent_id: DEFAULT_DOMAIN.id,
+    })
+    const role = store.table(roles).insert({
+      id: ids.hex(),
+      name: ADMIN.role,
+      description: 'Boostrap system default admin role',
+      domain_id: DEFAULT_DOMAIN.id,
+      is_public: true,
+    })
+    const admin = store.table(users).insert({
+      id: ids.hex(),
+      name: ADMIN.user,
+      domain_id: DEFAULT_DOMAIN.id,
+      is_system_account: true,
+      enabled: true,
+      password_hash: hash,
+    })
+    // The account by which the original's region logs in; here it needs no password and has none.
+    const service = store
+      .table(users)
+      .insert({ id: ids.hex(), name: 'regionadmin', domain_id: DEFAULT_DOMAIN.id, enabled: true })
+    const policy = store.table(policies).insert({
+      id: ids.hex(),
+      name: 'sysadmin',
+      type: 'sysadmin',
+      description: 'sys admin',
+      domain_id: DEFAULT_DOMAIN.id,
+      scope: 'system',
+      blob: { policy: { '*': 'allow' } },
+      enabled: true,
+      is_system: true,
+      is_public: true,
+    })
+    store.table(rolepolicies).insert({ role_id: role.id, policy_id: policy.id })
+    for (const user of [admin, service])
+      store.table(assignments).insert({
+        type: 'UserProject',
+        actor_id: user.id ?? '',
+        target_id: project.id ?? '',
+        role_id: role.id ?? '',
+      })
+    seedServices(store, ids, regionName)
+  })
+}
+
+function seedServices(store: Store, ids: Ids, regionName: string): void {
+  store.table(regions).insert({ id: regionName, name: regionName })
+  for (const { type, name } of SERVICES) {
+    const service = store.table(services).insert({ id: ids.hex(), type, name })
+    for (const kind of INTERFACES)
+      store.table(endpoints).insert({
+        id: ids.hex(),
+        name: `${type}-${kind}`,
+        interface: kind,
+        service_id: service.id ?? '',
+        region_id: regionName,
+      })
+  }
+}
+
+/** Writes into the catalogue where this run of the dev region is reached: its port may be another one than last time. */
+export function publishEndpoints(store: Store, url: string): void {
+  const table = store.table(endpoints)
+  store.db.transaction(() => {
+    for (const service of store.table(services).where({})) {
+      const known = SERVICES.find(({ type }) => type === service.type)
+      if (known === undefined) continue
+      for (const endpoint of table.where({ service_id: service.id ?? '' }))
+        table.update(endpoint.id ?? '', { url: `${url}${known.path}` })
+    }
+  })
+}
+
+/** Gives the administrator another password. */
+export async function setAdminPassword(store: Store, password: Secret): Promise<void> {
+  const admin = store.table(users).first({ name: ADMIN.user, domain_id: DEFAULT_DOMAIN.id })
+  if (admin?.id !== undefined && admin.id !== null)
+    store.table(users).update(admin.id, { password_hash: await hashPassword(password) })
+}

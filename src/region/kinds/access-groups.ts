@@ -1,0 +1,25 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { domainOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, infras, underManager } from './mixins.ts'
+
+export const accessGroups = kind({
+  keyword: 'access_group',
+  plural: 'access_groups',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    mount_target_count: int(),
+    file_system_type: text({ notNull: true, index: true }),
+    network_type: text({ notNull: true, default: 'vpc', index: true }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [basics({ tagged: 'access_group' }), domainOwner, managedBy('access_groups'), inRegion('access_groups')],
+})

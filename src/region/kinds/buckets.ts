@@ -1,0 +1,32 @@
+import { bool, int, json, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+
+export const buckets = kind({
+  keyword: 'bucket',
+  plural: 'buckets',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...sharable,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    storage_class: text({ notNull: true }),
+    location: text({ notNull: true }),
+    acl: text({ notNull: true }),
+    size_bytes: int(),
+    object_cnt: int(),
+    size_bytes_limit: int(),
+    object_cnt_limit: int(),
+    access_urls: json(),
+    enable_perf_mon: bool({ create: 'optional', update: 'user' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [basics({ tagged: 'bucket' }), projectOwner, managedBy('buckets'), inRegion('buckets')],
+})

@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../core/json.ts'
+import { idsByNameOrId } from '../query/ancestors.ts'
+import { environmentCondition } from '../query/reference-filters.ts'
+import { sql } from '../store/sql.ts'
+import { bool, int, json, real, text, time, tristate } from './column.ts'
+import { accountCounts } from './details/account-counts.ts'
+import { basics } from './details/basics.ts'
+import { domainOwner } from './details/owners.ts'
+import { accountSync } from './details/sync-facts.ts'
+import { kind, type ListFilter } from './kind.ts'
+import { enabling, infras, projectMapped, syncable } from './mixins.ts'
+
+const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
+
+const byAccount: ListFilter = (_, values) => sql`t.id IN (${idsByNameOrId('cloudaccounts', values)})`
+const byEnvironment: ListFilter = ({ query }) => environmentCondition(query)
+
+export const cloudaccounts = kind({
+  keyword: 'cloudaccount',
+  plural: 'cloudaccounts',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...enabling,
+    ...syncable,
+    ...projectMapped,
+    domain_src: text({ default: 'local' }),
+    is_public: bool({ default: true, create: 'domain_optional' }),
+    tenant_id: text({ create: 'domain_optional' }),
+    access_url: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    account: text({ notNull: true, list: 'domain', create: 'domain_required' }),
+    secret: text({ secret: true, list: false }),
+    account_id: text({ list: 'domain', create: 'domain_optional', index: true }),
+    is_public_cloud: tristate({ default: true, create: 'optional' }),
+    is_on_premise: bool({ create: 'optional' }),
+    provider: text({ list: 'domain', create: 'domain_required' }),
+    balance: real({ list: 'domain' }),
+    currency: text({ notNull: true, create: 'domain_optional', update: 'domain' }),
+    probe_at: time({ list: 'domain' }),
+    health_status: text({ notNull: true, default: 'normal', list: 'domain' }),
+    error_count: int({ list: 'domain' }),
+    auto_create_project: bool({ list: 'domain', create: 'domain_optional' }),
+    auto_create_project_for_provider: bool({ list: 'domain', create: 'domain_optional' }),
+    version: text({ list: 'domain' }),
+    sysinfo: json({ list: false, get: 'domain' }),
+    brand: text({ list: 'domain', create: 'optional' }),
+    options: json({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    share_mode: text({ list: 'domain' }),
+    proxy_setting_id: text({ notNull: true, default: 'DIRECT', list: 'domain', create: 'optional', update: 'domain' }),
+    iam_login_url: text({ notNull: true, list: 'domain', update: 'domain' }),
+    saml_auth: tristate({ default: false, create: 'optional', update: 'domain' }),
+    read_only: bool({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    sub_accounts: json({ list: false, get: 'user', create: 'optional' }),
+    lake_of_permissions: json(),
+    skip_sync_resources: json({ update: 'domain' }),
+    enable_auto_sync_resource: tristate({ default: true, create: 'optional', update: 'domain' }),
+    /** 0: whatever the region's own interval is. */
+    sync_interval_seconds: int({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    region_id: text({ create: 'domain_optional' }),
+    /** Why the last attempt to reach the cloud failed. */
+    failure: text({ list: false }),
+  },
+  uniqueName: 'system',
+  filters: {
+    account: byAccount,
+    cloudaccount: byAccount,
+    manager: (_, values) =>
+      sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders WHERE deleted = 0 AND (id IN (${inList(values)}) OR name IN (${inList(values)})))`,
+    provider: (_, values) => sql`t.provider IN (${inList(values)})`,
+    brand: (_, values) => sql`t.brand IN (${inList(values)})`,
+    cloud_env: byEnvironment,
+    public_cloud: byEnvironment,
+    private_cloud: byEnvironment,
+    is_public: ({ query }, [value]) =>
+      query.cloud_env === undefined ? sql`t.is_public = ${value === 'true' ? 1 : 0}` : undefined,
+    is_on_premise: byEnvironment,
+    proxy_setting: (_, values) => sql`t.proxy_setting_id IN (${inList(values)})`,
+    capability: (_, values) =>
+      sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
+          WHERE p.deleted = 0 AND c.value IN (${inList(values.flatMap(value => [value, `${value}.readonly`]))}))`,
+  },
+  orders: {
+    guest_count: sql`(SELECT count(*) FROM servers AS s JOIN hosts AS h ON h.id = s.host_id JOIN cloudproviders AS p ON p.id = h.manager_id
+      WHERE s.deleted = 0 AND p.cloudaccount_id = t.id)`,
+  },
+  details: [
+    basics({ tagged: 'cloudaccount', canDelete: (_, row) => row.enabled !== true && row.sync_status === 'idle' }),
+    domainOwner,
+    accountSync,
+    accountCounts,
+  ],
+  shown: [(_, rows) => rows.map((row): JsonObject => ({ sysinfo: row.sysinfo ?? null }))],
+})

@@ -1,0 +1,38 @@
+import { sql } from '../store/sql.ts'
+import { real, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { regionCounts } from './details/region-counts.ts'
+import { kind } from './kind.ts'
+import { enabling, externalized, statusStandalone } from './mixins.ts'
+
+/** Regions belong to nobody: each account that reaches one is joined to it by a cloudproviderregion. */
+export const cloudregions = kind({
+  keyword: 'cloudregion',
+  plural: 'cloudregions',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...enabling,
+    ...externalized,
+    latitude: real({ create: 'admin_optional', update: 'admin' }),
+    longitude: real({ create: 'admin_optional', update: 'admin' }),
+    city: text({ create: 'admin_optional', update: 'admin' }),
+    country_code: text({ create: 'admin_optional', update: 'admin' }),
+    environment: text(),
+    provider: text({ notNull: true, default: 'OneCloud' }),
+  },
+  ancestors: {
+    cloudprovider: ids =>
+      sql`t.id IN (SELECT cloudregion_id FROM cloudproviderregions WHERE deleted = 0 AND cloudprovider_id IN (${ids}))`,
+  },
+  filters: {
+    city: (_, values) => sql`t.city IN (${{ text: values.map(() => '?').join(', '), params: values }})`,
+    usable: (_, [value]) =>
+      value === 'true'
+        ? sql`t.id IN (SELECT cloudregion_id FROM vpcs WHERE deleted = 0 AND id IN
+            (SELECT vpc_id FROM wires WHERE deleted = 0 AND id IN (SELECT wire_id FROM networks WHERE deleted = 0 AND status = 'available')))`
+        : undefined,
+  },
+  translated: 'name',
+  details: [basics({ tagged: 'cloudregion', canUpdate: false }), regionCounts],
+})

@@ -1,0 +1,39 @@
+import { int, text, tristate } from './column.ts'
+import { basics } from './details/basics.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { enabling, externalized, statusStandalone } from './mixins.ts'
+
+export const dbinstanceSkus = kind({
+  keyword: 'dbinstance_sku',
+  plural: 'dbinstance_skus',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...enabling,
+    ...externalized,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    provider: text({ notNull: true, create: 'admin_required', update: 'admin' }),
+    storage_type: text({ create: 'optional', index: true }),
+    disk_size_step: int({ default: 1, create: 'optional' }),
+    max_disk_size_gb: int({ create: 'optional' }),
+    min_disk_size_gb: int({ create: 'optional' }),
+    iops: int({ create: 'optional' }),
+    tps: int({ create: 'optional' }),
+    qps: int({ create: 'optional' }),
+    max_connections: int({ create: 'optional' }),
+    vcpu_count: int({ default: 1, create: 'optional' }),
+    vmem_size_mb: int({ create: 'required' }),
+    category: text({ notNull: true, create: 'optional', index: true }),
+    engine: text({ notNull: true, create: 'required', index: true }),
+    engine_version: text({ notNull: true, create: 'required', index: true }),
+    zone1: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    zone2: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    zone3: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    zone_id: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    multi_az: tristate({ default: false, create: 'optional' }),
+  },
+  refs: { cloudregion_id: 'cloudregions' },
+  ancestors: { cloudregion: 'cloudregion_id' },
+  details: [basics({ tagged: 'dbinstance_sku' }), inRegion('dbinstance_skus')],
+})

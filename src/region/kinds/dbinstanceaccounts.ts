@@ -1,0 +1,21 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { statusStandalone } from './mixins.ts'
+
+export const dbinstanceaccounts = kind({
+  keyword: 'dbinstanceaccount',
+  plural: 'dbinstanceaccounts',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    host: text({ notNull: true, default: '%', create: 'optional' }),
+    dbinstance_id: text({ notNull: true, create: 'required', index: true }),
+    secret: text({ notNull: true, create: 'optional' }),
+  },
+  refs: { dbinstance_id: 'dbinstances' },
+  ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
+  details: [basics({ tagged: 'dbinstanceaccount' }), managedBy('dbinstanceaccounts'), inRegion('dbinstanceaccounts')],
+})

@@ -1,0 +1,36 @@
+import { int, text, time } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, underManager } from './mixins.ts'
+
+export const dbinstancebackups = kind({
+  keyword: 'dbinstancebackup',
+  plural: 'dbinstancebackups',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...underManager,
+    ...externalized,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    dbinstance_id: text({ notNull: true, create: 'required', index: true }),
+    engine: text({ notNull: true, create: 'required' }),
+    engine_version: text({ notNull: true, create: 'required' }),
+    start_time: time(),
+    end_time: time(),
+    backup_mode: text({ create: 'optional' }),
+    db_names: text({ create: 'optional' }),
+    backup_size_mb: int(),
+    backup_method: text({ create: 'optional' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', dbinstance_id: 'dbinstances' },
+  ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [
+    basics({ tagged: 'dbinstancebackup' }),
+    projectOwner,
+    managedBy('dbinstancebackups'),
+    inRegion('dbinstancebackups'),
+  ],
+})

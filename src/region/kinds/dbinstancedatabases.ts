@@ -1,0 +1,25 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const dbinstancedatabases = kind({
+  keyword: 'dbinstancedatabase',
+  plural: 'dbinstancedatabases',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    dbinstance_id: text({ notNull: true, create: 'required', index: true }),
+    character_set: text({ create: 'optional' }),
+  },
+  refs: { dbinstance_id: 'dbinstances' },
+  ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
+  details: [
+    basics({ tagged: 'dbinstancedatabase' }),
+    managedBy('dbinstancedatabases'),
+    inRegion('dbinstancedatabases'),
+  ],
+})

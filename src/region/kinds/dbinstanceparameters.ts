@@ -1,0 +1,26 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, standaloneBase } from './mixins.ts'
+
+export const dbinstanceparameters = kind({
+  keyword: 'dbinstanceparameter',
+  plural: 'dbinstanceparameters',
+  scope: 'system',
+  columns: {
+    ...standaloneBase,
+    ...externalized,
+    dbinstance_id: text({ notNull: true, create: 'required', index: true }),
+    key: text({ notNull: true, create: 'required', update: 'user' }),
+    value: text({ notNull: true, create: 'required', update: 'user' }),
+  },
+  refs: { dbinstance_id: 'dbinstances' },
+  ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
+  details: [
+    basics({ tagged: 'dbinstanceparameter' }),
+    managedBy('dbinstanceparameters'),
+    inRegion('dbinstanceparameters'),
+  ],
+})

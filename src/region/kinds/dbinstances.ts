@@ -1,0 +1,51 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion, inVpc } from './details/places.ts'
+import { kind } from './kind.ts'
+import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
+
+export const dbinstances = kind({
+  keyword: 'dbinstance',
+  plural: 'dbinstances',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...externalized,
+    ...underManager,
+    ...billingType,
+    ...billing,
+    ...deletePreventable,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    master_instance_id: text({ create: 'optional' }),
+    vcpu_count: int({ default: 1, create: 'optional' }),
+    vmem_size_mb: int({ create: 'required' }),
+    storage_type: text({ notNull: true, create: 'required' }),
+    disk_size_gb: int({ create: 'required' }),
+    disk_size_used_mb: int(),
+    port: int({ create: 'optional' }),
+    category: text({ notNull: true, create: 'optional' }),
+    iops: int({ create: 'optional' }),
+    engine: text({ notNull: true, create: 'required' }),
+    engine_version: text({ notNull: true, create: 'required' }),
+    instance_type: text({ create: 'optional' }),
+    maintain_time: text({ create: 'optional' }),
+    vpc_id: text({ notNull: true, create: 'optional' }),
+    connection_str: text({ create: 'optional' }),
+    internal_connection_str: text({ create: 'optional' }),
+    zone1: text({ notNull: true, create: 'optional' }),
+    zone2: text({ notNull: true, create: 'optional' }),
+    zone3: text({ notNull: true, create: 'optional' }),
+    dbinstancebackup_id: text({ notNull: true, list: false, create: 'optional' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
+  details: [
+    basics({ tagged: 'dbinstance' }),
+    projectOwner,
+    managedBy('dbinstances'),
+    inRegion('dbinstances'),
+    inVpc('dbinstances'),
+  ],
+})

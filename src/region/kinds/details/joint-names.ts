@@ -1,0 +1,30 @@
+import type { Row } from '../column.ts'
+import type { Detail } from '../kind.ts'
+
+const PLURAL: Readonly<Record<string, string>> = {
+  guest_id: 'servers',
+  disk_id: 'disks',
+  network_id: 'networks',
+  secgroup_id: 'secgroups',
+  host_id: 'hosts',
+  storage_id: 'storages',
+  loadbalancer_id: 'loadbalancers',
+  dbinstance_id: 'dbinstances',
+}
+
+/** The names of the objects that a joint row joins: column → member. */
+export function jointNames(columns: Readonly<Record<string, string>>): Detail {
+  return ({ store }, rows) => {
+    const found = Object.entries(columns).map(([column, member]) => {
+      const plural = PLURAL[column]
+      const targets =
+        plural === undefined ? new Map<string, Row>() : store.rows(plural).byKeys(rows.map(row => row[column]))
+      return { column, member, targets }
+    })
+    return rows.map(row =>
+      Object.fromEntries(
+        found.map(({ column, member, targets }) => [member, targets.get(String(row[column]))?.name ?? null]),
+      ),
+    )
+  }
+}

@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../../core/json.ts'
+import type { Row } from '../column.ts'
+import type { Detail, ReadContext } from '../kind.ts'
+import { ancestors, member } from './context.ts'
+
+/** Public, private or on premise: what kind of cloud an account is of. */
+export function environmentOf(account: Row | undefined): string {
+  if (account === undefined) return 'onpremise'
+  if (account.is_public_cloud === true) return 'public'
+  return account.is_on_premise === true ? 'onpremise' : 'private'
+}
+
+/** The cloud account and the cloud provider that a row came from. Rows that came from none are of the premises. */
+export function managedBy(plural: string): Detail {
+  return (context, rows) => {
+    const providers = ancestors(context, plural, rows, 'cloudprovider')
+    return membersOf(context, providers)
+  }
+}
+
+function membersOf(context: ReadContext, providers: readonly (Row | undefined)[]): JsonObject[] {
+  const { store } = context
+  const accounts = store.rows('cloudaccounts').byKeys(providers.map(provider => provider?.cloudaccount_id))
+  const projects = store.rows('projects').byKeys(providers.map(provider => provider?.tenant_id))
+  const domains = store.rows('domains').byKeys(providers.map(provider => provider?.domain_id))
+  return providers.map(provider => {
+    if (provider === undefined) return { cloud_env: 'onpremise', brand: 'OneCloud', provider: 'OneCloud' }
+    const account = accounts.get(String(provider.cloudaccount_id))
+    const project = projects.get(String(provider.tenant_id))
+    const domain = domains.get(String(provider.domain_id))
+    return {
+      account: member(account, 'name'),
+      account_id: member(account, 'id'),
+      account_status: member(account, 'status'),
+      account_health_status: member(account, 'health_status'),
+      account_read_only: account?.read_only === true,
+      brand: member(account, 'brand'),
+      cloud_env: environmentOf(account),
+      environment: member(account, 'access_url'),
+      manager: member(provider, 'name'),
+      manager_id: member(provider, 'id'),
+      manager_domain: member(domain, 'name'),
+      manager_domain_id: member(provider, 'domain_id'),
+      manager_project: member(project, 'name'),
+      manager_project_id: member(provider, 'tenant_id'),
+      provider: member(provider, 'provider'),
+    }
+  })
+}

@@ -1,0 +1,45 @@
+import type { Detail } from '../kind.ts'
+import { ancestors, member } from './context.ts'
+
+/** The id that a cloud gave a region: what follows the provider in the region's external id. */
+export function ownRegionId(externalId: string): string {
+  const parts = externalId.split('/')
+  return parts.at(-1) ?? externalId
+}
+
+/** The cloud region that a row is in. */
+export function inRegion(plural: string): Detail {
+  return (context, rows) =>
+    ancestors(context, plural, rows, 'cloudregion').map(region => {
+      if (region === undefined) return {}
+      const external = typeof region.external_id === 'string' ? region.external_id : ''
+      return {
+        cloudregion: member(region, 'name'),
+        cloudregion_id: member(region, 'id'),
+        region: member(region, 'name'),
+        region_id: member(region, 'id'),
+        region_external_id: external,
+        region_ext_id: external === '' ? '' : ownRegionId(external),
+      }
+    })
+}
+
+/** The zone that a row is in. */
+export function inZone(plural: string): Detail {
+  return (context, rows) =>
+    ancestors(context, plural, rows, 'zone').map(zone => ({
+      zone: member(zone, 'name'),
+      zone_id: member(zone, 'id'),
+      zone_ext_id: member(zone, 'external_id'),
+    }))
+}
+
+/** The VPC that a row is in. */
+export function inVpc(plural: string): Detail {
+  return (context, rows) =>
+    ancestors(context, plural, rows, 'vpc').map(vpc => ({
+      vpc: member(vpc, 'name'),
+      vpc_id: member(vpc, 'id'),
+      vpc_ext_id: member(vpc, 'external_id'),
+    }))
+}

@@ -1,0 +1,44 @@
+import { bool, int, json, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion, inZone } from './details/places.ts'
+import { kind } from './kind.ts'
+import { billing, billingType, externalized, projectOwned } from './mixins.ts'
+
+export const disks = kind({
+  keyword: 'disk',
+  plural: 'disks',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...externalized,
+    ...billingType,
+    ...billing,
+    storage_id: text({ create: 'optional', index: true }),
+    os_arch: text({ create: 'optional', update: 'domain' }),
+    auto_delete: bool({ list: false, get: 'user', update: 'user' }),
+    encrypt_key_id: text({ create: 'optional' }),
+    disk_format: text({ notNull: true, default: 'qcow2' }),
+    disk_size: int(),
+    access_path: text({ list: false, get: 'user' }),
+    pci_path: text({ list: false, get: 'user' }),
+    backup_storage_id: text({ list: 'admin' }),
+    template_id: text(),
+    snapshot_id: text(),
+    backup_id: text(),
+    device: text(),
+    fs_format: text(),
+    fs_features: json(),
+    disk_type: text({ update: 'admin' }),
+    preallocation: text({ default: 'off', update: 'admin' }),
+    nonpersistent: bool(),
+    auto_reset: bool({ update: 'user' }),
+    is_ssd: bool({ create: 'optional', update: 'user' }),
+    iops: int({ create: 'optional' }),
+    throughput: int({ create: 'optional' }),
+  },
+  refs: { storage_id: 'storages' },
+  ancestors: { storage: 'storage_id', zone: 'storage_id', cloudregion: 'storage_id', cloudprovider: 'storage_id' },
+  details: [basics({ tagged: 'disk' }), projectOwner, managedBy('disks'), inZone('disks'), inRegion('disks')],
+})

@@ -1,0 +1,27 @@
+import { json, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { domainOwner } from './details/owners.ts'
+import { kind } from './kind.ts'
+import { enabling, externalized, projectOwned, sharable, underManager } from './mixins.ts'
+
+export const dnsZones = kind({
+  keyword: 'dns_zone',
+  plural: 'dns_zones',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...sharable,
+    ...enabling,
+    ...externalized,
+    ...underManager,
+    name_servers: json({ create: 'optional' }),
+    original_name_servers: json({ create: 'optional' }),
+    zone_type: text({ notNull: true, list: 'domain', create: 'domain_required' }),
+    registrar: text({ list: 'domain', create: 'domain_optional' }),
+    product_type: text({ notNull: true, list: 'domain', create: 'domain_optional' }),
+  },
+  refs: { manager_id: 'cloudproviders' },
+  ancestors: { cloudprovider: 'manager_id' },
+  details: [basics({ tagged: 'dns_zone' }), domainOwner, managedBy('dns_zones')],
+})

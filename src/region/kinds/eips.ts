@@ -1,0 +1,35 @@
+import { int, text, tristate } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { billing, billingType, externalized, projectOwned, underManager } from './mixins.ts'
+
+export const eips = kind({
+  keyword: 'eip',
+  plural: 'eips',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...externalized,
+    ...underManager,
+    ...billingType,
+    ...billing,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    network_id: text({ create: 'optional' }),
+    mode: text({ create: 'optional' }),
+    ip_addr: text({ update: 'admin' }),
+    associate_type: text({ update: 'admin' }),
+    associate_id: text({ update: 'admin' }),
+    bandwidth: int({ create: 'optional' }),
+    charge_type: text({ create: 'optional' }),
+    bgp_type: text({ create: 'optional' }),
+    auto_dellocate: tristate({ default: false, list: false, get: 'user', create: 'optional', update: 'user' }),
+    rx_bw_limit: int(),
+    tx_bw_limit: int(),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [basics({ tagged: 'eip' }), projectOwner, managedBy('eips'), inRegion('eips')],
+})

@@ -1,0 +1,26 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const elasticcacheaccounts = kind({
+  keyword: 'elasticcacheaccount',
+  plural: 'elasticcacheaccounts',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    elasticcache_id: text({ notNull: true, create: 'required', index: true }),
+    account_type: text({ notNull: true, create: 'optional', update: 'user' }),
+    account_privilege: text({ notNull: true, create: 'optional', update: 'user' }),
+    password: text({ notNull: true, create: 'optional' }),
+  },
+  refs: { elasticcache_id: 'elasticcaches' },
+  ancestors: {
+    elasticcache: 'elasticcache_id',
+    vpc: 'elasticcache_id',
+    cloudprovider: 'elasticcache_id',
+    cloudregion: 'elasticcache_id',
+  },
+  details: [basics({ tagged: 'elasticcacheaccount' })],
+})

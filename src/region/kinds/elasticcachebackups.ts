@@ -1,0 +1,29 @@
+import { int, text, time } from './column.ts'
+import { basics } from './details/basics.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const elasticcachebackups = kind({
+  keyword: 'elasticcachebackup',
+  plural: 'elasticcachebackups',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    elasticcache_id: text({ notNull: true, create: 'required', index: true }),
+    backup_size_mb: int({ create: 'optional' }),
+    backup_type: text({ create: 'optional' }),
+    backup_mode: text({ create: 'optional' }),
+    download_url: text({ create: 'optional' }),
+    start_time: time({ create: 'optional' }),
+    end_time: time({ create: 'optional' }),
+  },
+  refs: { elasticcache_id: 'elasticcaches' },
+  ancestors: {
+    elasticcache: 'elasticcache_id',
+    vpc: 'elasticcache_id',
+    cloudprovider: 'elasticcache_id',
+    cloudregion: 'elasticcache_id',
+  },
+  details: [basics({ tagged: 'elasticcachebackup' })],
+})

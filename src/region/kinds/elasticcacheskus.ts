@@ -1,0 +1,44 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const elasticcacheskus = kind({
+  keyword: 'elasticcachesku',
+  plural: 'elasticcacheskus',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    zone_id: text({ create: 'optional', update: 'user' }),
+    slave_zone_id: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    instance_spec: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    engine_arch: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    local_category: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    prepaid_status: text({ notNull: true, default: 'available', create: 'admin_optional', update: 'admin' }),
+    postpaid_status: text({ notNull: true, default: 'available', create: 'admin_optional', update: 'admin' }),
+    engine: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    engine_version: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    cpu_arch: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    storage_type: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    performance_type: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    node_type: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
+    memory_size_mb: int({ create: 'admin_required', update: 'admin' }),
+    disk_size_gb: int({ create: 'admin_required', update: 'admin' }),
+    shard_num: int({ create: 'admin_optional', update: 'admin' }),
+    max_shard_num: int({ create: 'admin_optional', update: 'admin' }),
+    replicas_num: int({ create: 'admin_optional', update: 'admin' }),
+    max_replicas_num: int({ create: 'admin_optional', update: 'admin' }),
+    max_clients: int({ create: 'admin_optional', update: 'admin' }),
+    max_connections: int({ create: 'admin_optional', update: 'admin' }),
+    max_in_bandwidth_mb: int({ create: 'admin_optional', update: 'admin' }),
+    max_memory_mb: int({ create: 'admin_optional', update: 'admin' }),
+    qps: int({ create: 'admin_optional', update: 'admin' }),
+    provider: text({ notNull: true, create: 'admin_required', update: 'admin' }),
+  },
+  refs: { cloudregion_id: 'cloudregions' },
+  ancestors: { cloudregion: 'cloudregion_id' },
+  details: [basics({ tagged: 'elasticcachesku' }), inRegion('elasticcacheskus')],
+})

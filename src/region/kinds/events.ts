@@ -1,0 +1,61 @@
+import { parseTime, stampOf } from '../clock.ts'
+import { sql } from '../store/sql.ts'
+import { int, text, time } from './column.ts'
+import { basics } from './details/basics.ts'
+import { kind, type ListFilter } from './kind.ts'
+
+const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
+
+const since: ListFilter = (_, [value = '']) => {
+  const moment = parseTime(value)
+  return moment === undefined ? undefined : sql`t.ops_time >= ${stampOf(moment)}`
+}
+
+const until: ListFilter = (_, [value = '']) => {
+  const moment = parseTime(value)
+  return moment === undefined ? undefined : sql`t.ops_time <= ${stampOf(moment)}`
+}
+
+/** The log of what happened to objects: who did what to which of them. */
+export const events = kind({
+  keyword: 'event',
+  plural: 'events',
+  scope: 'user',
+  ids: 'row',
+  columns: {
+    id: int(),
+    obj_type: text({ notNull: true }),
+    obj_id: text({ notNull: true }),
+    obj_name: text({ notNull: true }),
+    action: text({ notNull: true }),
+    notes: text(),
+    tenant_id: text(),
+    tenant: text(),
+    project_domain_id: text({ default: 'default' }),
+    project_domain: text({ default: 'Default' }),
+    user_id: text(),
+    user: text(),
+    domain_id: text(),
+    domain: text(),
+    roles: text(),
+    ops_time: time(),
+    owner_domain_id: text({ default: 'default' }),
+    owner_tenant_id: text(),
+    owner_tenant: text(),
+    owner_domain: text({ default: 'Default' }),
+  },
+  indexes: [
+    ['obj_id', 'id'],
+    ['obj_type', 'id'],
+  ],
+  paging: { field: 'id', defaultLimit: 20 },
+  filters: {
+    obj_type: (_, values) => sql`t.obj_type IN (${inList(values)})`,
+    obj_id: (_, values) => sql`t.obj_id IN (${inList(values)})`,
+    obj_name: (_, values) => sql`t.obj_name IN (${inList(values)})`,
+    action: (_, values) => sql`t.action IN (${inList(values)})`,
+    since,
+    until,
+  },
+  details: [basics()],
+})

@@ -1,0 +1,22 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, underManager } from './mixins.ts'
+
+export const externalprojects = kind({
+  keyword: 'externalproject',
+  plural: 'externalprojects',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...externalized,
+    ...underManager,
+    priority: int({ update: 'user' }),
+    cloudaccount_id: text({ list: false }),
+  },
+  refs: { manager_id: 'cloudproviders' },
+  ancestors: { cloudprovider: 'manager_id' },
+  details: [basics({ tagged: 'externalproject', canDelete: () => true }), projectOwner, managedBy('externalprojects')],
+})

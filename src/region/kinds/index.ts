@@ -1,0 +1,160 @@
+import { accessGroups } from './access-groups.ts'
+import { buckets } from './buckets.ts'
+import { cachedimages } from './cachedimages.ts'
+import { cloudaccounts } from './cloudaccounts.ts'
+import { cloudproviderregions } from './cloudproviderregions.ts'
+import { cloudproviders } from './cloudproviders.ts'
+import { cloudregions } from './cloudregions.ts'
+import { dbinstanceSkus } from './dbinstance-skus.ts'
+import { dbinstanceaccounts } from './dbinstanceaccounts.ts'
+import { dbinstancebackups } from './dbinstancebackups.ts'
+import { dbinstancedatabases } from './dbinstancedatabases.ts'
+import { dbinstanceparameters } from './dbinstanceparameters.ts'
+import { dbinstances } from './dbinstances.ts'
+import { disks } from './disks.ts'
+import { dnsRecordsets } from './dns-recordsets.ts'
+import { dnsZones } from './dns-zones.ts'
+import { eips } from './eips.ts'
+import { elasticcacheaccounts } from './elasticcacheaccounts.ts'
+import { elasticcachebackups } from './elasticcachebackups.ts'
+import { elasticcaches } from './elasticcaches.ts'
+import { elasticcacheskus } from './elasticcacheskus.ts'
+import { events } from './events.ts'
+import { externalprojects } from './externalprojects.ts'
+import { fileSystems } from './file-systems.ts'
+import { globalvpcs } from './globalvpcs.ts'
+import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './guest-joints.ts'
+import { hosts } from './hosts.ts'
+import {
+  assignments,
+  credentials,
+  domains,
+  endpoints,
+  groups,
+  policies,
+  projects,
+  regions,
+  rolepolicies,
+  roles,
+  services,
+  tokens,
+  usergroups,
+  users,
+} from './identity.ts'
+import { keypairs } from './keypairs.ts'
+import type { Kind } from './kind.ts'
+import { loadbalanceracls } from './loadbalanceracls.ts'
+import { loadbalancerbackendgroups } from './loadbalancerbackendgroups.ts'
+import { loadbalancerbackends } from './loadbalancerbackends.ts'
+import { loadbalancercertificates } from './loadbalancercertificates.ts'
+import { loadbalancerlistenerrules } from './loadbalancerlistenerrules.ts'
+import { loadbalancerlisteners } from './loadbalancerlisteners.ts'
+import { loadbalancers } from './loadbalancers.ts'
+import { miscResources } from './misc-resources.ts'
+import { mountTargets } from './mount-targets.ts'
+import { natdentries } from './natdentries.ts'
+import { natgateways } from './natgateways.ts'
+import { natsentries } from './natsentries.ts'
+import { dbinstancenetworks, loadbalancernetworks } from './network-joints.ts'
+import { networkinterfaces } from './networkinterfaces.ts'
+import { networks } from './networks.ts'
+import { projectMappings } from './project-mappings.ts'
+import { proxysettings } from './proxysettings.ts'
+import { routeTables } from './route-tables.ts'
+import { schedtags } from './schedtags.ts'
+import { secgrouprules } from './secgrouprules.ts'
+import { secgroups } from './secgroups.ts'
+import { servers } from './servers.ts'
+import { serverskus } from './serverskus.ts'
+import { snapshotpolicies } from './snapshotpolicies.ts'
+import { snapshots } from './snapshots.ts'
+import { storagecaches } from './storagecaches.ts'
+import { storages } from './storages.ts'
+import { archivedtasks, tasks } from './tasks.ts'
+import { unfilledKinds } from './unfilled.ts'
+import { vpcs } from './vpcs.ts'
+import { wires } from './wires.ts'
+import { zones } from './zones.ts'
+
+/** Every kind that the dev region knows. */
+export const ALL_KINDS: readonly Kind[] = [
+  accessGroups,
+  buckets,
+  cachedimages,
+  cloudaccounts,
+  cloudproviderregions,
+  cloudproviders,
+  cloudregions,
+  dbinstanceSkus,
+  dbinstanceaccounts,
+  dbinstancebackups,
+  dbinstancedatabases,
+  dbinstanceparameters,
+  dbinstances,
+  disks,
+  dnsRecordsets,
+  dnsZones,
+  eips,
+  elasticcacheaccounts,
+  elasticcachebackups,
+  elasticcaches,
+  elasticcacheskus,
+  events,
+  externalprojects,
+  fileSystems,
+  globalvpcs,
+  guestdisks,
+  guestnetworks,
+  guestsecgroups,
+  hoststorages,
+  hosts,
+  domains,
+  projects,
+  users,
+  groups,
+  roles,
+  policies,
+  services,
+  regions,
+  endpoints,
+  credentials,
+  assignments,
+  rolepolicies,
+  usergroups,
+  tokens,
+  keypairs,
+  loadbalanceracls,
+  loadbalancerbackendgroups,
+  loadbalancerbackends,
+  loadbalancercertificates,
+  loadbalancerlistenerrules,
+  loadbalancerlisteners,
+  loadbalancers,
+  miscResources,
+  mountTargets,
+  natdentries,
+  natgateways,
+  natsentries,
+  loadbalancernetworks,
+  dbinstancenetworks,
+  networkinterfaces,
+  networks,
+  projectMappings,
+  proxysettings,
+  routeTables,
+  schedtags,
+  secgrouprules,
+  secgroups,
+  servers,
+  serverskus,
+  snapshotpolicies,
+  snapshots,
+  storagecaches,
+  storages,
+  tasks,
+  archivedtasks,
+  vpcs,
+  wires,
+  zones,
+  ...unfilledKinds,
+]

@@ -1,0 +1,29 @@
+import { json, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+
+export const loadbalanceracls = kind({
+  keyword: 'loadbalanceracl',
+  plural: 'loadbalanceracls',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...sharable,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    acl_entries: json({ create: 'required', update: 'user' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [
+    basics({ tagged: 'loadbalanceracl' }),
+    projectOwner,
+    managedBy('loadbalanceracls'),
+    inRegion('loadbalanceracls'),
+  ],
+})

@@ -1,0 +1,34 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const loadbalancerbackendgroups = kind({
+  keyword: 'loadbalancerbackendgroup',
+  plural: 'loadbalancerbackendgroups',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    loadbalancer_id: text({ create: 'optional' }),
+    loadbalancer_health_check_id: text({ create: 'optional' }),
+    scheduler: text({ create: 'optional' }),
+    type: text({ notNull: true, default: 'normal', create: 'optional' }),
+  },
+  refs: { loadbalancer_id: 'loadbalancers' },
+  ancestors: {
+    loadbalancer: 'loadbalancer_id',
+    cloudprovider: 'loadbalancer_id',
+    cloudregion: 'loadbalancer_id',
+    vpc: 'loadbalancer_id',
+  },
+  details: [
+    basics({ tagged: 'loadbalancerbackendgroup' }),
+    projectOwner,
+    managedBy('loadbalancerbackendgroups'),
+    inRegion('loadbalancerbackendgroups'),
+  ],
+})

@@ -1,0 +1,39 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const loadbalancerbackends = kind({
+  keyword: 'loadbalancerbackend',
+  plural: 'loadbalancerbackends',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    backend_group_id: text({ create: 'optional' }),
+    backend_id: text({ create: 'optional' }),
+    backend_type: text({ create: 'optional' }),
+    backend_role: text({ notNull: true, default: 'default', create: 'optional' }),
+    weight: int({ create: 'optional', update: 'user' }),
+    address: text({ create: 'optional' }),
+    port: int({ create: 'required', update: 'user' }),
+    send_proxy: text({ notNull: true, default: 'off', create: 'optional', update: 'user' }),
+    ssl: text({ default: 'off', create: 'optional', update: 'user' }),
+  },
+  refs: { backend_group_id: 'loadbalancerbackendgroups' },
+  ancestors: {
+    loadbalancer: 'backend_group_id',
+    cloudprovider: 'backend_group_id',
+    cloudregion: 'backend_group_id',
+    vpc: 'backend_group_id',
+  },
+  details: [
+    basics({ tagged: 'loadbalancerbackend' }),
+    projectOwner,
+    managedBy('loadbalancerbackends'),
+    inRegion('loadbalancerbackends'),
+  ],
+})

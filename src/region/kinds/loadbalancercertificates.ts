@@ -1,0 +1,38 @@
+import { int, text, time } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+
+export const loadbalancercertificates = kind({
+  keyword: 'loadbalancercertificate',
+  plural: 'loadbalancercertificates',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...sharable,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    certificate: text({ create: 'required', update: 'user' }),
+    private_key: text({ secret: true, list: 'admin', create: 'required', update: 'user' }),
+    public_key_algorithm: text({ create: 'optional', update: 'user' }),
+    public_key_bit_len: int({ create: 'optional', update: 'user' }),
+    signature_algorithm: text({ create: 'optional', update: 'user' }),
+    fingerprint: text({ create: 'optional', update: 'user' }),
+    not_before: time({ create: 'optional', update: 'user' }),
+    not_after: time({ create: 'optional', update: 'user' }),
+    common_name: text({ create: 'optional', update: 'user' }),
+    subject_alternative_names: text({ create: 'optional', update: 'user' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [
+    basics({ tagged: 'loadbalancercertificate' }),
+    projectOwner,
+    managedBy('loadbalancercertificates'),
+    inRegion('loadbalancercertificates'),
+  ],
+})

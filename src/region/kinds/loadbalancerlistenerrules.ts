@@ -1,0 +1,59 @@
+import { bool, int, json, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const loadbalancerlistenerrules = kind({
+  keyword: 'loadbalancerlistenerrule',
+  plural: 'loadbalancerlistenerrules',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    certificate_id: text({ create: 'optional', update: 'user' }),
+    listener_id: text({ create: 'optional' }),
+    is_default: bool({ create: 'optional' }),
+    backend_group_id: text({ create: 'optional', update: 'user' }),
+    backend_groups: json({ create: 'optional', update: 'user' }),
+    domain: text({ create: 'optional' }),
+    path: text({ create: 'optional' }),
+    condition: text({ create: 'optional' }),
+    redirect_pool: json({ create: 'optional', update: 'user' }),
+    health_check: text({ create: 'optional', update: 'user' }),
+    health_check_type: text({ create: 'optional', update: 'user' }),
+    health_check_domain: text({ create: 'optional', update: 'user' }),
+    health_check_uri: text({ create: 'optional', update: 'user' }),
+    health_check_http_code: text({ create: 'optional', update: 'user' }),
+    health_check_method: text({ create: 'optional', update: 'user' }),
+    health_check_port: int({ create: 'optional', update: 'user' }),
+    health_check_rise: int({ create: 'optional', update: 'user' }),
+    health_check_fall: int({ create: 'optional', update: 'user' }),
+    health_check_timeout: int({ create: 'optional', update: 'user' }),
+    health_check_interval: int({ create: 'optional', update: 'user' }),
+    health_check_req: text({ create: 'optional', update: 'user' }),
+    health_check_exp: text({ create: 'optional', update: 'user' }),
+    http_request_rate: int({ create: 'optional', update: 'user' }),
+    http_request_rate_per_src: int({ create: 'optional', update: 'user' }),
+    redirect: text({ default: 'off', create: 'optional', update: 'user' }),
+    redirect_code: int({ create: 'optional', update: 'user' }),
+    redirect_scheme: text({ create: 'optional', update: 'user' }),
+    redirect_host: text({ create: 'optional', update: 'user' }),
+    redirect_path: text({ create: 'optional', update: 'user' }),
+  },
+  refs: { listener_id: 'loadbalancerlisteners' },
+  ancestors: {
+    loadbalancer: 'listener_id',
+    cloudprovider: 'listener_id',
+    cloudregion: 'listener_id',
+    vpc: 'listener_id',
+  },
+  details: [
+    basics({ tagged: 'loadbalancerlistenerrule' }),
+    projectOwner,
+    managedBy('loadbalancerlistenerrules'),
+    inRegion('loadbalancerlistenerrules'),
+  ],
+})

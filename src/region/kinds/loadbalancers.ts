@@ -1,0 +1,56 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion, inVpc, inZone } from './details/places.ts'
+import { kind } from './kind.ts'
+import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
+
+export const loadbalancers = kind({
+  keyword: 'loadbalancer',
+  plural: 'loadbalancers',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...externalized,
+    ...billingType,
+    ...billing,
+    ...underManager,
+    ...deletePreventable,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    vpc_id: text({ create: 'optional' }),
+    zone_id: text({ create: 'optional', update: 'user' }),
+    network_id: text({ create: 'optional' }),
+    egress_mbps: int({ create: 'optional', update: 'user' }),
+    zone_1: text({ create: 'optional', update: 'user' }),
+    address: text({ create: 'optional' }),
+    address_type: text({ create: 'optional' }),
+    network_type: text({ create: 'optional' }),
+    cluster_id: text({ create: 'optional', update: 'user' }),
+    charge_type: text({ create: 'optional' }),
+    loadbalancer_spec: text({ create: 'optional' }),
+    backend_group_id: text({ update: 'user' }),
+  },
+  refs: {
+    manager_id: 'cloudproviders',
+    cloudregion_id: 'cloudregions',
+    zone_id: 'zones',
+    vpc_id: 'vpcs',
+    network_id: 'networks',
+  },
+  ancestors: {
+    cloudprovider: 'manager_id',
+    cloudregion: 'cloudregion_id',
+    zone: 'zone_id',
+    vpc: 'vpc_id',
+    network: 'network_id',
+  },
+  details: [
+    basics({ tagged: 'loadbalancer' }),
+    projectOwner,
+    managedBy('loadbalancers'),
+    inRegion('loadbalancers'),
+    inZone('loadbalancers'),
+    inVpc('loadbalancers'),
+  ],
+})

@@ -1,0 +1,29 @@
+import { json, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, underManager } from './mixins.ts'
+
+export const miscResources = kind({
+  keyword: 'misc_resource',
+  plural: 'misc_resources',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    resource_type: text(),
+    misc_conf: json({ list: 'domain', update: 'domain' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [
+    basics({ tagged: 'misc_resource', canDelete: () => true }),
+    projectOwner,
+    managedBy('misc_resources'),
+    inRegion('misc_resources'),
+  ],
+})

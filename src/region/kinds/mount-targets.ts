@@ -1,0 +1,23 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const mountTargets = kind({
+  keyword: 'mount_target',
+  plural: 'mount_targets',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    vpc_id: text({ create: 'optional' }),
+    network_id: text({ create: 'optional' }),
+    access_group_id: text({ notNull: true, create: 'required', index: true }),
+    network_type: text({ notNull: true, default: 'vpc', create: 'required', index: true }),
+    domain_name: text({ create: 'optional' }),
+    file_system_id: text({ notNull: true, create: 'required', index: true }),
+  },
+  refs: { file_system_id: 'file_systems', vpc_id: 'vpcs', network_id: 'networks' },
+  ancestors: { cloudprovider: 'file_system_id', cloudregion: 'file_system_id', vpc: 'vpc_id' },
+  details: [basics({ tagged: 'mount_target' })],
+})

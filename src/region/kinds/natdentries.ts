@@ -1,0 +1,30 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, infras } from './mixins.ts'
+
+export const natdentries = kind({
+  keyword: 'natdentry',
+  plural: 'natdentries',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...externalized,
+    natgateway_id: text({ notNull: true, create: 'required' }),
+    external_ip: text({ create: 'required' }),
+    external_port: int({ create: 'required' }),
+    internal_ip: text({ create: 'required' }),
+    internal_port: int({ create: 'required' }),
+    ip_protocol: text({ create: 'required' }),
+  },
+  refs: { natgateway_id: 'natgateways' },
+  ancestors: {
+    natgateway: 'natgateway_id',
+    vpc: 'natgateway_id',
+    cloudprovider: 'natgateway_id',
+    cloudregion: 'natgateway_id',
+  },
+  details: [basics({ tagged: 'natdentry' }), managedBy('natdentries'), inRegion('natdentries')],
+})

@@ -1,0 +1,35 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { domainOwner } from './details/owners.ts'
+import { inRegion, inVpc } from './details/places.ts'
+import { kind } from './kind.ts'
+import { billing, billingType, deletePreventable, externalized, infras } from './mixins.ts'
+
+export const natgateways = kind({
+  keyword: 'natgateway',
+  plural: 'natgateways',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...externalized,
+    ...billingType,
+    ...billing,
+    ...deletePreventable,
+    vpc_id: text({ create: 'optional' }),
+    network_id: text({ notNull: true, create: 'optional' }),
+    network_type: text({ notNull: true, create: 'optional' }),
+    ip_addr: text({ notNull: true }),
+    bandwidth_mb: int(),
+    nat_spec: text({ create: 'optional' }),
+  },
+  refs: { vpc_id: 'vpcs' },
+  ancestors: { vpc: 'vpc_id', cloudprovider: 'vpc_id', cloudregion: 'vpc_id' },
+  details: [
+    basics({ tagged: 'natgateway' }),
+    domainOwner,
+    managedBy('natgateways'),
+    inRegion('natgateways'),
+    inVpc('natgateways'),
+  ],
+})

@@ -1,0 +1,28 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, infras } from './mixins.ts'
+
+export const natsentries = kind({
+  keyword: 'natsentry',
+  plural: 'natsentries',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...externalized,
+    natgateway_id: text({ notNull: true, create: 'required' }),
+    network_id: text({ create: 'optional' }),
+    ip: text({ create: 'required' }),
+    source_cidr: text({ create: 'optional' }),
+  },
+  refs: { natgateway_id: 'natgateways', network_id: 'networks' },
+  ancestors: {
+    natgateway: 'natgateway_id',
+    vpc: 'natgateway_id',
+    cloudprovider: 'natgateway_id',
+    cloudregion: 'natgateway_id',
+  },
+  details: [basics({ tagged: 'natsentry' }), managedBy('natsentries'), inRegion('natsentries')],
+})

@@ -1,0 +1,30 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { domainOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, infras, underManager } from './mixins.ts'
+
+export const networkinterfaces = kind({
+  keyword: 'networkinterface',
+  plural: 'networkinterfaces',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    mac: text(),
+    associate_type: text({ create: 'optional' }),
+    associate_id: text(),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [
+    basics({ tagged: 'networkinterface' }),
+    domainOwner,
+    managedBy('networkinterfaces'),
+    inRegion('networkinterfaces'),
+  ],
+})

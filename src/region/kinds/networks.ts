@@ -1,0 +1,47 @@
+import { int, text, tristate } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion, inVpc } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, sharable } from './mixins.ts'
+
+export const networks = kind({
+  keyword: 'network',
+  plural: 'networks',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...sharable,
+    ...externalized,
+    wire_id: text({ create: 'optional' }),
+    ifname_hint: text({ create: 'optional' }),
+    guest_ip_start: text({ create: 'optional', update: 'user' }),
+    guest_ip_end: text({ create: 'optional', update: 'user' }),
+    guest_ip_mask: int({ create: 'optional', update: 'user' }),
+    guest_gateway: text({ create: 'optional', update: 'user' }),
+    guest_dns: text({ create: 'optional', update: 'user' }),
+    guest_dhcp: text({ create: 'optional', update: 'user' }),
+    guest_ntp: text({ create: 'optional', update: 'user' }),
+    guest_domain: text({ list: false, get: 'user', update: 'user' }),
+    guest_ip6_start: text({ create: 'optional', update: 'user' }),
+    guest_ip6_end: text({ create: 'optional', update: 'user' }),
+    guest_ip6_mask: int({ create: 'optional', update: 'user' }),
+    guest_gateway6: text({ create: 'optional', update: 'user' }),
+    vlan_id: int({ default: 1, create: 'optional', update: 'user' }),
+    server_type: text({ default: 'guest', create: 'optional', update: 'admin' }),
+    alloc_policy: text({ list: false, get: 'user', create: 'optional', update: 'user' }),
+    alloc_timout_seconds: int({ list: false, get: 'admin' }),
+    is_auto_alloc: tristate({ create: 'optional', update: 'user' }),
+    bgp_type: text({ notNull: true, create: 'optional', update: 'user' }),
+  },
+  refs: { wire_id: 'wires' },
+  ancestors: { cloudprovider: 'wire_id', wire: 'wire_id', vpc: 'wire_id', zone: 'wire_id', cloudregion: 'wire_id' },
+  details: [
+    basics({ tagged: 'network' }),
+    projectOwner,
+    managedBy('networks'),
+    inRegion('networks'),
+    inVpc('networks'),
+  ],
+})

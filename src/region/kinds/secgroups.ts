@@ -1,0 +1,26 @@
+import { bool, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { projectOwner } from './details/owners.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+
+export const secgroups = kind({
+  keyword: 'secgroup',
+  plural: 'secgroups',
+  scope: 'project',
+  columns: {
+    ...projectOwned,
+    ...sharable,
+    ...externalized,
+    ...underManager,
+    is_dirty: bool({ list: false }),
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    globalvpc_id: text({ create: 'optional' }),
+    vpc_id: text({ create: 'optional' }),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
+  details: [basics({ tagged: 'secgroup' }), projectOwner, managedBy('secgroups'), inRegion('secgroups')],
+})

@@ -1,0 +1,53 @@
+import { int, real, text, tristate } from './column.ts'
+import { basics } from './details/basics.ts'
+import { inRegion, inZone } from './details/places.ts'
+import { kind } from './kind.ts'
+import { enabling, externalized, statusStandalone } from './mixins.ts'
+
+export const serverskus = kind({
+  keyword: 'serversku',
+  plural: 'serverskus',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...enabling,
+    ...externalized,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    zone_id: text({ create: 'optional', update: 'user' }),
+    instance_type_family: text({ create: 'admin_optional', update: 'admin' }),
+    instance_type_category: text({ create: 'admin_optional', update: 'admin' }),
+    local_category: text({ create: 'admin_optional', update: 'admin' }),
+    prepaid_status: text({ default: 'available', create: 'admin_optional', update: 'admin' }),
+    postpaid_status: text({ default: 'available', create: 'admin_optional', update: 'admin' }),
+    cpu_arch: text({ create: 'admin_optional', update: 'admin' }),
+    cpu_core_count: int({ create: 'admin_required' }),
+    memory_size_mb: int({ create: 'admin_required' }),
+    cpu_model: text({ create: 'admin_optional', update: 'admin' }),
+    os_name: text({ default: 'Any', create: 'admin_optional', update: 'admin' }),
+    sys_disk_resizable: tristate({ default: true, create: 'admin_optional', update: 'admin' }),
+    sys_disk_type: text({ create: 'admin_optional', update: 'admin' }),
+    sys_disk_min_size_gb: int({ create: 'admin_optional', update: 'admin' }),
+    sys_disk_max_size_gb: int({ create: 'admin_optional', update: 'admin' }),
+    attached_disk_type: text({ create: 'admin_optional', update: 'admin' }),
+    attached_disk_size_gb: int({ create: 'admin_optional', update: 'admin' }),
+    attached_disk_count: int({ create: 'admin_optional', update: 'admin' }),
+    data_disk_types: text({ create: 'admin_optional', update: 'admin' }),
+    data_disk_max_count: int({ create: 'admin_optional', update: 'admin' }),
+    disk_performance: text({ create: 'admin_optional', update: 'admin' }),
+    nic_type: text({ create: 'admin_optional', update: 'admin' }),
+    nic_max_count: int({ default: 1, create: 'admin_optional', update: 'admin' }),
+    nic_bandwidth: text({ create: 'admin_optional', update: 'admin' }),
+    gpu_attachable: tristate({ default: true, create: 'admin_optional', update: 'admin' }),
+    gpu_spec: text({ create: 'admin_optional', update: 'admin' }),
+    gpu_count: text({ create: 'admin_optional', update: 'admin' }),
+    gpu_max_count: int({ create: 'admin_optional', update: 'admin' }),
+    hour_price: real({ create: 'admin_optional', update: 'admin' }),
+    month_price: real({ create: 'admin_optional', update: 'admin' }),
+    currency: text({ create: 'admin_optional', update: 'admin' }),
+    provider: text({ default: 'OneCloud', create: 'admin_optional' }),
+    md5: text({ list: false }),
+  },
+  refs: { cloudregion_id: 'cloudregions', zone_id: 'zones' },
+  ancestors: { cloudregion: 'cloudregion_id', zone: 'zone_id', cloudprovider: 'cloudregion_id' },
+  details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus')],
+})

@@ -1,0 +1,39 @@
+import { int, json, real, text, tristate } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { domainOwner } from './details/owners.ts'
+import { inRegion, inZone } from './details/places.ts'
+import { kind } from './kind.ts'
+import { enabling, externalized, infras, underManager } from './mixins.ts'
+
+export const storages = kind({
+  keyword: 'storage',
+  plural: 'storages',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...enabling,
+    ...externalized,
+    ...underManager,
+    zone_id: text({ create: 'optional', update: 'user' }),
+    capacity: int({ create: 'domain_required', update: 'domain' }),
+    actual_capacity_used: int({ create: 'domain_optional', update: 'domain' }),
+    reserved: int({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    storage_type: text({ notNull: true, create: 'domain_required' }),
+    medium_type: text({ notNull: true, create: 'domain_required', update: 'domain' }),
+    cmtbound: real({ list: 'domain' }),
+    storage_conf: json({ list: 'domain', update: 'domain' }),
+    storagecache_id: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    master_host: text(),
+    is_sys_disk_store: tristate({ default: true, create: 'optional', update: 'domain' }),
+  },
+  refs: { manager_id: 'cloudproviders', zone_id: 'zones', storagecache_id: 'storagecaches' },
+  ancestors: { cloudprovider: 'manager_id', zone: 'zone_id', cloudregion: 'zone_id', storagecache: 'storagecache_id' },
+  details: [
+    basics({ tagged: 'storage' }),
+    domainOwner,
+    managedBy('storages'),
+    inZone('storages'),
+    inRegion('storages'),
+  ],
+})

@@ -1,0 +1,54 @@
+import { int, json, text, time } from './column.ts'
+import { basics } from './details/basics.ts'
+import { projectOwner } from './details/owners.ts'
+import { kind } from './kind.ts'
+import { domainized, projectized } from './mixins.ts'
+
+/** Work that the region does in the background for one object. */
+export const tasks = kind({
+  keyword: 'task',
+  plural: 'tasks',
+  scope: 'project',
+  columns: {
+    created_at: time(),
+    updated_at: time(),
+    update_version: int(),
+    id: text(),
+    ...domainized,
+    ...projectized,
+    task_name: text({ notNull: true, index: true }),
+    obj_type: text({ notNull: true }),
+    obj_id: text({ notNull: true, index: true }),
+    object: text({ notNull: true }),
+    stage: text({ notNull: true, default: 'on_init' }),
+    status: text({ notNull: true, default: 'running' }),
+    progress: int(),
+    start_at: time(),
+    end_at: time(),
+    parent_task_id: text({ index: true }),
+    request_id: text(),
+    sub_task_count: int(),
+    fail_sub_task_cnt: int(),
+    succ_sub_task_cnt: int(),
+    /** What the task was asked to do, to do it again after a crash. */
+    params: json({ list: false, get: 'user' }),
+    /** Why it failed. */
+    result: text({ list: false, get: 'user' }),
+  },
+  indexes: [['created_at', 'id']],
+  filters: {
+    obj_name: (_, [value]) => ({ text: 't.object = ?', params: [value ?? ''] }),
+    obj_id: (_, values) => ({ text: `t.obj_id IN (${values.map(() => '?').join(', ')})`, params: values }),
+    obj_type: (_, values) => ({ text: `t.obj_type IN (${values.map(() => '?').join(', ')})`, params: values }),
+    task_name: (_, values) => ({ text: `t.task_name IN (${values.map(() => '?').join(', ')})`, params: values }),
+    stage: (_, values) => ({ text: `t.stage IN (${values.map(() => '?').join(', ')})`, params: values }),
+    is_complete: (_, [value]) => ({
+      text: value === 'true' ? "t.status <> 'running'" : "t.status = 'running'",
+      params: [],
+    }),
+  },
+  details: [basics({ canUpdate: false }), projectOwner],
+})
+
+/** Tasks that are over and put away; the dev region keeps them all in {@link tasks}. */
+export const archivedtasks = kind({ ...tasks, keyword: 'archivedtask', plural: 'archivedtasks' })

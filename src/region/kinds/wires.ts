@@ -1,0 +1,33 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { domainOwner } from './details/owners.ts'
+import { inRegion, inVpc, inZone } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, infras, underManager } from './mixins.ts'
+
+export const wires = kind({
+  keyword: 'wire',
+  plural: 'wires',
+  scope: 'domain',
+  columns: {
+    ...infras,
+    ...externalized,
+    ...underManager,
+    vpc_id: text({ create: 'optional' }),
+    zone_id: text({ create: 'optional', update: 'user' }),
+    bandwidth: int({ list: 'domain', create: 'domain_required', update: 'domain' }),
+    mtu: int({ default: 1500, list: 'domain', create: 'domain_optional', update: 'domain' }),
+    schedule_rank: int({ list: 'domain', update: 'domain' }),
+  },
+  refs: { manager_id: 'cloudproviders', vpc_id: 'vpcs', zone_id: 'zones' },
+  ancestors: { cloudprovider: 'vpc_id', vpc: 'vpc_id', zone: 'zone_id', cloudregion: 'vpc_id' },
+  details: [
+    basics({ tagged: 'wire' }),
+    domainOwner,
+    managedBy('wires'),
+    inRegion('wires'),
+    inVpc('wires'),
+    inZone('wires'),
+  ],
+})

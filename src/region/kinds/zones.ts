@@ -1,0 +1,24 @@
+import { text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, statusStandalone } from './mixins.ts'
+
+export const zones = kind({
+  keyword: 'zone',
+  plural: 'zones',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...externalized,
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    location: text({ update: 'admin' }),
+    contacts: text({ list: false, get: 'user', update: 'admin' }),
+    name_cn: text({ list: false }),
+    manager_uri: text({ list: 'admin', update: 'admin' }),
+  },
+  refs: { cloudregion_id: 'cloudregions' },
+  ancestors: { cloudregion: 'cloudregion_id', cloudprovider: 'cloudregion_id' },
+  translated: 'name',
+  details: [basics({ tagged: 'zone' }), inRegion('zones')],
+})

@@ -1,0 +1,61 @@
+import type { Row } from '../kinds/column.ts'
+import type { Ancestor, Kind } from '../kinds/kind.ts'
+import { name, raw, type Sql, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** The kind (by plural) that an ancestor is of. */
+export const PLURAL_OF: Readonly<Record<Ancestor, string>> = {
+  cloudprovider: 'cloudproviders',
+  cloudregion: 'cloudregions',
+  zone: 'zones',
+  vpc: 'vpcs',
+  wire: 'wires',
+  network: 'networks',
+  host: 'hosts',
+  storage: 'storages',
+  storagecache: 'storagecaches',
+  server: 'servers',
+  disk: 'disks',
+  secgroup: 'secgroups',
+  dbinstance: 'dbinstances',
+  loadbalancer: 'loadbalancers',
+  natgateway: 'natgateways',
+  elasticcache: 'elasticcaches',
+}
+
+/**
+ * The condition that a row of the kind has its ancestor among `ids` (a list or a subquery).
+ * @returns undefined when the kind knows no way there
+ */
+export function below(store: Store, kind: Kind, ancestor: Ancestor, ids: Sql): Sql | undefined {
+  if (kind.plural === PLURAL_OF[ancestor]) return sql`t.id IN (${ids})`
+  const way = kind.ancestors[ancestor]
+  if (way === undefined) return undefined
+  if (typeof way !== 'string') return way(ids)
+  const next = kind.refs[way]
+  if (next === undefined) return undefined
+  if (next === PLURAL_OF[ancestor]) return sql`${name(way, 't')} IN (${ids})`
+  const inner = below(store, store.kind(next), ancestor, ids)
+  if (inner === undefined) return undefined
+  return sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`
+}
+
+/** The ancestor of each row, fetched with one query a step; undefined where a row has none. */
+export function ancestorsOf(store: Store, kind: Kind, rows: readonly Row[], ancestor: Ancestor): (Row | undefined)[] {
+  if (kind.plural === PLURAL_OF[ancestor]) return [...rows]
+  const way = kind.ancestors[ancestor]
+  const next = typeof way === 'string' ? kind.refs[way] : undefined
+  if (typeof way !== 'string' || next === undefined) return rows.map(() => undefined)
+  const parents = store.rows(next).byKeys(rows.map(row => row[way]))
+  const distinct = [...parents.values()]
+  const tops = ancestorsOf(store, store.kind(next), distinct, ancestor)
+  const topOf = new Map(distinct.map((parent, i) => [String(parent.id), tops[i]]))
+  return rows.map(row => topOf.get(String(row[way])))
+}
+
+/** The ids of objects that have one of the texts as id or name. */
+export function idsByNameOrId(plural: string, texts: readonly string[]): Sql {
+  const list = raw('SELECT value FROM json_each(?)')
+  const given = { ...list, params: [JSON.stringify(texts)] }
+  return sql`SELECT id FROM ${name(plural)} WHERE deleted = 0 AND (id IN (${given}) OR name IN (${given}))`
+}

@@ -1,0 +1,122 @@
+import type { JsonObject } from '../../core/json.ts'
+import { badInput, notFound } from '../http/api-error.ts'
+import type { Kind, ReadContext } from '../kinds/kind.ts'
+import { and, likeText, name, or, raw, type Sql, sql, within } from '../store/sql.ts'
+import { parseClause, parseJointClause } from './filter-clause.ts'
+import { clauseSql, comparable } from './filter-sql.ts'
+import { flagOf, textOf, textsOf } from './params.ts'
+import { referenceConditions } from './reference-filters.ts'
+import { tagConditions } from './tag-filters.ts'
+
+/** Columns that any kind's list can be narrowed by with a parameter of their name, one value or several. */
+const BY_VALUE = ['id', 'name', 'status', 'external_id', 'billing_type', 'domain_id', 'manager_id', 'source']
+const BY_FLAG = ['enabled', 'is_public', 'read_only', 'is_system', 'disable_delete']
+
+/** Everything that a list's parameters ask for, except whose objects it lists. `t` is the table. */
+export function listConditions(kind: Kind, context: ReadContext, columns: readonly string[]): Sql[] {
+  const { store, query } = context
+  return [
+    ...columnConditions(kind, query),
+    ...referenceConditions(store, kind, query),
+    ...ownFilters(kind, context),
+    ...tagConditions(store.metadata, kind, query),
+    ...searchConditions(kind, query, columns),
+    ...filterConditions(kind, query, columns),
+    ...jointConditions(kind, context),
+  ]
+}
+
+function columnConditions(kind: Kind, query: JsonObject): Sql[] {
+  const conditions: Sql[] = []
+  for (const key of BY_VALUE) {
+    const column = kind.columns[key]
+    const values = key in kind.filters ? [] : [...textsOf(query, key), ...textsOf(query, `${key}s`)]
+    if (column === undefined || values.length === 0) continue
+    conditions.push(
+      within(
+        name(key, 't'),
+        values.map(value => comparable(column, value)),
+      ),
+    )
+  }
+  for (const key of BY_FLAG) {
+    const flag = key in kind.filters || !(key in kind.columns) ? undefined : flagOf(query, key)
+    if (flag !== undefined) conditions.push(sql`coalesce(${name(key, 't')}, 0) = ${flag ? 1 : 0}`)
+  }
+  // `@column=value` narrows by any column, as in the original.
+  for (const key of Object.keys(query)) {
+    const column = key.startsWith('@') ? kind.columns[key.slice(1)] : undefined
+    if (column === undefined || column.secret === true) continue
+    const values = textsOf(query, key).map(value => comparable(column, value))
+    if (values.length > 0) conditions.push(within(name(key.slice(1), 't'), values))
+  }
+  return conditions
+}
+
+function ownFilters(kind: Kind, context: ReadContext): Sql[] {
+  return Object.entries(kind.filters).flatMap(([key, filter]) => {
+    const values = textsOf(context.query, key)
+    const condition = values.length === 0 ? undefined : filter(context, values)
+    return condition === undefined ? [] : [condition]
+  })
+}
+
+/** Any of the texts in any visible text column, or wherever else the kind looks. */
+function searchConditions(kind: Kind, query: JsonObject, columns: readonly string[]): Sql[] {
+  const texts = textsOf(query, 'search')
+    .map(text => text.trim())
+    .filter(text => text !== '')
+  if (texts.length === 0) return []
+  const searched = columns.filter(column => kind.columns[column]?.type === 'text')
+  const matches = texts.flatMap(text => {
+    const pattern = `%${likeText(text)}%`
+    const inColumns = searched.map(column => sql`${name(column, 't')} LIKE ${pattern} ESCAPE '\\'`)
+    return kind.search === undefined ? inColumns : [...inColumns, kind.search(pattern)]
+  })
+  return [or(matches)]
+}
+
+function filterConditions(kind: Kind, query: JsonObject, columns: readonly string[]): Sql[] {
+  const conditions = textsOf(query, 'filter').flatMap(text => {
+    const clause = parseClause(text)
+    const column = clause === undefined || !columns.includes(clause.field) ? undefined : kind.columns[clause.field]
+    if (clause === undefined || column === undefined) return []
+    const condition = clauseSql(clause, column, name(clause.field, 't'))
+    return condition === undefined ? [] : [condition]
+  })
+  if (conditions.length === 0) return []
+  return [flagOf(query, 'filter_any') === true ? or(conditions) : and(conditions)]
+}
+
+function jointConditions(kind: Kind, { store, query }: ReadContext): Sql[] {
+  return textsOf(query, 'joint_filter').flatMap(text => {
+    const clause = parseJointClause(text)
+    if (clause === undefined) return []
+    const related = store.kinds.get(clause.plural) ?? store.kinds.get(`${clause.plural}s`)
+    if (related === undefined) throw notFound('invalid joint resources', clause.plural)
+    if (!(clause.ownKey in kind.columns))
+      throw badInput(`invalid joint filter ${text}, because ${kind.keyword} doesn't have ${clause.ownKey} field`)
+    const column = related.columns[clause.field]
+    if (column === undefined || column.secret === true || !(clause.relatedKey in related.columns)) return []
+    const condition = clauseSql(clause, column, name(clause.field, 'r'))
+    if (condition === undefined) return []
+    return [
+      sql`${name(clause.ownKey, 't')} IN (SELECT ${name(clause.relatedKey, 'r')} FROM ${name(related.plural)} AS r WHERE r.deleted = 0 AND ${condition})`,
+    ]
+  })
+}
+
+/** What a list hides unless asked: emulated objects, those waiting for deletion, the region's own. */
+export function hiddenConditions(kind: Kind, query: JsonObject): Sql[] {
+  const conditions: Sql[] = []
+  if ('is_emulated' in kind.columns && flagOf(query, 'show_emulated') !== true)
+    conditions.push(raw('t.is_emulated = 0'))
+  if ('pending_deleted' in kind.columns) {
+    const pending = textOf(query, 'pending_delete')?.toLowerCase()
+    if (pending !== 'all')
+      conditions.push(raw(`t.pending_deleted = ${flagOf(query, 'pending_delete') === true ? 1 : 0}`))
+  }
+  if ('is_system' in kind.columns && flagOf(query, 'system') !== true)
+    conditions.push(raw('coalesce(t.is_system, 0) = 0'))
+  return conditions
+}

@@ -1,0 +1,132 @@
+import type { JsonObject } from '../../core/json.ts'
+import { ambiguous, notFound } from '../http/api-error.ts'
+import type { Ancestor, Kind } from '../kinds/kind.ts'
+import { and, name, or, raw, type Sql, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+import { below, idsByNameOrId, PLURAL_OF } from './ancestors.ts'
+import { flagOf, textOf, textsOf } from './params.ts'
+
+/** Parameters that name one object to look below; one that is not there is refused. */
+const REFERENCES: readonly (readonly [ancestor: Ancestor, ...keys: string[]])[] = [
+  ['cloudprovider', 'manager', 'manager_id', 'cloudprovider', 'cloudprovider_id'],
+  ['cloudregion', 'cloudregion', 'cloudregion_id', 'region', 'region_id'],
+  ['zone', 'zone', 'zone_id'],
+  ['vpc', 'vpc', 'vpc_id'],
+  ['wire', 'wire', 'wire_id'],
+  ['network', 'network', 'network_id'],
+  ['host', 'host', 'host_id'],
+  ['storage', 'storage', 'storage_id'],
+  ['storagecache', 'storagecache', 'storagecache_id'],
+  ['server', 'server', 'server_id', 'guest', 'guest_id'],
+  ['disk', 'disk', 'disk_id'],
+  ['secgroup', 'secgroup', 'secgroup_id'],
+  ['dbinstance', 'dbinstance', 'dbinstance_id'],
+  ['loadbalancer', 'loadbalancer', 'loadbalancer_id'],
+  ['natgateway', 'natgateway', 'natgateway_id'],
+  ['elasticcache', 'elasticcache', 'elasticcache_id'],
+]
+
+/** Parameters that may name several; those that are not there are passed over. */
+const LENIENT: readonly (readonly [ancestor: Ancestor, ...keys: string[]])[] = [
+  ['zone', 'zone_ids', 'zones'],
+  ['host', 'host_ids', 'hosts'],
+]
+
+const ACCOUNT_KEYS = ['account', 'account_id', 'cloudaccount', 'cloudaccount_id']
+
+/** What a list's parameters ask for about the objects above its rows. */
+export function referenceConditions(store: Store, kind: Kind, query: JsonObject): Sql[] {
+  const conditions: Sql[] = []
+  const add = (condition: Sql | undefined) => {
+    if (condition !== undefined) conditions.push(condition)
+  }
+  for (const [ancestor, ...keys] of REFERENCES) {
+    if (!hasWay(kind, ancestor)) continue
+    const texts = keys.filter(key => !(key in kind.filters)).flatMap(key => textsOf(query, key))
+    if (texts.length === 0) continue
+    const ids = texts.map(text => idOf(store, PLURAL_OF[ancestor], text))
+    add(below(store, kind, ancestor, listOf(ids)))
+  }
+  for (const [ancestor, ...keys] of LENIENT) {
+    const texts = keys.flatMap(key => textsOf(query, key))
+    if (texts.length > 0) add(below(store, kind, ancestor, idsByNameOrId(PLURAL_OF[ancestor], texts)))
+  }
+  for (const condition of accountConditions(query)) {
+    const providers = sql`SELECT id FROM cloudproviders WHERE deleted = 0 AND ${condition}`
+    add(below(store, kind, 'cloudprovider', providers))
+  }
+  const managed = flagOf(query, 'is_managed')
+  if (managed !== undefined && 'manager_id' in kind.columns)
+    add(managed ? raw("coalesce(t.manager_id, '') <> ''") : raw("coalesce(t.manager_id, '') = ''"))
+  return conditions
+}
+
+function hasWay(kind: Kind, ancestor: Ancestor): boolean {
+  return kind.plural === PLURAL_OF[ancestor] || kind.ancestors[ancestor] !== undefined
+}
+
+/** Conditions on cloud providers: by account, provider, brand and environment. */
+function accountConditions(query: JsonObject): Sql[] {
+  const conditions: Sql[] = []
+  const accounts = ACCOUNT_KEYS.flatMap(key => textsOf(query, key))
+  if (accounts.length > 0) conditions.push(sql`cloudaccount_id IN (${idsByNameOrId('cloudaccounts', accounts)})`)
+  const providers = [...textsOf(query, 'provider'), ...textsOf(query, 'providers')]
+  if (providers.length > 0) conditions.push(sql`provider IN (${listOf(providers)})`)
+  const brands = [...textsOf(query, 'brand'), ...textsOf(query, 'brands')]
+  if (brands.length > 0) conditions.push(ofAccounts(sql`brand IN (${listOf(brands)})`))
+  const environment = environmentCondition(query)
+  if (environment !== undefined) conditions.push(ofAccounts(environment))
+  return conditions
+}
+
+function ofAccounts(condition: Sql): Sql {
+  return sql`cloudaccount_id IN (SELECT id FROM cloudaccounts WHERE deleted = 0 AND ${condition})`
+}
+
+/** The condition on accounts that `cloud_env` or one of its older spellings asks for. */
+export function environmentCondition(query: JsonObject): Sql | undefined {
+  const spelled = textOf(query, 'cloud_env')
+  const environment =
+    spelled ??
+    (flagOf(query, 'public_cloud') === true || flagOf(query, 'is_public') === true
+      ? 'public'
+      : flagOf(query, 'private_cloud') === true || flagOf(query, 'is_private') === true
+        ? 'private'
+        : flagOf(query, 'is_on_premise') === true
+          ? 'onpremise'
+          : undefined)
+  const isPublic = raw('coalesce(is_public_cloud, 0) = 1')
+  const onPremise = raw('coalesce(is_on_premise, 0) = 1')
+  switch (environment) {
+    case 'public':
+      return isPublic
+    case 'private':
+      return and([raw('coalesce(is_public_cloud, 0) = 0'), raw('coalesce(is_on_premise, 0) = 0')])
+    case 'onpremise':
+      return onPremise
+    case 'private_or_onpremise':
+      return or([raw('coalesce(is_public_cloud, 0) = 0'), onPremise])
+    default:
+      return undefined
+  }
+}
+
+function listOf(values: readonly string[]): Sql {
+  return { text: 'SELECT value FROM json_each(?)', params: [JSON.stringify(values)] }
+}
+
+/**
+ * The id of the object that a parameter names.
+ * @throws ApiError when there is none, or several of that name
+ */
+export function idOf(store: Store, plural: string, text: string): string {
+  const kind = store.kind(plural)
+  const wanted = text.trimEnd()
+  const byId = store.db.get(sql`SELECT id FROM ${name(plural)} WHERE deleted = 0 AND id = ${wanted}`)
+  if (byId !== undefined) return String(byId.id)
+  const named = store.db.all(sql`SELECT id FROM ${name(plural)} WHERE deleted = 0 AND name = ${wanted} LIMIT 2`)
+  const [first, second] = named
+  if (first === undefined) throw notFound(kind.keyword, text)
+  if (second !== undefined) throw ambiguous()
+  return String(first.id)
+}

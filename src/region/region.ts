@@ -1,0 +1,22 @@
+import type { Clock } from './clock.ts'
+import type { Events } from './events.ts'
+import type { Ids } from './ids.ts'
+import type { Tokens } from './keystone/tokens.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store/store.ts'
+import type { SyncEngine } from './sync/engine.ts'
+import type { TaskRunner } from './tasks/runner.ts'
+
+/** The parts of a running dev region, as its handlers use them. */
+export interface Region {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly events: Events
+  readonly tasks: TaskRunner
+  readonly tokens: Tokens
+  readonly sync: SyncEngine
+  /** Where clients reach it, without a slash at the end. */
+  readonly url: string
+}

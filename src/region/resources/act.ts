@@ -1,0 +1,86 @@
+import type { JsonObject } from '../../core/json.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { COMMON_PROPERTIES, COMMON_SPECIFICS, commonActions } from './common.ts'
+import type { Handlers } from './handlers.ts'
+import { fetchItem } from './lookup.ts'
+import { checkClass, checkObject, namedOwner } from './owner.ts'
+import type { ApiRequest } from './request.ts'
+import { describeAgain } from './show.ts'
+import { createItem } from './write.ts'
+
+/** What the recorded region calls its version; it was built without one. */
+const VERSION = 'climc-dev-region'
+
+function actionNotFound(action: string): ApiError {
+  return new ApiError(
+    'ActionNotFoundError',
+    `Action ${action} not found, please check service version, current version: ${VERSION}`,
+  )
+}
+
+/** `POST /plural/id/action` */
+export async function performAction(
+  request: ApiRequest,
+  kind: Kind,
+  handlers: Handlers,
+  id: string,
+  action: string,
+): Promise<JsonObject> {
+  const { store, events, tokens } = request.region
+  const row = fetchItem(store, kind, request.identity, id)
+  const perform = handlers.perform?.[action] ?? commonActions(kind)[action]
+  if (perform === undefined) throw actionNotFound(action)
+  checkObject(kind, request.identity, row, 'perform', action)
+  try {
+    const answer = await perform(request, row, kind)
+    if (kind.service === 'identity') tokens.forget()
+    return { [kind.keyword]: answer ?? describeAgain(request, kind, row) }
+  } catch (error) {
+    if (error instanceof ApiError) events.record(kind, row, action, error.message, request.identity)
+    throw error
+  }
+}
+
+/** `POST /plural/action` */
+export async function performClassAction(
+  request: ApiRequest,
+  kind: Kind,
+  handlers: Handlers,
+  action: string,
+): Promise<JsonObject> {
+  if (action === 'check-create-data')
+    return await createItem({ ...request, body: { ...request.body, dry_run: true } }, kind, handlers)
+  const perform = handlers.performClass?.[action]
+  if (perform === undefined) throw actionNotFound(action)
+  const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
+  checkClass(kind, request.identity, owner, 'perform', action)
+  return { [kind.keyword]: (await perform(request, kind)) ?? {} }
+}
+
+/** `GET /plural/id/spec` */
+export async function getSpecific(
+  request: ApiRequest,
+  kind: Kind,
+  handlers: Handlers,
+  id: string,
+  spec: string,
+): Promise<JsonObject> {
+  const row = fetchItem(request.region.store, kind, request.identity, id, request.query)
+  checkObject(kind, request.identity, row, 'get', spec)
+  const get = handlers.specific?.[spec] ?? COMMON_SPECIFICS[spec]
+  if (get === undefined) throw new ApiError('SpecNotFoundError', `${kind.keyword} ${id} ${spec} not found`)
+  return { [kind.keyword]: (await get(request, row, kind)) ?? {} }
+}
+
+/** `GET /plural/property`; undefined when the kind has no property of that name, so that it may be an id. */
+export async function getProperty(
+  request: ApiRequest,
+  kind: Kind,
+  handlers: Handlers,
+  property: string,
+): Promise<JsonObject | undefined> {
+  const get = handlers.property?.[property] ?? COMMON_PROPERTIES[property]
+  if (get === undefined) return undefined
+  return { [kind.keyword]: (await get(request, kind)) ?? {} }
+}

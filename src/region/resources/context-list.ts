@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { below, PLURAL_OF } from '../query/ancestors.ts'
+import { name, sql } from '../store/sql.ts'
+import { listKind } from './list.ts'
+import { fetchItem } from './lookup.ts'
+import type { ApiRequest } from './request.ts'
+
+/** `GET /plural/id/others`: the others below that object; undefined when they do not hang below it. */
+export function listBelow(request: ApiRequest, parent: Kind, id: string, kind: Kind): JsonObject | undefined {
+  const { store } = request.region
+  const column = Object.entries(kind.refs).find(([key, plural]) => plural === parent.plural && key in kind.columns)?.[0]
+  const ancestor = ANCESTORS.find(candidate => PLURAL_OF[candidate] === parent.plural)
+  // An account's providers are listed by parameter, not by path: the original has no such page.
+  if (parent.plural === 'cloudaccounts' || (column === undefined && ancestor === undefined)) return undefined
+  const row = fetchItem(store, parent, request.identity, id)
+  const ids = sql`SELECT ${String(row.id)}`
+  const condition =
+    column !== undefined ? sql`${name(column, 't')} = ${String(row.id)}` : ancestor && below(store, kind, ancestor, ids)
+  return condition === undefined ? undefined : listKind(request, kind, [condition])
+}
+
+const ANCESTORS = [
+  'cloudprovider',
+  'cloudregion',
+  'zone',
+  'vpc',
+  'wire',
+  'network',
+  'host',
+  'storage',
+  'server',
+  'disk',
+] as const

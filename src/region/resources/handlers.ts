@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { Row } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import type { ApiRequest } from './request.ts'
+
+type Answer = JsonObject | undefined | Promise<JsonObject | undefined>
+
+/** Acts on one object. Without an answer of its own, the object is shown as it is then. */
+export type ObjectAction = (request: ApiRequest, row: Row, kind: Kind) => Answer
+/** Acts on, or tells of, a kind as a whole. */
+export type ClassAction = (request: ApiRequest, kind: Kind) => Answer
+
+/** What a kind can do beyond being listed and shown. What is not here, the API refuses as the original does. */
+export interface Handlers {
+  /** Makes an object; the answer is what the client gets. */
+  readonly create?: ClassAction
+  /** Checks and completes an update: the columns to write. */
+  readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row
+  /** Deletes an object, after {@link Handlers.canDelete} has not objected. */
+  readonly remove?: ObjectAction
+  readonly perform?: Readonly<Record<string, ObjectAction>>
+  readonly performClass?: Readonly<Record<string, ClassAction>>
+  /** `GET /plural/id/name` */
+  readonly specific?: Readonly<Record<string, ObjectAction>>
+  /** `GET /plural/name` */
+  readonly property?: Readonly<Record<string, ClassAction>>
+}

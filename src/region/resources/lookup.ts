@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../core/json.ts'
+import { ambiguous, notFound } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { hiddenConditions } from '../query/conditions.ts'
+import { textOf } from '../query/params.ts'
+import type { Identity } from '../rbac/identity.ts'
+import { and, raw, type Sql, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+import { ownedBy, queryScope } from './owner.ts'
+
+/**
+ * The object of that id or, failing that, of that name among those the identity may get. Case and trailing blanks do
+ * not count.
+ * @param step how the original names this step when the name is ambiguous
+ * @throws ApiError 404 when there is none, 500 (as the original) when several have the name
+ */
+export function fetchItem(
+  store: Store,
+  kind: Kind,
+  identity: Identity,
+  text: string,
+  query: JsonObject = {},
+  step?: string,
+): Row {
+  const table = store.rows(kind.plural)
+  const wanted = text.trimEnd()
+  const everything = textOf(query, 'delete') === 'all' && identity.administers(kind.service, kind.plural, 'get')
+  const find = (condition: Sql) =>
+    everything
+      ? table.fetch(sql`SELECT t.* FROM ${raw(`"${kind.plural}"`)} AS t WHERE ${condition} LIMIT 2`)
+      : table.select(condition, raw('LIMIT 2'))
+  const [byId] = kind.ids === 'row' ? find(sql`t.row_id = ${Number(wanted) || 0}`) : find(sql`t.id = ${wanted}`)
+  if (byId !== undefined) return byId
+  if (!('name' in kind.columns) || wanted === '') throw notFound(kind.keyword, text)
+  const named = find(sql`t.name = ${wanted}`)
+  if (named.length === 0) throw notFound(kind.keyword, text)
+  const scope = queryScope(store, kind, identity, query, 'get')
+  const owned = ownedBy(kind, scope)
+  const conditions = [
+    sql`t.name = ${wanted}`,
+    ...hiddenConditions(kind, { ...query, show_emulated: true, system: true }),
+  ]
+  const mine = find(and(owned === undefined ? conditions : [...conditions, owned]))
+  const [first, second] = mine
+  if (first === undefined) throw notFound(kind.keyword, text)
+  if (second !== undefined) throw ambiguous(step)
+  return first
+}

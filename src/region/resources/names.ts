@@ -1,0 +1,33 @@
+import { ApiError, badInput } from '../http/api-error.ts'
+import type { Kind } from '../kinds/kind.ts'
+import type { Owner } from '../rbac/identity.ts'
+import { name, raw, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+const FORBIDDEN_IN_NAMES = /[/\\;\n\r\t]/
+
+/** @throws ApiError when the name is empty or has a character that names may not have */
+export function checkName(text: string): void {
+  if (text === '') throw badInput('name: missing input field')
+  if (!FORBIDDEN_IN_NAMES.test(text)) return
+  throw new ApiError('InvalidFormatError', String.raw`name should not contains any of "/\\;\n\r\t": InvalidFormatError`)
+}
+
+/** @throws ApiError when another object that the name must differ from has it */
+export function checkUnique(store: Store, kind: Kind, text: string, owner: Owner, self?: string): void {
+  if (kind.uniqueName === false) return
+  const domain =
+    kind.uniqueName === 'domain' && 'domain_id' in kind.columns ? sql`domain_id = ${owner.domainId}` : raw('1')
+  const taken = store.db.get(
+    sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain}`,
+  )
+  if (taken !== undefined) throw new ApiError('DuplicateNameError', `Duplicate name ${kind.keyword} ${text}`)
+}
+
+/** The name, or the first of `name-1`, `name-2`, … that no other live object of the kind has. */
+export function freeName(store: Store, kind: Kind, wanted: string): string {
+  const taken = (text: string) =>
+    store.db.get(sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text} LIMIT 1`) !== undefined
+  if (!taken(wanted)) return wanted
+  for (let suffix = 1; ; suffix++) if (!taken(`${wanted}-${suffix}`)) return `${wanted}-${suffix}`
+}

@@ -1,0 +1,193 @@
+import type { JsonObject } from '../../core/json.ts'
+import { type ApiError, forbidden, notFound } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import type { Kind, Scope } from '../kinds/kind.ts'
+import { flagOf, textOf } from '../query/params.ts'
+import type { Identity, Owner } from '../rbac/identity.ts'
+import { type AllowedScope, higher, scopeNamed } from '../rbac/scope.ts'
+import { or, raw, type Sql, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+const PROJECT_KEYS = ['project_id', 'tenant_id', 'project', 'tenant']
+const DOMAIN_KEYS = ['project_domain_id', 'domain_id', 'project_domain']
+const USER_KEYS = ['user_id', 'user']
+
+/**
+ * The owner that a query or a body names, by id or name; undefined when it names none.
+ * @throws ApiError when the named project, domain or user is not there
+ */
+export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | undefined {
+  if (kind.scope === 'system') return undefined
+  if (kind.scope === 'user') {
+    const user = textOf(data, ...USER_KEYS)
+    if (user !== undefined) {
+      const row = byNameOrId(store, 'users', user)
+      if (row === undefined) throw notFound('user', user)
+      return { domainId: String(row.domain_id), userId: String(row.id) }
+    }
+  }
+  if (kind.scope === 'project' || ownsProjects(kind)) {
+    const project = textOf(data, ...PROJECT_KEYS)
+    if (project !== undefined) {
+      const row = byNameOrId(store, 'projects', project)
+      if (row === undefined) throw notFound('project', project)
+      return { domainId: String(row.domain_id), projectId: String(row.id) }
+    }
+  }
+  const domain = textOf(data, ...DOMAIN_KEYS)
+  if (domain === undefined) return undefined
+  const row = byNameOrId(store, 'domains', domain)
+  if (row === undefined) throw notFound('domain', domain)
+  return { domainId: String(row.id) }
+}
+
+/** Kinds of a domain whose rows are in a project nevertheless. */
+function ownsProjects(kind: Kind): boolean {
+  return 'tenant_id' in kind.columns
+}
+
+export function byNameOrId(store: Store, plural: string, text: string): Row | undefined {
+  const table = store.rows(plural)
+  const wanted = text.trimEnd()
+  return table.byKey(wanted) ?? table.select(sql`name = ${wanted}`, raw('LIMIT 1'))[0]
+}
+
+export interface QueryScope {
+  readonly owner: Owner
+  readonly scope: AllowedScope
+}
+
+/**
+ * Whose objects a query asks for, checked against what the policies allow.
+ * @throws ApiError 403 when that is more than is allowed
+ */
+export function queryScope(
+  store: Store,
+  kind: Kind,
+  identity: Identity,
+  query: JsonObject,
+  action: string,
+): QueryScope {
+  const allowed = identity.allowedScope(kind.service, kind.plural, action)
+  const owner = namedOwner(store, kind, query)
+  const asked = owner === undefined ? askedScope(kind, query, action, allowed) : ownScope(kind, owner)
+  const required = owner === undefined ? asked : requiredFor(kind, identity, owner)
+  if (allowed === 'none' || higher(required, allowed)) throw refusal(kind, action, required, allowed, asked)
+  return { owner: owner ?? identity, scope: asked }
+}
+
+function askedScope(kind: Kind, query: JsonObject, action: string, allowed: AllowedScope): AllowedScope {
+  const named = textOf(query, 'scope')
+  if (named === 'max' || named === 'maxallowed') return allowed
+  if (named !== undefined) return scopeNamed(named)
+  if (query.admin !== undefined) return flagOf(query, 'admin') === true && higher(allowed, 'project') ? allowed : 'none'
+  return action === 'get' ? allowed : kind.scope
+}
+
+function ownScope(kind: Kind, owner: Owner): Scope {
+  if (kind.scope === 'user') return 'user'
+  return owner.projectId === undefined ? 'domain' : 'project'
+}
+
+function requiredFor(kind: Kind, identity: Identity, owner: Owner): Scope {
+  if (kind.scope === 'user') return owner.userId === identity.userId ? 'user' : 'system'
+  if (owner.projectId !== undefined && owner.projectId === identity.projectId) return 'project'
+  return owner.domainId === identity.domainId ? 'domain' : 'system'
+}
+
+const DO_PATTERN = 'not enough privilege to do %s:%s:%s (require:%s,allow:%s,query:%s)'
+
+function refusal(kind: Kind, action: string, required: string, allowed: string, asked: string): ApiError {
+  const fields = [kind.service, kind.plural, action, required, allowed, asked]
+  const details = `not enough privilege to do ${kind.service}:${kind.plural}:${action} (require:${required},allow:${allowed},query:${asked})`
+  return forbidden(details, { id: DO_PATTERN, fields })
+}
+
+/** The condition that a row belongs to the owner, or is shared with it, seen from the scope. `t` is the table. */
+export function ownedBy(kind: Kind, { owner, scope }: QueryScope): Sql | undefined {
+  if (scope === 'system' || kind.scope === 'system') return undefined
+  const domain = 'domain_id' in kind.columns ? sql`t.domain_id = ${owner.domainId}` : undefined
+  const own = ownCondition(kind, owner, scope, domain)
+  if (own === undefined || !('is_public' in kind.columns)) return own
+  return or([own, raw("(t.is_public = 1 AND t.public_scope = 'system')"), ...domainShared(kind, domain)])
+}
+
+function ownCondition(kind: Kind, owner: Owner, scope: AllowedScope, domain: Sql | undefined): Sql | undefined {
+  if (kind.scope === 'user') {
+    const column =
+      'user_id' in kind.columns ? raw('t.user_id') : 'owner_id' in kind.columns ? raw('t.owner_id') : undefined
+    return column === undefined || scope === 'domain' ? domain : sql`${column} = ${owner.userId ?? ''}`
+  }
+  if (kind.scope === 'project' && scope !== 'domain' && 'tenant_id' in kind.columns)
+    return sql`t.tenant_id = ${owner.projectId ?? ''}`
+  return domain
+}
+
+function domainShared(kind: Kind, domain: Sql | undefined): Sql[] {
+  if (domain === undefined || kind.scope !== 'project') return []
+  return [sql`(t.is_public = 1 AND t.public_scope = 'domain' AND ${domain})`]
+}
+
+/** Whether anyone may read the object because it is shared with all. */
+export function isShared(row: Row): boolean {
+  return row.is_public === true && row.public_scope === 'system'
+}
+
+/**
+ * Checks that the identity may do the action on the object.
+ * @throws ApiError 403
+ */
+export function checkObject(kind: Kind, identity: Identity, row: Row, ...action: readonly string[]): void {
+  const allowed = identity.allowedScope(kind.service, kind.plural, ...action)
+  const required = requiredForObject(kind, identity, row, action[0] === 'get')
+  if (allowed !== 'none' && !higher(required, allowed)) return
+  throw forbidden(
+    `not enough privilege (require:${required},allow:${allowed}:resource:${kind.scope}) [tags:[${allowed === 'none' ? 'deny' : 'allow'}] domain:[] project:[] object:[]]`,
+  )
+}
+
+function requiredForObject(kind: Kind, identity: Identity, row: Row, reads: boolean): Scope {
+  const sameDomain = row.domain_id === undefined || row.domain_id === '' || row.domain_id === identity.domainId
+  switch (kind.scope) {
+    case 'system':
+      return 'system'
+    case 'domain':
+      return sameDomain || (reads && isShared(row)) ? 'domain' : 'system'
+    case 'user': {
+      const user = row.user_id ?? row.owner_id
+      return user === identity.userId || user === undefined ? 'user' : sameDomain ? 'domain' : 'system'
+    }
+    case 'project': {
+      const own = row.tenant_id === undefined || row.tenant_id === '' || row.tenant_id === identity.projectId
+      return own || (reads && isShared(row)) ? 'project' : sameDomain ? 'domain' : 'system'
+    }
+  }
+}
+
+/**
+ * Checks that the identity may do the action on the kind for that owner.
+ * @throws ApiError 403
+ */
+export function checkClass(kind: Kind, identity: Identity, owner: Owner, ...action: readonly string[]): void {
+  const allowed = identity.allowedScope(kind.service, kind.plural, ...action)
+  const required = requiredForClass(kind, identity, owner)
+  if (allowed !== 'none' && !higher(required, allowed)) return
+  throw forbidden(`not enough privilege (require:${required},allow:${allowed})`, {
+    id: 'not enough privilege (require:%s,allow:%s)',
+    fields: [required, allowed],
+  })
+}
+
+function requiredForClass(kind: Kind, identity: Identity, owner: Owner): Scope {
+  const sameDomain = owner.domainId === identity.domainId
+  switch (kind.scope) {
+    case 'system':
+      return 'system'
+    case 'domain':
+      return sameDomain ? 'domain' : 'system'
+    case 'user':
+      return (owner.userId ?? identity.userId) === identity.userId ? 'user' : sameDomain ? 'domain' : 'system'
+    case 'project':
+      return owner.projectId === identity.projectId ? 'project' : sameDomain ? 'domain' : 'system'
+  }
+}

@@ -1,0 +1,36 @@
+import type { JsonObject, JsonValue } from '../../core/json.ts'
+import type { Kind, ReadContext } from '../kinds/kind.ts'
+import type { Identity } from '../rbac/identity.ts'
+import type { Region } from '../region.ts'
+
+/** A request that has been understood: who asks, for what, and of which region. */
+export interface ApiRequest {
+  readonly region: Region
+  readonly identity: Identity
+  readonly query: JsonObject
+  /** The body, taken out of its envelope. */
+  readonly body: JsonObject
+  /** What stood beside the object in the body, such as `count`. */
+  readonly envelope: JsonObject
+  readonly id: string
+}
+
+export function reading(request: ApiRequest, showing: boolean, query: JsonObject = request.query): ReadContext {
+  const { region } = request
+  return { store: region.store, query, showing, now: region.clock.now() }
+}
+
+/** A member of the body as text, whatever JSON type it came as; undefined when absent or empty. */
+export function bodyText(request: ApiRequest, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value: JsonValue | undefined = request.body[key]
+    if (typeof value === 'string' && value !== '') return value
+    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value)
+  }
+  return undefined
+}
+
+/** A query that every kind's reading uses when the region itself reads. */
+export const NO_QUERY: JsonObject = {}
+
+export type KindHandler<T> = (request: ApiRequest, kind: Kind) => T

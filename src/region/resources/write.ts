@@ -1,0 +1,132 @@
+import type { JsonObject } from '../../core/json.ts'
+import { ApiError, badInput, handlerNotFound, reportedWithin } from '../http/api-error.ts'
+import type { Row, Value } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import type { Owner } from '../rbac/identity.ts'
+import type { Handlers } from './handlers.ts'
+import { fetchItem } from './lookup.ts'
+import { checkName, checkUnique, freeName } from './names.ts'
+import { checkClass, checkObject, namedOwner } from './owner.ts'
+import type { ApiRequest } from './request.ts'
+import { describe, describeAgain } from './show.ts'
+
+/** Whether the identity may write a column marked like that. */
+function mayWrite(kind: Kind, request: ApiRequest, level: string): boolean {
+  const scope = request.identity.allowedScope(kind.service, kind.plural, 'update')
+  return level === 'user' || (level === 'domain' ? scope !== 'project' : scope === 'system')
+}
+
+/** The members of the body that an update may write, read as their columns' types. */
+function writable(kind: Kind, request: ApiRequest): Row {
+  const patch: Row = {}
+  for (const [key, value] of Object.entries(request.body)) {
+    const column = kind.columns[key]
+    if (column?.update !== undefined && mayWrite(kind, request, column.update)) patch[key] = typed(column.type, value)
+  }
+  return patch
+}
+
+function typed(type: string, value: Value): Value {
+  if (type === 'text' || type === 'time')
+    return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (type === 'bool' || type === 'tristate') return value === true || value === 'true' || value === 1 || value === '1'
+  if (type === 'int' || type === 'real') return Number(value) || 0
+  return value
+}
+
+/** `PUT /plural/id`: writes what may be written and ignores the rest. */
+export function updateItem(request: ApiRequest, kind: Kind, handlers: Handlers, id: string): JsonObject {
+  const { store, events } = request.region
+  const row = fetchItem(store, kind, request.identity, id)
+  checkObject(kind, request.identity, row, 'update')
+  applyUpdate(request, kind, handlers, row)
+  events.record(kind, row, 'update', request.body, request.identity)
+  return { [kind.keyword]: describeAgain(request, kind, row) }
+}
+
+export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): void {
+  const { store, tokens } = request.region
+  const offered = writable(kind, request)
+  const patch = handlers.update === undefined ? offered : handlers.update(request, row, offered)
+  const key = row.id ?? row.row_id
+  if (typeof patch.name === 'string' && patch.name !== row.name) {
+    checkName(patch.name)
+    checkUnique(store, kind, patch.name, ownerOf(row), String(row.id))
+  }
+  if (typeof key === 'string' || typeof key === 'number') store.rows(kind.plural).update(key, patch)
+  if (kind.service === 'identity') tokens.forget()
+}
+
+function ownerOf(row: Row): Owner {
+  return { domainId: String(row.domain_id ?? 'default') }
+}
+
+/** `POST /plural` */
+export async function createItem(request: ApiRequest, kind: Kind, handlers: Handlers): Promise<JsonObject> {
+  const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
+  reportedWithin('isClassRbacAllowed', () => checkClass(kind, request.identity, owner, 'create'))
+  if (handlers.create === undefined) throw handlerNotFound(`/${kind.plural}`)
+  const created = await handlers.create(request, kind)
+  if (kind.service === 'identity') request.region.tokens.forget()
+  return { [kind.keyword]: created ?? {} }
+}
+
+/**
+ * Makes an object out of the body's members alone, for kinds that need nothing else.
+ * @throws ApiError for a missing member, or a name that is taken or malformed
+ */
+export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
+  const { store, events } = request.region
+  const owner = namedOwner(store, kind, request.body) ?? request.identity
+  const values: Row = {}
+  for (const [key, column] of Object.entries(kind.columns)) {
+    const given = request.body[key]
+    if (column.create === undefined || given === undefined || given === null) continue
+    values[key] = typed(column.type, given)
+  }
+  if ('name' in kind.columns) values.name = newName(request, kind, owner)
+  if ('domain_id' in kind.columns) values.domain_id = owner.domainId
+  if ('tenant_id' in kind.columns) values.tenant_id = owner.projectId ?? request.identity.projectId
+  const whole = { ...values, ...extra }
+  for (const [key, column] of Object.entries(kind.columns))
+    if (column.create?.endsWith('required') === true && (whole[key] === undefined || whole[key] === ''))
+      throw badInput(`${key}: missing input field`)
+  const row = store.rows(kind.plural).insert(whole)
+  events.record(kind, row, 'create', { id: row.id, name: row.name }, request.identity)
+  return row
+}
+
+/** The name that the body asks for: `generate_name` gets a number when it is taken, `name` must be free. */
+export function newName(request: ApiRequest, kind: Kind, owner: Owner): string {
+  const { store } = request.region
+  const pattern = request.body.generate_name
+  if (typeof pattern === 'string' && pattern !== '') return freeName(store, kind, pattern)
+  const given = request.body.name
+  const text = given === undefined || given === null ? '' : String(given)
+  checkName(text)
+  checkUnique(store, kind, text, owner)
+  return text
+}
+
+/** `DELETE /plural/id` */
+export async function deleteItem(request: ApiRequest, kind: Kind, handlers: Handlers, id: string): Promise<JsonObject> {
+  const { store, tokens } = request.region
+  const row = fetchItem(store, kind, request.identity, id)
+  checkObject(kind, request.identity, row, 'delete')
+  const shown = describe(request, kind, row)
+  if (handlers.remove === undefined)
+    throw new ApiError('NotSupportedError', `the dev region cannot delete a ${kind.keyword}`)
+  const answer = await handlers.remove(request, row, kind)
+  if (kind.service === 'identity') tokens.forget()
+  return { [kind.keyword]: answer ?? shown }
+}
+
+/** Marks an object as deleted, with its tags, and logs it. */
+export function removeRow(request: ApiRequest, kind: Kind, row: Row): void {
+  const { store, events } = request.region
+  const key = row.id ?? row.row_id
+  if (typeof key !== 'string' && typeof key !== 'number') return
+  store.rows(kind.plural).remove([key])
+  store.metadata.removeAll(kind.keyword, [String(key)])
+  events.record(kind, row, 'delete', { id: row.id ?? null, name: row.name ?? null }, request.identity)
+}

@@ -1,0 +1,137 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { Clock } from '../clock.ts'
+import type { Row } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { tasks as taskKind } from '../kinds/tasks.ts'
+import type { Log } from '../log.ts'
+import type { Identity } from '../rbac/identity.ts'
+import { sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** What a task is about, and in whose name it runs. */
+export interface TaskRequest {
+  /** The original's name of the task's class, e.g. `CloudAccountSyncInfoTask`. */
+  readonly name: string
+  readonly kind: Kind
+  readonly row: Row
+  readonly identity: Identity
+  readonly params?: JsonObject
+  readonly requestId?: string
+}
+
+export interface RunningTask {
+  readonly id: string
+  readonly name: string
+  readonly object: string
+  readonly startedAt: Date
+}
+
+/** Runs work in the background, keeps a row for each piece, and can stop it all. */
+export class TaskRunner {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #abort = new AbortController()
+  readonly #running = new Map<string, RunningTask & { done: Promise<void> }>()
+
+  constructor(store: Store, clock: Clock, log: Log) {
+    this.#store = store
+    this.#clock = clock
+    this.#log = log
+  }
+
+  /** Stops whatever listens to it when the region stops. */
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  get running(): RunningTask[] {
+    return [...this.#running.values()].map(({ done: _, ...task }) => task)
+  }
+
+  /** Starts the work at once, after the present request's writes; its outcome is kept in the task's row. */
+  start(request: TaskRequest, work: (taskId: string) => Promise<void>): string {
+    const id = this.#open(request)
+    const done = this.#run(id, request, work)
+    this.#running.set(id, {
+      id,
+      name: request.name,
+      object: String(request.row.name ?? ''),
+      startedAt: this.#clock.now(),
+      done: done.finally(() => this.#running.delete(id)),
+    })
+    return id
+  }
+
+  /** Waits until nothing runs any more, tasks that tasks started included. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(task => task.done))
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort()
+    await this.settled()
+  }
+
+  /** A task that is done within the request that asked for it. */
+  completed(request: TaskRequest): void {
+    this.#close(this.#open(request), 'complete')
+  }
+
+  /** Marks what a crash interrupted; whoever can resumes it under a new task. */
+  abandonInterrupted(): void {
+    const table = this.#store.table(taskKind)
+    for (const task of table.select(sql`status = 'running'`))
+      table.update(task.id ?? '', {
+        stage: 'failed',
+        status: 'failed',
+        end_at: this.#clock.stamp(),
+        result: 'interrupted',
+      })
+  }
+
+  #open({ name, kind, row, identity, params, requestId }: TaskRequest): string {
+    const now = this.#clock.stamp()
+    const task = this.#store.table(taskKind).insert({
+      task_name: name,
+      obj_type: kind.keyword,
+      obj_id: String(row.id ?? row.row_id ?? ''),
+      object: String(row.name ?? ''),
+      domain_id: identity.domainId === '' ? 'default' : identity.domainId,
+      tenant_id: identity.projectId,
+      start_at: now,
+      params: params ?? {},
+      request_id: requestId ?? null,
+    })
+    return task.id ?? ''
+  }
+
+  async #run(id: string, request: TaskRequest, work: (taskId: string) => Promise<void>): Promise<void> {
+    // Not before the caller has answered: the states in between are there to be seen.
+    await new Promise(resolve => setImmediate(resolve))
+    try {
+      await work(id)
+      this.#close(id, 'complete')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#log.write('task failed', {
+        task: id,
+        name: request.name,
+        object: request.row.id,
+        request: request.requestId,
+        reason,
+      })
+      this.#close(id, 'failed', reason)
+    }
+  }
+
+  #close(id: string, stage: 'complete' | 'failed', result?: string): void {
+    this.#store.table(taskKind).update(id, {
+      stage,
+      status: stage === 'complete' ? 'done' : 'failed',
+      progress: stage === 'complete' ? 100 : 0,
+      end_at: this.#clock.stamp(),
+      result: result ?? null,
+    })
+  }
+}
