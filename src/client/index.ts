@@ -1,4 +1,8 @@
 /** A typed client for Cloudpods: sessions, resources, errors. docs/client.md shows how to use it. */
+export { type Resource, resource } from '../api/resource.ts'
+export { ClimcError, ConfigError, type ErrorKind, InterruptedError } from '../core/errors/index.ts'
+export type { JsonObject, JsonValue } from '../core/json.ts'
+export { Secret } from '../core/secret.ts'
 export type { Context, InContext, Submission } from './base-manager.ts'
 export type { BatchResult } from './batch.ts'
 export type { Catalog, CatalogEndpoint, CatalogService } from './catalog/catalog.ts'
@@ -11,6 +15,7 @@ export type { ListResult } from './list-result.ts'
 export type { DeleteOptions } from './object-manager.ts'
 export { encodeQuery, queryString, withQuery } from './query.ts'
 export type { ResourceManager } from './resource-manager.ts'
+export type { Schema, SchemaResult } from './schema.ts'
 export { catalogType } from './service-urls.ts'
 export { openSession, type Session } from './session.ts'
 export type {

@@ -4,6 +4,7 @@ import { BadAnswerError } from './errors/bad-answer-error.ts'
 import { ConflictError } from './errors/conflict-error.ts'
 import { NotFoundError } from './errors/not-found-error.ts'
 import type { ListResult } from './list-result.ts'
+import { checkAnswer, type Schema } from './schema.ts'
 import type { Params } from './wire-value.ts'
 
 export interface DeleteOptions extends InContext {
@@ -32,6 +33,28 @@ export class ObjectManager extends BaseManager {
     }
   }
 
+  /**
+   * The same, checked and typed by a schema; what the schema does not name is as the schema has it (zod drops it,
+   * unless the object is loose).
+   * @throws BadAnswerError when the object does not fit
+   */
+  async getAs<T>(schema: Schema<T>, idOrName: string, query?: Params, at: InContext = {}): Promise<T> {
+    const object = await this.get(idOrName, query, at)
+    return checkAnswer(schema, object, misfit => this.#unfit(`${this.resource.keyword} ${idOrName}`, misfit, at))
+  }
+
+  /**
+   * The objects of a page of the list, each checked and typed by a schema.
+   * @throws BadAnswerError when one does not fit
+   */
+  async listAs<T>(schema: Schema<T>, query?: Params, at: InContext = {}): Promise<T[]> {
+    const { data } = await this.list(query, at)
+    const checked = data.map((object, index) =>
+      checkAnswer(schema, object, misfit => this.#unfit(`${this.resource.plural}[${index}]`, misfit, at)),
+    )
+    return Promise.all(checked)
+  }
+
   /** GET /plural/ID. Most services find a name there too. */
   getById(id: string, query?: Params, at: InContext = {}): Promise<JsonValue> {
     return this.submit('GET', this.objectPath(at, id), { query, member: this.resource.keyword })
@@ -52,11 +75,7 @@ export class ObjectManager extends BaseManager {
     const id = isJsonObject(object) ? object[member] : undefined
     if (typeof id === 'string') return id
     if (typeof id === 'number' || typeof id === 'bigint') return String(id)
-    throw new BadAnswerError({
-      request: { method: 'GET', url: this.objectPath(at, idOrName), headers: {} },
-      status: 200,
-      message: `${this.resource.keyword} ${idOrName} has no ${member}`,
-    })
+    throw this.#unfit(`${this.resource.keyword} ${idOrName}`, `it has no ${member}`, at)
   }
 
   /** GET /plural/ID/SPEC, answered under the keyword. */
@@ -121,6 +140,12 @@ export class ObjectManager extends BaseManager {
   /** POST /plural/ID/metadata */
   setMetadata(id: string, params?: Params): Promise<JsonValue> {
     return this.perform(id, 'metadata', params)
+  }
+
+  #unfit(what: string, misfit: string, at: InContext): BadAnswerError {
+    const request = { method: 'GET', url: this.collectionPath(at), headers: {} }
+    const message = `the answer is not what was expected: ${what}: ${misfit}`
+    return new BadAnswerError({ request, status: 200, details: message, message })
   }
 
   #write(method: string, path: string, params: Params | undefined): Promise<JsonValue> {

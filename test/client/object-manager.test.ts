@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BadAnswerError, ConflictError, ForbiddenError, NotFoundError, RequestError } from '../../src/client/index.ts'
 import { Secret } from '../../src/core/secret.ts'
+import { z } from '../../src/core/zod.ts'
 import { login, rejection, startCloud } from './support/fake-cloud.ts'
 import { cabins, crews, ports, ships } from './support/resources.ts'
 import { cloudWith, sent } from './support/routes.ts'
@@ -145,5 +146,32 @@ describe('get', () => {
       { status: 403, body: { code: 403, class: 'F', details: 'f' } },
     ])
     expect(await rejection(login(cloud).manager(ships).get('x'))).toBeInstanceOf(ForbiddenError)
+  })
+})
+
+describe('getAs and listAs', () => {
+  const shape = z.object({ id: z.string(), length: z.optional(z.number()) })
+
+  it('give what the schema types', async () => {
+    const cloud = await cloudWith(
+      ['GET', '/compute/ships/1', { body: { ship: { id: '1', length: 7, odd: true } } }],
+      ['GET', '/compute/ships?limit=2', { body: { ships: [{ id: '1' }, { id: '2', length: 8 }] } }],
+    )
+    const manager = login(cloud).manager(ships)
+    const one: { id: string; length?: number | undefined } = await manager.getAs(shape, '1')
+    expect(one).toEqual({ id: '1', length: 7 })
+    expect(await manager.listAs(shape, { limit: 2 })).toEqual([{ id: '1' }, { id: '2', length: 8 }])
+  })
+
+  it('refuse what does not fit, naming it', async () => {
+    const cloud = await cloudWith(
+      ['GET', '/compute/ships/1', { body: { ship: { id: '1', length: 'long' } } }],
+      ['GET', '/compute/ships', { body: { ships: [{ id: '1' }, {}] } }],
+    )
+    const manager = login(cloud).manager(ships)
+    const error = await rejection(manager.getAs(shape, '1'))
+    expect(error).toBeInstanceOf(BadAnswerError)
+    expect(String(error)).toMatch(/ship 1: length: .*expected number/)
+    expect(String(await rejection(manager.listAs(shape)))).toMatch(/ships\[1\]: id: .*expected string/)
   })
 })
