@@ -86,7 +86,7 @@ export const index: CommandIndex<ClimcContext> = {
     'compute/networkaddresses': { commands: 'networkaddress-list networkaddress-show networkaddress-delete', load: () => import('./compute/networkaddresses.ts') },
     'compute/networkinterfacenetworks': { commands: 'networkinterface-network-list', load: () => import('./compute/networkinterfacenetworks.ts') },
     'compute/networkinterfaces': { commands: 'network-interface-list network-interface-show', load: () => import('./compute/networkinterfaces.ts') },
-    'compute/networks': { commands: 'network-list network-create network-update network-show network-delete network-metadata network-private network-public network-syncstatus network-sync network-purge network-change-owner-candidate-domains network-set-class-metadata network-switch-wire network-sync-additional-wires network-available-addresses network-create2 network-create3 network-split network-merge network-set-static-routes network-addresses network-status network-change-owner network-set-bgp-type', load: () => import('./compute/networks.ts') },
+    'compute/networks': { commands: 'network-list network-create network-update network-show network-delete network-metadata network-private network-public network-syncstatus network-sync network-purge network-change-owner-candidate-domains network-set-class-metadata network-switch-wire network-sync-additional-wires network-available-addresses network-create2 network-create3 network-split network-merge network-set-static-routes network-addresses network-status network-change-owner network-set-bgp-type network-interface-info', load: () => import('./compute/networks.ts') },
     'compute/policy_assignment': { commands: 'policy-assignment-list policy-assignment-show', load: () => import('./compute/policy_assignment.ts') },
     'compute/policy_definition': { commands: 'policy-definition-list policy-definition-show policy-definition-syncstatus', load: () => import('./compute/policy_definition.ts') },
     'compute/project_mappings': { commands: 'project-mapping-list project-mapping-update project-mapping-delete project-mapping-show project-mapping-create project-mapping-enable project-mapping-disable', load: () => import('./compute/project_mappings.ts') },
@@ -153,6 +153,7 @@ export const index: CommandIndex<ClimcContext> = {
     'identity/servicecertificates': { commands: 'service-cert-show service-cert-list service-cert-delete', load: () => import('./identity/servicecertificates.ts') },
     'identity/services': { commands: 'service-list service-create service-config-show service-config', load: () => import('./identity/services.ts') },
     'identity/users': { commands: 'user-list user-user-metadata user-set-user-metadata user-class-metadata user-set-class-metadata user-metadata user-enable user-disable user-show user-create user-join-project user-leave-project user-link-idp user-unlink-idp user-reset-credentials', load: () => import('./identity/users.ts') },
+    'region/dev-region': { commands: 'dev-region-start dev-region-exec', load: () => import('./region/dev-region.ts') },
   },
   loadSummaries: async () => (await import('./summaries.gen.ts')).summaries,
 }

@@ -1,136 +1,109 @@
 import { networks } from '../../api/compute/networks.ts'
-import { choice, flag, integer, positional, text, texts } from '../../cli/options/index.ts'
-import { create, defineResource, get, list, perform, remove, show, update } from '../resource.ts'
+import { wires } from '../../api/compute/wires.ts'
+import { choice, flag, positional, text, texts } from '../../cli/options/index.ts'
+import { create, custom, defineResource, get, list, perform, performTags, remove, show, update } from '../resource.ts'
+import { share, unshare } from '../sharing.ts'
+import { addresses } from './networks/addresses.ts'
+import * as options from './networks/options.ts'
+import { STATIC_ROUTES, staticRoutesBody } from './networks/static-routes.ts'
 
 export default defineResource({
   keyword: 'network',
   resource: networks,
+  heading: 'Networks',
   commands: {
     list: () =>
-      list({
-        ip: text(),
-        zone_ids: texts(),
-        wire: text(undefined, { wire: false }),
-        host: text(),
-        vpc: text(),
-        cloudregion: text(),
-        city: text(),
-        usable: flag(),
-        server_type: choice(['baremetal', 'container', 'eip', 'guest', 'ipmi', 'pxe', 'hostlocal']),
-        schedtag: text(),
-        host_schedtag_id: text(),
-        is_auto_alloc: flag(),
-        is_classic: flag(),
-        guest_ip_start: texts(),
-        guest_ip_end: texts(),
-        ip_match: texts(),
-        bgp_type: texts(),
-        host_type: text(),
-        route_table_id: text(),
-        order_by_ip_start: text(),
-        order_by_ip_end: text(),
-      }),
-    create: () =>
-      create({
-        wire: positional(text()),
-        network: positional(text(undefined, { wire: 'name' })),
-        start_ip: positional(text(undefined, { wire: 'guest_ip_start' })),
-        end_ip: positional(text(undefined, { wire: 'guest_ip_end' })),
-        net_mask: positional(integer(undefined, { wire: 'guest_ip_mask' })),
-        start_ip6: text(undefined, { wire: 'guest_ip6_start' }),
-        end_ip6: text(undefined, { wire: 'guest_ip6_end' }),
-        net_mask6: integer(undefined, { wire: 'guest_ip6_mask' }),
-        gateway6: text(undefined, { wire: 'guest_gateway6' }),
-        vlan_id: integer(undefined, { default: 1 }),
-        ifname_hint: text(),
-        alloc_policy: choice(['none', 'stepdown', 'stepup', 'random']),
-        server_type: choice(['baremetal', 'container', 'eip', 'guest', 'ipmi', 'pxe', 'hostlocal']),
-        is_auto_alloc: flag(),
-        bgp_type: text(),
-        desc: text(undefined, { wire: 'description', metavar: 'DESCRIPTION' }),
-        gateway: text(undefined, { wire: 'guest_gateway' }),
-      }),
-    update: () =>
-      update({
-        description: text(undefined, { metavar: 'DESCRIPTION' }),
-        start_ip: text(undefined, { wire: 'guest_ip_start' }),
-        end_ip: text(undefined, { wire: 'guest_ip_end' }),
-        net_mask: integer(undefined, { wire: 'guest_ip_mask' }),
-        gateway: text(undefined, { wire: 'guest_gateway' }),
-        start_ip6: text(undefined, { wire: 'guest_ip6_start' }),
-        end_ip6: text(undefined, { wire: 'guest_ip6_end' }),
-        net_mask6: integer(undefined, { wire: 'guest_ip6_mask' }),
-        gateway6: text(undefined, { wire: 'guest_gateway6' }),
-        dns: text(undefined, { wire: 'guest_dns' }),
-        domain: text(undefined, { wire: 'guest_domain' }),
-        dhcp: text(undefined, { wire: 'guest_dhcp' }),
-        ntp: text(undefined, { wire: 'guest_ntp' }),
-        vlan_id: integer(),
-        external_id: text(),
-        alloc_policy: choice(['none', 'stepdown', 'stepup', 'random']),
-        is_auto_alloc: flag(undefined, { negative: 'no-auto-alloc' }),
-        server_type: choice(['baremetal', 'container', 'guest', 'pxe', 'ipmi', 'eip', 'hostlocal']),
-        name: text(),
-      }),
+      list(
+        {
+          ip: text('Only those that this address belongs to'),
+          zone_ids: texts('Only those in this zone, ID or name'),
+          wire: text(undefined, { wire: false }),
+          host: text('Only those that this host is attached to, ID or name'),
+          vpc: text(),
+          cloudregion: text(),
+          city: text(),
+          usable: flag(),
+          server_type: choice(options.SERVER_TYPES, 'What the network is for'),
+          schedtag: text(),
+          host_schedtag_id: text(),
+          is_auto_alloc: flag('Only those that may be chosen automatically'),
+          is_classic: flag('Only classic networks, on premise'),
+          guest_ip_start: texts('Only those whose first address is this'),
+          guest_ip_end: texts('Only those whose last address is this'),
+          ip_match: texts('Only those with an address that contains this text'),
+          bgp_type: texts(),
+          host_type: text('Only those that hosts of this kind are attached to'),
+          route_table_id: text(),
+          order_by_ip_start: text('Order by the first address: asc or desc'),
+          order_by_ip_end: text('Order by the last address: asc or desc'),
+        },
+        { within: { option: 'wire', resource: wires } },
+      ),
+    create: () => create(options.CREATE, { body: options.createBody }),
+    update: () => update(options.UPDATE, { body: options.updateBody }),
     show: () => show(),
     delete: () => remove(),
     metadata: () => get(),
-    private: () => perform(),
-    public: () =>
+    private: () => unshare('End the sharing of a network'),
+    public: () => share('Share a network with other projects or domains'),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a network' }),
+    sync: () => perform(undefined, { summary: 'Synchronise a network with the cloud' }),
+    purge: () => perform(undefined, { summary: 'Forget a network without asking the cloud' }),
+    'change-owner-candidate-domains': () =>
+      get(undefined, { summary: 'List the domains that a network can be handed over to' }),
+    'set-class-metadata': () => performTags({ summary: 'Replace all class tags of a network' }),
+    'switch-wire': () => perform({ wire_id: text() }, { sendsId: 'id', summary: 'Move a network to another wire' }),
+    'sync-additional-wires': () =>
       perform(
-        { shared_projects: texts(), shared_domains: texts(), scope: choice(['system', 'domain', 'project']) },
-        { sendsEmpty: true },
+        { wire_ids: texts('Wire besides its own, ID or name') },
+        { sendsId: 'id', summary: 'Set the wires that a network is on besides its own' },
       ),
-    syncstatus: () => perform(),
-    sync: () => perform(),
-    purge: () => perform(),
-    'change-owner-candidate-domains': () => get(),
-    'set-class-metadata': () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }),
-    'switch-wire': () => perform({ wire_id: text() }, { fixed: { id: 'v-id' } }),
-    'sync-additional-wires': () => perform({ wire_ids: texts() }, { fixed: { id: 'v-id' } }),
-    'available-addresses': () => get(),
+    'available-addresses': () => get(undefined, { summary: 'List the free addresses of a network' }),
     create2: () =>
-      create({
-        name: positional(text(undefined, { wire: false })),
-        prefix: positional(text(undefined, { wire: false })),
-        vpc: text(undefined, { wire: false }),
-        zone: text(undefined, { wire: false }),
-        prefix6: text(undefined, { wire: false }),
-        bgp_type: text(),
-        assign_public_ip: flag(),
-        desc: text(undefined, { wire: false, metavar: 'DESCRIPTION' }),
-        wire: text(undefined, { wire: false }),
-      }),
+      create(options.CREATE_PREFIX, { body: options.createPrefixBody, summary: 'Create a network from a prefix' }),
     create3: () =>
-      create({
-        wire: positional(text()),
-        network: positional(text(undefined, { wire: 'name' })),
-        end_ip: text(undefined, { wire: 'guest_ip_end' }),
-        net_mask: integer(undefined, { wire: 'guest_ip_mask' }),
-        gateway: text(undefined, { wire: 'guest_gateway' }),
-        start_ip6: text(undefined, { wire: 'guest_ip6_start' }),
-        end_ip6: text(undefined, { wire: 'guest_ip6_end' }),
-        net_mask6: integer(undefined, { wire: 'guest_ip6_mask' }),
-        gateway6: text(undefined, { wire: 'guest_gateway6' }),
-        vlan_id: integer(undefined, { default: 1 }),
-        ifname_hint: text(),
-        alloc_policy: choice(['none', 'stepdown', 'stepup', 'random']),
-        server_type: choice(['baremetal', 'container', 'eip', 'guest', 'ipmi', 'pxe', 'hostlocal']),
-        is_auto_alloc: flag(),
-        bgp_type: text(),
-        desc: text(undefined, { wire: 'description', metavar: 'DESCRIPTION' }),
-        start_ip: text(undefined, { wire: 'guest_ip_start' }),
+      create(options.CREATE_DUAL, {
+        body: options.createDualBody,
+        summary: 'Create a network of IPv4, of IPv6 or of both',
       }),
-    split: () => perform({ ip: positional(text(undefined, { wire: 'split_ip' })), name: text() }),
-    merge: () => perform({ target: positional(text()) }),
-    'set-static-routes': () =>
+    split: () =>
       perform(
-        { gw: texts(undefined, { wire: false }), net: texts(undefined, { wire: false }) },
-        { action: 'metadata' },
+        {
+          ip: positional(text('First address of the new network', { wire: 'split_ip' })),
+          name: text('Name of the new network'),
+        },
+        { summary: 'Split a network in two at an address' },
       ),
-    addresses: () => get({ scope: text() }),
-    status: () => perform({ status: positional(choice(['available', 'unavailable'])), reason: text() }),
-    'change-owner': () => perform({ tenant: positional(text()) }),
-    'set-bgp-type': () => perform({ bgp_type: text() }, { sendsEmpty: true }),
+    merge: () =>
+      perform(
+        { target: positional(text('Network to merge it into, ID or name')) },
+        { summary: 'Merge a network into an adjacent one' },
+      ),
+    'set-static-routes': () =>
+      perform(STATIC_ROUTES, {
+        action: 'metadata',
+        body: staticRoutesBody,
+        summary: 'Set the static routes that servers of a network get, or clear them',
+      }),
+    addresses,
+    status: () =>
+      perform(
+        { status: positional(choice(['available', 'unavailable'])), reason: text() },
+        { summary: 'Set the status of an on-premise network' },
+      ),
+    'change-owner': () =>
+      perform({ tenant: positional(text()) }, { summary: 'Hand a network over to another project' }),
+    'set-bgp-type': () =>
+      perform({ bgp_type: text() }, { sendsEmpty: true, summary: 'Set the type of BGP line of a network' }),
+    'interface-info': () =>
+      custom(
+        { dev: positional(text('Name of a network interface of this machine, e.g. eth0')) },
+        { summary: 'Show the additional addresses and the routes of an interface of this machine' },
+        ({ dev }) =>
+          async () => {
+            const { interfaceInfo } = await import('./networks/interface-info.ts')
+            return { kind: 'text', text: await interfaceInfo(dev) }
+          },
+      ),
   },
 })
