@@ -2,6 +2,11 @@
 
 /** Provider name → how to load it, and how to load only the form of its accounts. */
 export const LOADERS = {
+  RemoteFile: {
+    suffix: 'remotefile',
+    load: () => import('./remotefile/index.ts'),
+    account: () => import('./remotefile/account.ts'),
+  },
   TestCloud: {
     suffix: 'testcloud',
     load: () => import('./testcloud/index.ts'),
