@@ -24,7 +24,7 @@ const bundle = await rolldown({
     ...(existsSync(resolve(root, 'src/region/index.ts')) ? { 'region/index': 'src/region/index.ts' } : {}),
   },
   platform: 'node',
-  external: [/^node:/],
+  external: [/^node:/, ...(existsSync(resolve(root, 'src/region/index.ts')) ? [] : [/region\/index\.ts$/])],
   logLevel: 'warn',
 })
 await bundle.write({

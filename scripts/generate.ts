@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { generateAccountForms } from './generate-account-forms.ts'
 import { generateShellIndex } from './generate-shell-index.ts'
 
 /**
@@ -7,7 +8,8 @@ import { generateShellIndex } from './generate-shell-index.ts'
  */
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
-const generators = [generateShellIndex]
+// The shell reads the account forms, so they come first.
+const generators = [generateAccountForms, generateShellIndex]
 
 const stale: string[] = []
 for (const generate of generators) {

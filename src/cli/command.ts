@@ -34,11 +34,15 @@ export function command<C extends Context, S extends Shape>(
 export interface CommandIndex<C extends Context> {
   /** Module id (`compute/cloudaccounts`) → its commands' names, space-separated, and its import. */
   readonly modules: Readonly<Record<string, ModuleEntry<C>>>
-  /** Summaries of all commands and headings of all modules; loaded for help only. */
+  /** Service folder → heading in help, e.g. `Compute`. */
+  readonly services: Readonly<Record<string, string>>
+  /** What each command does; loaded for help only. */
   readonly loadSummaries: () => Promise<Summaries>
 }
 
 export interface ModuleEntry<C extends Context> {
+  /** Heading in help, e.g. `Cloud accounts`. */
+  readonly heading: string
   readonly commands: string
   readonly load: () => Promise<{ readonly default: CommandModule<C> }>
 }
@@ -49,14 +53,8 @@ export interface CommandModule<C extends Context> {
   command(name: string): Command<C> | undefined
 }
 
-export interface Summaries {
-  /** Service folder → heading in help, e.g. `Compute`. */
-  readonly services: Readonly<Record<string, string>>
-  /** Module id → heading in help, e.g. `Cloud accounts`. */
-  readonly headings: Readonly<Record<string, string>>
-  /** Command name → one line. */
-  readonly summaries: Readonly<Record<string, string>>
-}
+/** Command name → one line. */
+export type Summaries = Readonly<Record<string, string>>
 
 /** The module that owns a command, found without splitting the name lists of all the others. */
 export function ownerOf<C extends Context>(index: CommandIndex<C>, name: string): ModuleEntry<C> | undefined {

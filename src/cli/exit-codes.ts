@@ -47,7 +47,8 @@ export function exitCodeOfOutput(output: Output): number {
   const [only] = failed
   if (only === undefined) return 0
   // A batch of one is one action: its own code says more than "some failed".
-  return output.items.length > 1 ? 7 : codeOfStatus(only.status)
+  if (output.items.length > 1) return CODE_OF.batch
+  return only.error === undefined ? codeOfStatus(only.status) : exitCodeOf(only.error)
 }
 
 function codeOfStatus(status: number): number {

@@ -17,6 +17,8 @@ export interface BatchItem {
   readonly status: number
   readonly id: JsonValue
   readonly data: JsonValue
+  /** Why it failed, for the exit code and for people; never part of the output. */
+  readonly error?: Error
 }
 
 /** How a single object is shown where the user asked for no format. */

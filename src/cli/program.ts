@@ -9,7 +9,8 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   /** What it is, in a line or two, on top of its overview. */
   readonly about: string
   readonly version: () => string
-  readonly globals: G
+  /** The options in front of every command; loaded when a command line is read. */
+  readonly loadGlobals: () => Promise<G>
   readonly index: CommandIndex<C>
   /** What of the global options the kit itself needs. */
   readonly settings: (globals: Values<G>) => Settings

@@ -1,4 +1,4 @@
-import { choice, flag, integer, type Shape, secret, text } from '../cli/options/index.ts'
+import { choice, flag, integer, type Shape, secret, text, type Values } from '../cli/options/index.ts'
 import { OUTPUT_FORMATS } from '../cli/render/formats.ts'
 
 const ENDPOINT_TYPES = ['publicURL', 'internalURL', 'adminURL', 'apigateway'] as const
@@ -34,3 +34,5 @@ export const GLOBALS = {
     env: 'CLIMC_OUTPUT_FORMAT',
   }),
 } satisfies Shape
+
+export type Globals = Values<typeof GLOBALS>

@@ -1,17 +1,16 @@
 import type { Program } from '../cli/program.ts'
 import type { Session } from '../client/index.ts'
 import type { ClimcContext } from './context.ts'
-import { GLOBALS } from './globals.ts'
+import type { GLOBALS } from './globals.ts'
 import { index } from './index.gen.ts'
-import { sessionFrom } from './session.ts'
 
-/** climc: the admin CLI of Cloudpods. */
+/** climc: the admin CLI of Cloudpods. Everything but the index of commands is loaded when a run needs it. */
 export function climc(version: () => string): Program<ClimcContext, typeof GLOBALS> {
   return {
     name: 'climc',
     about: 'climc, the admin CLI of Cloudpods: cloud accounts, and what they bring in.',
     version,
-    globals: GLOBALS,
+    loadGlobals: async () => (await import('./globals.ts')).GLOBALS,
     index,
     settings: ({ output_format: format, debug, version: showVersion }) => ({
       format,
@@ -19,13 +18,13 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
       version: showVersion === true,
     }),
     contextFor(globals, base) {
-      let session: Session | undefined
+      let session: Promise<Session> | undefined
+      const open = async (): Promise<Session> => (await import('./session.ts')).sessionFrom(globals, base)
       return {
         ...base,
         globals,
-        // A command that needs no region (dev-region-start, say) must not ask for credentials.
-        get session() {
-          session ??= sessionFrom(globals, base)
+        openSession() {
+          session ??= open()
           return session
         },
       }

@@ -6,7 +6,7 @@ import type { Subject, Verb } from './verbs/verb.ts'
 export { batchCreate, batchPerform, batchRemove, batchUpdate } from './verbs/batch.ts'
 export { custom } from './verbs/custom.ts'
 export { attach, detach, jointList, jointShow, jointUpdate } from './verbs/joint.ts'
-export { list, plainList } from './verbs/list.ts'
+export { list, listProperty, plainList } from './verbs/list.ts'
 export { create, get, getClass, perform, performClass, remove, show, update } from './verbs/object.ts'
 export { performTags } from './verbs/tags.ts'
 export type { Call, Verb } from './verbs/verb.ts'
@@ -55,8 +55,8 @@ function bind(verb: Verb, declaration: ResourceCommands, name: string) {
     options: verb.options,
     prepare: (raw: Parameters<Verb['prepare']>[0]) => {
       const run = verb.prepare(raw)
-      return (context: ClimcContext) => {
-        const { session } = context
+      return async (context: ClimcContext) => {
+        const session = await context.openSession()
         return run({ ...subject, context, session, manager: session.manager(subject.resource) })
       }
     },

@@ -1,12 +1,9 @@
 import type { Context } from '../cli/context.ts'
-import type { Values } from '../cli/options/index.ts'
 import { type Credentials, fileTokenCache, openSession, type Session } from '../client/index.ts'
 import { ConfigError } from '../core/errors/index.ts'
 import { Secret } from '../core/secret.ts'
-import type { GLOBALS } from './globals.ts'
+import type { Globals } from './globals.ts'
 import { traceTo } from './trace.ts'
-
-export type Globals = Values<typeof GLOBALS>
 
 /**
  * A session from the global options. Nothing is sent before its first request.

@@ -8,18 +8,14 @@ const FIRST = ['region', 'compute', 'identity', 'events']
  * The overview of all commands, by service and resource. It reads the generated index only; no command is loaded.
  * `climc --help` names the groups, `climc help SERVICE` lists the commands of one.
  */
-export async function overviewPage<C extends Context>(
-  program: string,
-  about: string,
-  index: CommandIndex<C>,
-): Promise<string> {
-  const { headings, services } = await index.loadSummaries()
+export function overviewPage<C extends Context>(program: string, about: string, index: CommandIndex<C>): string {
+  const { services } = index
   const lines = [about, '', `Usage: ${program} [global options] COMMAND [options] [arguments]`, '']
   for (const service of servicesOf(index)) {
     lines.push(`${services[service] ?? service}:`)
-    for (const [id, entry] of modulesOf(index, service)) {
+    for (const [, entry] of modulesOf(index, service)) {
       const names = entry.commands.split(' ')
-      lines.push(`  ${(headings[id] ?? id).padEnd(34)} ${sample(names)}`)
+      lines.push(`  ${entry.heading.padEnd(34)} ${sample(names)}`)
     }
     lines.push('')
   }
@@ -46,9 +42,9 @@ export async function groupPage<C extends Context>(
   const width = Math.min(48, Math.max(...names.map(name => name.length)))
   const lines: string[] = []
   for (const id of ids) {
-    lines.push(`${summaries.headings[id] ?? id}:`)
+    lines.push(`${index.modules[id]?.heading ?? id}:`)
     for (const name of index.modules[id]?.commands.split(' ') ?? []) {
-      lines.push(`  ${name.padEnd(width)}  ${summaries.summaries[name] ?? ''}`.trimEnd())
+      lines.push(`  ${name.padEnd(width)}  ${summaries[name] ?? ''}`.trimEnd())
     }
     lines.push('')
   }

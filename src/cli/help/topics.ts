@@ -2,8 +2,10 @@ import { EXIT_CODES } from '../exit-codes.ts'
 import { grammarOf, metavarOf, type OptionSpec } from '../grammar/spec.ts'
 import type { Shape } from '../options/index.ts'
 
+export type Topic = 'exit-codes' | 'global-options'
+
 /** Help pages that every program has, by topic. */
-export const TOPICS: Readonly<Record<string, (program: string, globals: Shape) => string>> = {
+export const TOPICS: Readonly<Record<Topic, (program: string, globals: Shape) => string>> = {
   'exit-codes': exitCodesPage,
   'global-options': globalOptionsPage,
 }

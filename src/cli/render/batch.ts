@@ -18,6 +18,11 @@ export function batchPages(items: readonly BatchItem[]): BatchPages {
   return { done: pageOf(done), failed: pageOf(failed) }
 }
 
+/** A batch as the original's JSON has it. */
+export function batchDocument(items: readonly BatchItem[]): object[] {
+  return items.map(({ status, id, data }) => ({ status, id, data }))
+}
+
 export function pageOf(data: readonly JsonObject[]): ListPage {
   return { data, total: data.length, limit: 0, offset: 0 }
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import { type Context, isFancy, writeOut } from '../context.ts'
 import type { ListPage, ObjectStyle, Output } from '../output.ts'
-import { batchPages, FAILED_COLUMNS, pageOf } from './batch.ts'
+import { batchDocument, batchPages, FAILED_COLUMNS, pageOf } from './batch.ts'
 import { flattenObject } from './cell.ts'
 import type { OutputFormat } from './formats.ts'
 import { renderList, type TerminalStyle } from './list.ts'
@@ -32,7 +32,7 @@ async function* pieces(output: Output, format: OutputFormat, context: Context): 
       return
     case 'batch': {
       if (format === 'json' || format === 'yaml') {
-        yield await document(format, output.items)
+        yield await document(format, batchDocument(output.items))
         return
       }
       const { done, failed } = batchPages(output.items)

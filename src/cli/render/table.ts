@@ -30,7 +30,7 @@ export async function* renderTable(
   })
   const widths = options.maxWidth === undefined ? natural : narrow(natural, options.maxWidth)
   const wrapping = options.maxWidth !== undefined
-  const rule = `+${widths.map(w => '-'.repeat(w + 2)).join('+')}+\n`
+  const rule = `+${widths.map(w => `${'-'.repeat(w + 2)}+`).join('')}\n`
   const linesOf = (text: string, columns: number): string[] => {
     const lines = text.replace(/\n+$/, '').split('\n')
     return wrapping ? lines.flatMap(line => wrapLine(line, columns, width)) : lines

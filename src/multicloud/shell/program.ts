@@ -50,14 +50,17 @@ export function testcli(
     name: 'testcli',
     about: 'testcli, the provider debugger: lists what a cloud provider sees, with no region in between.',
     version,
-    globals,
+    loadGlobals: async () => globals,
     index: {
-      modules: { 'cloud/resources': { commands: module.names.join(' '), load: async () => ({ default: module }) } },
-      loadSummaries: async () => ({
-        services: { cloud: 'Resources of the cloud' },
-        headings: { 'cloud/resources': 'Resources' },
-        summaries,
-      }),
+      modules: {
+        'cloud/resources': {
+          heading: 'Resources of the cloud',
+          commands: module.names.join(' '),
+          load: async () => ({ default: module }),
+        },
+      },
+      services: { cloud: 'The cloud' },
+      loadSummaries: async () => summaries,
     },
     settings: values => ({
       format: OUTPUT_FORMATS.find(format => format === values.output_format) ?? 'table',
