@@ -4,7 +4,7 @@ import { readValues } from '../../cli/grammar/values.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import type { InContext, ListResult } from '../../client/index.ts'
-import type { JsonObject } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import { LIST_OPTIONS, listQuery } from '../list-options.ts'
 import { type About, bodyOf, type Call, type Sends, type Verb, verb } from './verb.ts'
 
@@ -21,19 +21,12 @@ export interface Within<S extends Shape> {
  * object: GET /others/ID/plural.
  */
 export function list<S extends Shape>(options: S, about: About & Sends<S> & { within?: Within<S> } = {}): Verb {
-  const shared: Shape = Object.fromEntries(Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options)))
   return verb(
     about,
     s => `List ${plural(s.noun)}`,
-    { ...options, ...shared },
+    withShared(options),
     raw => {
-      const own = bodyOf(options, raw, about)
-      // An option that the resource has in its own form is read from there, not as the shared one.
-      const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in options)))
-      const values = readValues(LIST_OPTIONS, rest)
-      const query = listQuery(values)
-      for (const key of Object.keys(options)) if (key in LIST_OPTIONS) delete query[key]
-      Object.assign(query, own)
+      const { query, values } = readList(options, raw, about)
       const { export_file: file, export_keys: keys, export_texts: titles } = values
       const at = placeOf(about.within, options, raw)
       return async call => {
@@ -42,6 +35,36 @@ export function list<S extends Shape>(options: S, about: About & Sends<S> & { wi
       }
     },
   )
+}
+
+/**
+ * Gets something about the objects that a list with the same options would show: GET /plural/PROPERTY. An array comes
+ * out as a list, under the columns that its rows have.
+ */
+export function listProperty<S extends Shape>(options: S, about: About & Sends<S> & { property?: string } = {}): Verb {
+  return verb(
+    about,
+    s => `Get ${s.name.replaceAll('-', ' ')} of ${plural(s.noun)}`,
+    withShared(options),
+    raw => {
+      const { query } = readList(options, raw, about)
+      return async call => valueOutput(await call.manager.getById(about.property ?? call.name, query))
+    },
+  )
+}
+
+function withShared<S extends Shape>(options: S): Shape {
+  return { ...options, ...Object.fromEntries(Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options))) }
+}
+
+function readList<S extends Shape>(options: S, raw: Raw, about: Sends<S>) {
+  const own = bodyOf(options, raw, about)
+  // An option that the resource has in its own form is read from there, not as the shared one.
+  const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in options)))
+  const values = readValues(LIST_OPTIONS, rest)
+  const query = listQuery(values)
+  for (const key of Object.keys(options)) if (key in LIST_OPTIONS) delete query[key]
+  return { query: Object.assign(query, own), values }
 }
 
 function placeOf<S extends Shape>(within: Within<S> | undefined, options: S, raw: Raw): InContext {
@@ -62,6 +85,12 @@ export function plainList<S extends Shape>(options: S, about: About & Sends<S> =
       return async call => listOutput(call, await call.manager.list(query))
     },
   )
+}
+
+/** An array as a list, under the columns that its rows have; anything else as an object. */
+export function valueOutput(value: JsonValue): Output {
+  if (!Array.isArray(value) || !value.every(isJsonObject)) return { kind: 'object', value }
+  return { kind: 'list', page: { data: value, total: 0, limit: 0, offset: 0 } }
 }
 
 /** A page under the resource's columns. */

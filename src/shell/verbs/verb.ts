@@ -54,7 +54,7 @@ export interface Sends<S extends Shape> {
   /** Members that are always sent, by dotted path, e.g. `{ provider: 'Aliyun' }`. */
   readonly fixed?: Readonly<Record<string, JsonValue>>
   /**
-   * For options that name a local file (and are not sent themselves, `wire: false`): property name → what of the body
+   * For options that name a local file (and are usually not sent themselves: `wire: false`): property name → what of the body
    * the file's content becomes. Known to create, update, perform and performClass; see files.ts.
    */
   readonly files?: Readonly<Record<string, FileReader>>
