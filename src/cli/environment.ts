@@ -1,6 +1,6 @@
 import { ConfigError, UsageError } from '../core/errors/index.ts'
 import type { Raw } from './grammar/parse.ts'
-import { grammarOf } from './grammar/spec.ts'
+import { grammarOf, type OptionSpec } from './grammar/spec.ts'
 import { readValues } from './grammar/values.ts'
 import type { Shape, Values } from './options/index.ts'
 
@@ -15,11 +15,11 @@ export function readGlobals<S extends Shape>(
   env: Readonly<Record<string, string | undefined>>,
 ): Values<S> {
   const merged: Raw = { ...raw }
-  const fromEnv: string[] = []
+  const fromEnv: OptionSpec[] = []
   for (const spec of grammarOf(shape).options) {
     const value = spec.env === undefined ? undefined : env[spec.env]
     if (spec.env === undefined || value === undefined || value === '' || raw[spec.key] !== undefined) continue
-    fromEnv.push(spec.env)
+    fromEnv.push(spec)
     merged[spec.key] = spec.kind === 'flag' ? truth(spec.env, value) : value
   }
   if (fromEnv.length === 0) return readValues(shape, merged)
@@ -28,8 +28,23 @@ export function readGlobals<S extends Shape>(
     return readValues(shape, merged)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    throw new ConfigError(`In the environment (${fromEnv.join(', ')}): ${error.message}`, { cause: error })
+    throw blame(shape, merged, fromEnv) ?? error
   }
+}
+
+/** The complaint about the first variable whose value will not do. */
+function blame(shape: Shape, values: Raw, fromEnv: readonly OptionSpec[]): ConfigError | undefined {
+  for (const { key, env } of fromEnv) {
+    const [schema, value] = [shape[key], values[key]]
+    if (schema === undefined || value === undefined) continue
+    try {
+      readValues({ [key]: schema }, { [key]: value })
+    } catch (cause) {
+      if (!(cause instanceof UsageError)) throw cause
+      return new ConfigError(`The variable ${env} stands in for ${cause.message}`, { cause })
+    }
+  }
+  return undefined
 }
 
 /** The words that Go's ParseBool takes. */

@@ -44,7 +44,7 @@ export function parseArgv(grammar: Grammar, argv: readonly string[], options: Pa
       rest.push(word)
       continue
     }
-    if (word === '--help' || word === '-help') {
+    if (asksForHelp(word, grammar, options.outer)) {
       help = true
       continue
     }
@@ -59,6 +59,13 @@ export function parseArgv(grammar: Grammar, argv: readonly string[], options: Pa
   const free = grammar.positionals.length > 0 && !grammar.positionals.some(p => p.token === 'command')
   if (!help) place(grammar.positionals, free ? [...words, ...rest.splice(0)] : words, raw)
   return { raw, rest, help }
+}
+
+/** `--help` always; `-h` and the like where they name no option. */
+function asksForHelp(word: string, grammar: Grammar, outer: ParseOptions['outer']): boolean {
+  const name = /^--?(h|he|hel|help)$/.exec(word)?.[1]
+  if (name === undefined) return false
+  return name === 'help' || matchOption([...grammar.options, ...(outer?.options ?? [])], name) === undefined
 }
 
 /** Reads the option in `word`; returns how many of the following words it took. */

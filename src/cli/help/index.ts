@@ -18,10 +18,10 @@ export async function showHelp<C extends Context, G extends Shape>(
   if (topic === undefined) return print(context, overviewPage(program.name, program.about, program.index))
   if (topic === 'exit-codes' || topic === 'global-options') {
     const { TOPICS } = await import('./topics.ts')
-    return print(context, TOPICS[topic](program.name, await program.loadGlobals()))
+    return print(context, TOPICS[topic](program.name, await program.loadGlobals(), context.stdout.columns))
   }
   if (ownerOf(program.index, topic) === undefined) {
-    const group = await groupPage(program.name, topic, program.index)
+    const group = await groupPage(program.name, topic, program.index, context.stdout.columns)
     if (group !== undefined) return print(context, group)
   }
   const command = await loadCommand(program, topic)

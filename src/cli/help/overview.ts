@@ -34,18 +34,17 @@ export async function groupPage<C extends Context>(
   program: string,
   group: string,
   index: CommandIndex<C>,
+  width?: number,
 ): Promise<string | undefined> {
   const ids = Object.keys(index.modules).filter(id => id === group || id.split('/').includes(group))
   if (ids.length === 0) return undefined
   const summaries = await index.loadSummaries()
-  const names = ids.flatMap(id => index.modules[id]?.commands.split(' ') ?? [])
-  const width = Math.min(48, Math.max(...names.map(name => name.length)))
+  const { twoColumns } = await import('./columns.ts')
   const lines: string[] = []
   for (const id of ids) {
     lines.push(`${index.modules[id]?.heading ?? id}:`)
-    for (const name of index.modules[id]?.commands.split(' ') ?? []) {
-      lines.push(`  ${name.padEnd(width)}  ${summaries[name] ?? ''}`.trimEnd())
-    }
+    const rows = (index.modules[id]?.commands.split(' ') ?? []).map(name => [name, summaries[name] ?? ''] as const)
+    lines.push(twoColumns(rows, width))
     lines.push('')
   }
   lines.push(`"${program} help COMMAND" tells more about one.`, '')

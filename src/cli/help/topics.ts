@@ -1,37 +1,38 @@
 import { EXIT_CODES } from '../exit-codes.ts'
 import { grammarOf, metavarOf, type OptionSpec } from '../grammar/spec.ts'
 import type { Shape } from '../options/index.ts'
+import { twoColumns } from './columns.ts'
 
 export type Topic = 'exit-codes' | 'global-options'
 
 /** Help pages that every program has, by topic. */
-export const TOPICS: Readonly<Record<Topic, (program: string, globals: Shape) => string>> = {
+export const TOPICS: Readonly<Record<Topic, (program: string, globals: Shape, width?: number) => string>> = {
   'exit-codes': exitCodesPage,
   'global-options': globalOptionsPage,
 }
 
-function exitCodesPage(program: string): string {
-  const lines = EXIT_CODES.map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`)
-  return `Exit codes of ${program}:\n${lines.join('\n')}\n`
+function exitCodesPage(program: string, _globals: Shape, width?: number): string {
+  const rows = EXIT_CODES.map(({ code, meaning }) => [String(code), meaning] as const)
+  return `Exit codes of ${program}:\n${twoColumns(rows, width)}\n`
 }
 
-function globalOptionsPage(program: string, globals: Shape): string {
+function globalOptionsPage(program: string, globals: Shape, width?: number): string {
   return [
-    `Global options of ${program}. They stand in front of the command, or behind it where the command has none of that`,
-    'name. A variable in brackets stands in for an option that is not given. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are',
-    'honoured; OS_MAX_COLUMN_TEXT_LENGTH and OS_TRY_TERM_WIDTH shape tables on a terminal.',
+    `Global options of ${program}. They stand in front of the command, or behind it where the command has none of`,
+    'that name. A variable in brackets stands in for an option that is not given. HTTP_PROXY, HTTPS_PROXY and',
+    'NO_PROXY are honoured; OS_MAX_COLUMN_TEXT_LENGTH and OS_TRY_TERM_WIDTH shape tables on a terminal.',
     '',
-    ...grammarOf(globals).options.map(optionLine),
+    twoColumns(grammarOf(globals).options.map(optionRow), width),
     '',
   ].join('\n')
 }
 
-function optionLine(spec: OptionSpec): string {
+function optionRow(spec: OptionSpec): readonly [string, string] {
   const short = spec.short === undefined ? '' : `, -${spec.short}`
-  const value = spec.kind === 'flag' ? '' : ` ${metavarOf(spec)}`
+  const value = spec.kind === 'flag' || spec.choices !== undefined ? '' : ` ${metavarOf(spec)}`
   const notes = [spec.description ?? '']
-  if (spec.choices !== undefined && spec.choices.length > 6) notes.push(`(${spec.choices.join(', ')})`)
+  if (spec.choices !== undefined) notes.push(`(${spec.choices.join(', ')})`)
   if (spec.default !== undefined) notes.push(`(default ${spec.default})`)
   if (spec.env !== undefined) notes.push(`[${spec.env}]`)
-  return `  ${`--${spec.token}${short}${value}`.padEnd(44)} ${notes.join(' ')}`
+  return [`--${spec.token}${short}${value}`, notes.join(' ')]
 }

@@ -134,7 +134,7 @@ export function integerPairs(description?: string, extra: Extra = {}) {
 }
 
 function splitPairs(words: string[]): Record<string, string> {
-  const pairs: Record<string, string> = {}
+  const pairs: Record<string, string> = Object.create(null)
   for (const word of words) {
     const at = word.indexOf('=')
     if (at < 0) pairs[word] = ''

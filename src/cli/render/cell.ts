@@ -1,29 +1,11 @@
-import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue, plainNumber, stringifyJson } from '../../core/json.ts'
 
 /** The text of a value in a table: strings as they are, everything else as compact JSON with sorted keys. */
 export function cellText(value: JsonValue): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'number') return plainNumber(value)
   if (typeof value === 'object' && value !== null) return stringifyJson(value, { sortKeys: true })
   return String(value)
-}
-
-/** Plain digits without an exponent, as Go's `FormatFloat(f, 'f', -1, 64)` prints. */
-function numberText(value: number): string {
-  const text = String(value)
-  if (!text.includes('e')) return text
-  const [mantissa = '', exponent = '0'] = text.split('e')
-  const negative = mantissa.startsWith('-')
-  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.')
-  const digits = whole + fraction
-  const point = whole.length + Number(exponent)
-  const plain =
-    point <= 0
-      ? `0.${'0'.repeat(-point)}${digits}`
-      : point >= digits.length
-        ? digits + '0'.repeat(point - digits.length)
-        : `${digits.slice(0, point)}.${digits.slice(point)}`
-  return negative ? `-${plain}` : plain
 }
 
 /**
@@ -38,16 +20,30 @@ export function memberIgnoringCase(object: JsonObject, name: string): JsonValue 
   return undefined
 }
 
-/** Nested members as dotted names: `{a: {b: 1}, c: [2]}` → `{'a.b': 1, 'c.0': 2}`. Empty containers and nulls vanish. */
+/** Nested members as dotted names: `{a: {b: 1}, c: [2]}` → `{'a.b': 1, 'c.0': 2}`. Empty containers and nested nulls vanish. */
 export function flattenObject(object: JsonObject): JsonObject {
-  const flat: JsonObject = {}
-  const walk = (value: JsonValue, path: string): void => {
-    if (Array.isArray(value)) {
-      for (const [i, element] of value.entries()) walk(element, `${path}.${i}`)
-    } else if (isJsonObject(value)) {
-      for (const [key, member] of Object.entries(value)) walk(member, path === '' ? key : `${path}.${key}`)
-    } else if (value !== null || !path.includes('.')) flat[path] = value
+  const flat: JsonObject = Object.create(null)
+  const walk = (value: JsonValue, path: string, nested: boolean): void => {
+    if (Array.isArray(value)) for (const [i, element] of value.entries()) walk(element, `${path}.${i}`, true)
+    else if (isJsonObject(value))
+      for (const [key, member] of Object.entries(value)) walk(member, `${path}.${key}`, true)
+    else if (value !== null || !nested) flat[path] = value
   }
-  walk(object, '')
+  for (const [key, member] of Object.entries(object)) walk(member, key, false)
   return flat
+}
+
+/** Control characters, line breaks and tabs excepted. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g
+
+/**
+ * Text that cannot steer a terminal: control characters become pictures of themselves. What a pipe carries is left as it
+ * is.
+ */
+export function harmless(text: string): string {
+  return text.replace(CONTROL, mark => {
+    const code = mark.charCodeAt(0)
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd'
+  })
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.t
 import { type Context, isFancy, writeOut } from '../context.ts'
 import type { ListPage, ObjectStyle, Output } from '../output.ts'
 import { batchDocument, batchPages, FAILED_COLUMNS, pageOf } from './batch.ts'
-import { flattenObject } from './cell.ts'
+import { flattenObject, harmless } from './cell.ts'
 import type { OutputFormat } from './formats.ts'
 import { renderList, type TerminalStyle } from './list.ts'
 import { renderKv, renderObject } from './object.ts'
@@ -53,10 +53,10 @@ async function* objectPieces(
       yield await document(style, value)
       return
     case 'kv':
-      yield* kvPieces(value, renderKv)
+      yield* kvPieces(value, renderKv, context)
       return
     case 'flatten-kv':
-      yield* kvPieces(value, element => renderKv(flat(element)))
+      yield* kvPieces(value, element => renderKv(flat(element)), context)
       return
     case 'flatten-table':
       yield* renderObject(Array.isArray(value) ? value.map(flat) : flat(value), terminalStyle(context))
@@ -78,10 +78,10 @@ async function* listPieces(
       yield await document(format, listDocument(page))
       return
     case 'kv':
-      yield* kvPieces([...page.data], renderKv)
+      yield* kvPieces([...page.data], renderKv, context)
       return
     case 'flatten-kv':
-      yield* kvPieces([...page.data], element => renderKv(flat(element)))
+      yield* kvPieces([...page.data], element => renderKv(flat(element)), context)
       return
     case 'flatten-table': {
       const data = page.data.map(flattenObject)
@@ -94,9 +94,12 @@ async function* listPieces(
 }
 
 /** One block of `key: value` lines an object, an empty line between. */
-function* kvPieces(value: JsonValue, block: (element: JsonValue) => string): Generator<string> {
+function* kvPieces(value: JsonValue, block: (element: JsonValue) => string, { stdout }: Context): Generator<string> {
   const elements = Array.isArray(value) ? value : [value]
-  for (const [i, element] of elements.entries()) yield (i === 0 ? '' : '\n') + block(element)
+  for (const [i, element] of elements.entries()) {
+    const text = (i === 0 ? '' : '\n') + block(element)
+    yield stdout.isTTY === true ? harmless(text) : text
+  }
 }
 
 function flat(value: JsonValue): JsonValue {

@@ -1,6 +1,6 @@
 import { isJsonObject, numberOf, textOf } from '../../core/json.ts'
 import type { ListPage } from '../output.ts'
-import { cellText, memberIgnoringCase } from './cell.ts'
+import { cellText, harmless, memberIgnoringCase } from './cell.ts'
 import { statePaint } from './colour.ts'
 import { columnsIn } from './columns.ts'
 import { renderTable } from './table.ts'
@@ -24,9 +24,12 @@ export async function* renderList(
   const shown = columnsIn(page.data, columns)
   let truncated = false
   const cut = (text: string): string => {
-    if (style === undefined || style.maxText < 0 || text.length <= style.maxText) return text
+    if (style === undefined) return text
+    const safe = harmless(text)
+    if (style.maxText < 0 || safe.length <= style.maxText) return safe
     truncated = true
-    return `${text.slice(0, Math.max(0, style.maxText - 3))}...`
+    // Not half of a character that takes two units.
+    return `${safe.slice(0, style.maxText - 3).replace(/[\ud800-\udbff]$/, '')}...`
   }
   const rows = page.data.map(object =>
     shown.map(column => {

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue, sortedKeys } from '../../core/json.ts'
-import { cellText } from './cell.ts'
+import { compareKeys, isJsonObject, type JsonObject, type JsonValue, sortedKeys } from '../../core/json.ts'
+import { cellText, harmless } from './cell.ts'
 import { renderList, type TerminalStyle } from './list.ts'
 import { renderTable } from './table.ts'
 
@@ -8,20 +8,25 @@ export async function* renderObject(value: JsonValue, style?: TerminalStyle): As
   if (Array.isArray(value)) {
     if (value.length === 0) return
     const objects = value.map(element => (isJsonObject(element) ? element : { value: element }))
-    const columns = [...new Set(objects.flatMap(o => Object.keys(o)))].sort()
+    const columns = [...new Set(objects.flatMap(o => Object.keys(o)))].sort(compareKeys)
     yield* renderList({ data: objects, total: objects.length, limit: 0, offset: 0 }, columns, style)
   } else if (isJsonObject(value)) {
-    const rows = sortedKeys(value).map(key => [key, cellText(value[key] ?? null)])
+    const safe = style === undefined ? (text: string): string => text : harmless
+    const rows = sortedKeys(value).map(key => [safe(key), safe(cellText(value[key] ?? null))])
     yield* renderTable(['Field', 'Value'], rows, style === undefined ? {} : { maxWidth: style.columns })
   } else yield `${cellText(value)}\n`
 }
 
-/** `key: value` lines with right-aligned keys, sorted by key. */
+/**
+ * `key: value` lines with right-aligned keys, sorted by key. As in the original the longest key is measured in bytes and
+ * the others are padded by characters.
+ */
 export function renderKv(value: JsonValue): string {
   if (!isJsonObject(value)) return `${cellText(value)}\n`
   const keys = sortedKeys(value)
-  const most = Math.max(0, ...keys.map(key => Buffer.byteLength(key)))
-  return keys.map(key => `${' '.repeat(most - Buffer.byteLength(key))}${key}: ${kvText(value, key)}\n`).join('')
+  let most = 0
+  for (const key of keys) most = Math.max(most, Buffer.byteLength(key))
+  return keys.map(key => `${' '.repeat(most - [...key].length)}${key}: ${kvText(value, key)}\n`).join('')
 }
 
 function kvText(object: JsonObject, key: string): string {

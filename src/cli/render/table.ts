@@ -23,22 +23,20 @@ export async function* renderTable(
 ): AsyncGenerator<string> {
   if (rows.length === 0) return
   const width = await widthFor(allTexts(headers, rows))
-  const natural = headers.map((header, column) => {
-    let most = textWidth(header, width)
-    for (const row of rows) most = Math.max(most, textWidth(row[column] ?? '', width))
-    return most
-  })
+  const natural = naturalWidths(headers, rows, width)
   const widths = options.maxWidth === undefined ? natural : narrow(natural, options.maxWidth)
+  const starts = startsOf(widths)
   const wrapping = options.maxWidth !== undefined
   const rule = `+${widths.map(w => `${'-'.repeat(w + 2)}+`).join('')}\n`
   const linesOf = (text: string, columns: number): string[] => {
     const lines = text.replace(/\n+$/, '').split('\n')
     return wrapping ? lines.flatMap(line => wrapLine(line, columns, width)) : lines
   }
-  let chunk = rule + textRow(headers, widths, linesOf, (text, w) => padCentre(text, w, width)) + rule
+  const centred: Pad = (text, w, column) => padCentre(text, w, width, starts[column] ?? 0)
+  let chunk = rule + textRow(headers, widths, linesOf, centred) + rule
   for (const [r, row] of rows.entries()) {
     chunk += textRow(row, widths, linesOf, (text, w, column) => {
-      const padded = padEnd(text, w, width)
+      const padded = padEnd(text, w, width, starts[column] ?? 0)
       return options.paint === undefined ? padded : options.paint(padded, r, column)
     })
     if (r % ROWS_PER_CHUNK === ROWS_PER_CHUNK - 1) {
@@ -49,11 +47,13 @@ export async function* renderTable(
   yield chunk + rule
 }
 
+type Pad = (text: string, columns: number, column: number) => string
+
 function textRow(
   cells: readonly string[],
   widths: readonly number[],
   linesOf: (text: string, columns: number) => string[],
-  pad: (text: string, columns: number, column: number) => string,
+  pad: Pad,
 ): string {
   const lines = widths.map((w, column) => linesOf(cells[column] ?? '', w))
   const height = Math.max(...lines.map(l => l.length))
@@ -66,9 +66,32 @@ function textRow(
   return text
 }
 
-function textWidth(text: string, width: Width): number {
-  if (!text.includes('\n')) return width(text)
-  return Math.max(...text.split('\n').map(width))
+/** The width that each column needs. Where one starts depends on those before it, and a tab's width on that. */
+function naturalWidths(headers: readonly string[], rows: readonly (readonly string[])[], width: Width): number[] {
+  const widths: number[] = []
+  let at = 2
+  for (const [column, header] of headers.entries()) {
+    let most = textWidth(header, width, at)
+    for (const row of rows) most = Math.max(most, textWidth(row[column] ?? '', width, at))
+    widths.push(most)
+    at += most + 3
+  }
+  return widths
+}
+
+/** Where the text of each column starts: after `| `, and ` | ` between two. */
+function startsOf(widths: readonly number[]): number[] {
+  let at = 2
+  return widths.map(w => {
+    const start = at
+    at += w + 3
+    return start
+  })
+}
+
+function textWidth(text: string, width: Width, at: number): number {
+  if (!text.includes('\n')) return width(text, at)
+  return Math.max(...text.split('\n').map(line => width(line, at)))
 }
 
 /** Narrows the wide columns evenly until the frame fits, as the original does; the narrow ones keep their width. */
