@@ -13,6 +13,7 @@ export function catalogRoutes(service: Service): [string, Handler][] {
       '/v1/projects',
       ({ query }) => ({ items: PROJECTS.filter(project => same(query, 'subscriptionId', project.subscriptionId)) }),
     ],
+    ['/v1/projects/:id', ({ param }) => ({ item: one('project', PROJECTS, param('id')) })],
     [
       '/v1/regions',
       ({ query }) => ({ items: REGIONS.filter(region => same(query, 'environment', region.environment)) }),
