@@ -14,7 +14,7 @@ export async function loadCommand<C extends Context>(
   const owner = ownerOf(program.index, name)
   const command = owner === undefined ? undefined : (await owner.load()).default.command(name)
   if (command !== undefined) return command
-  const { didYouMean } = await import('./grammar/nearest.ts')
+  const { didYouMean } = await import('../core/nearest.ts')
   const near = didYouMean(name, commandNames(program.index))
   throw new UsageError(`Unknown command "${name}".${near} "${program.name} help" lists all.`)
 }

@@ -37,11 +37,12 @@ export interface StringifyOptions {
 
 /** The inverse of {@link parseJson}: `bigint` is written as a bare integer. */
 export function stringifyJson(value: unknown, options: StringifyOptions = {}): string {
-  const replace = (_key: string, v: unknown): unknown => {
-    if (typeof v === 'bigint') return rawJson(v.toString())
-    return options.sortKeys === true && isPlainObject(v) ? sortedCopy(v) : v
-  }
-  return JSON.stringify(value, replace, options.indent)
+  if (options.sortKeys === true) return sortedText(value, ' '.repeat(options.indent ?? 0), '\n') ?? 'null'
+  return JSON.stringify(
+    value,
+    (_key, v: unknown) => (typeof v === 'bigint' ? rawJson(v.toString()) : v),
+    options.indent,
+  )
 }
 
 /** `JSON.rawJSON` (ES2026) is in every Node we run on, not yet in TypeScript's library. */
@@ -50,25 +51,72 @@ function rawJson(text: string): unknown {
   return typeof raw === 'function' ? Reflect.apply(raw, JSON, [text]) : text
 }
 
-/** Byte order of UTF-8 keys, which is what Go's sort gives; for ASCII it is the plain comparison. */
+/**
+ * JSON text with sorted keys, undefined for what JSON leaves out. Written by hand because an object cannot keep the
+ * order of keys that look like numbers, and in one pass it is as quick as `JSON.stringify` with a replacer.
+ * @param newline the line break in front of a member, with the indentation of the level above
+ */
+function sortedText(value: unknown, indent: string, newline: string): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value)
+    case 'number':
+      return Number.isFinite(value) ? plainNumber(value) : 'null'
+    case 'bigint':
+    case 'boolean':
+      return String(value)
+    case 'object':
+      break
+    default:
+      return undefined
+  }
+  if (value === null) return 'null'
+  if ('toJSON' in value && typeof value.toJSON === 'function') return sortedText(value.toJSON(''), indent, newline)
+  const inner = newline + indent
+  const colon = indent === '' ? ':' : ': '
+  const members: string[] = []
+  if (Array.isArray(value)) {
+    for (const element of value) members.push(sortedText(element, indent, inner) ?? 'null')
+    return framed('[', members, ']', indent, newline)
+  }
+  for (const key of sortedKeys(value)) {
+    const text = sortedText(Reflect.get(value, key), indent, inner)
+    if (text !== undefined) members.push(JSON.stringify(key) + colon + text)
+  }
+  return framed('{', members, '}', indent, newline)
+}
+
+function framed(open: string, members: readonly string[], close: string, indent: string, newline: string): string {
+  if (members.length === 0) return open + close
+  if (indent === '') return open + members.join(',') + close
+  const inner = newline + indent
+  return open + inner + members.join(`,${inner}`) + newline + close
+}
+
+/** A number in plain digits, without an exponent, as Go's `FormatFloat(x, 'f', -1, 64)` writes it. */
+export function plainNumber(value: number): string {
+  const text = String(value)
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
+  if (match === null) return text
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
+  const point = 1 + Number(exponent)
+  const digits = whole + fraction
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
+  return `${sign}${digits.padEnd(point, '0').slice(0, point)}${digits.length > point ? `.${digits.slice(point)}` : ''}`
+}
+
+/** Where the order of UTF-16 units is not that of code points. */
+const HIGH = /[\ud800-\uffff]/
+
+/** Byte order of UTF-8 keys, which is what Go's sort gives: that of their code points. */
 export function compareKeys(a: string, b: string): number {
+  if (HIGH.test(a) && HIGH.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
   return a < b ? -1 : a > b ? 1 : 0
 }
 
 export function sortedKeys(value: object): string[] {
-  return Object.keys(value).sort(compareKeys)
-}
-
-/** Own keys only, and safe for a key named `__proto__`. */
-function sortedCopy(value: Record<string, unknown>): Record<string, unknown> {
-  const copy: Record<string, unknown> = Object.create(null)
-  for (const key of sortedKeys(value)) copy[key] = value[key]
-  return copy
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  return !('rawJSON' in value)
+  const keys = Object.keys(value).sort()
+  return keys.some(key => HIGH.test(key)) ? keys.sort(compareKeys) : keys
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

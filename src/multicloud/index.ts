@@ -2,6 +2,7 @@ import type { AccountForm } from '../cloudprovider/account-form.ts'
 import { UnknownProviderError } from '../cloudprovider/errors/unknown-provider-error.ts'
 import type { ICloudProviderFactory } from '../cloudprovider/factory.ts'
 import { factoryOf } from '../cloudprovider/module.ts'
+import { anyOf, nearest } from '../core/nearest.ts'
 import { LOADERS } from './loader.gen.ts'
 
 type KnownProvider = keyof typeof LOADERS
@@ -50,23 +51,7 @@ function isKnown(provider: string): provider is KnownProvider {
 
 function unknownProvider(provider: string): UnknownProviderError {
   const names = providerNames()
-  const near = names.filter(
-    name => distance(name.toLowerCase(), provider.toLowerCase()) <= Math.max(2, name.length / 3),
-  )
-  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `there are ${names.join(', ')}`
+  const near = nearest(provider, names)
+  const hint = near.length > 0 ? `did you mean ${anyOf(near)}?` : `there are ${names.join(', ')}`
   return new UnknownProviderError(provider, `no such provider ${JSON.stringify(provider)}: ${hint}`)
-}
-
-/** Edits that turn one text into another: insertions, deletions, replacements. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

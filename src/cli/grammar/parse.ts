@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors/index.ts'
+import { didYouMean } from '../../core/nearest.ts'
 import { matchOption, namesOf } from './match.ts'
-import { didYouMean } from './nearest.ts'
 import type { Grammar, OptionSpec } from './spec.ts'
 
 /** What argv said, before validation: texts, switches, and lists of texts for what may repeat. */
@@ -107,7 +107,7 @@ function dashed(word: string, equals: number): string {
 }
 
 function flagValue(spec: OptionSpec, negative: boolean, inline: string | undefined): boolean {
-  const given = spec.default === undefined ? !negative : spec.default !== true
+  const given = !negative && spec.default !== true
   if (inline === undefined) return given
   if (/^(?:true|yes|1|on)$/i.test(inline)) return !negative
   if (/^(?:false|no|0|off)$/i.test(inline)) return negative

@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/errors/index.ts'
+import { anyOf, didYouMean } from '../../core/nearest.ts'
 import { z } from '../../core/zod.ts'
 import type { Shape, Values } from '../options/index.ts'
-import { anyOf, didYouMean } from './nearest.ts'
 import type { Raw } from './parse.ts'
 import { grammarOf, metavarOf, type OptionSpec } from './spec.ts'
 
