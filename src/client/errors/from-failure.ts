@@ -1,3 +1,4 @@
+import { BadAnswerError } from './bad-answer-error.ts'
 import { ConnectionError } from './connection-error.ts'
 import type { FailedRequest, RequestError } from './request-error.ts'
 import { TimeoutError } from './timeout-error.ts'
@@ -10,6 +11,7 @@ const NO_ANSWER = 499
 const REFUSED = /^(?:ECONNREFUSED|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/
 const UNKNOWN_NAME = /^(?:ENOTFOUND|EAI_\w+)$/
 const TIMED_OUT = /^(?:ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT)$/
+const NOT_HTTP = /^HPE_\w+$/
 const TLS = /^(?:EPROTO|ERR_(?:SSL|TLS)_\w+|CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|HOSTNAME_MISMATCH)$/
 
 /** The error that a failure without an answer stands for: refused, reset, timed out, not trusted. */
@@ -18,6 +20,7 @@ export function errorFromFailure(request: FailedRequest, failure: unknown): Requ
   const host = hostOf(request.url)
   const facts = { request, status: NO_ANSWER, cause: failure, details: `${request.method} ${request.url}: ${reason}` }
   if (TIMED_OUT.test(code)) return timedOut(request, undefined, failure)
+  if (NOT_HTTP.test(code)) return new BadAnswerError({ ...facts, message: `${host} does not speak HTTP: ${reason}` })
   if (TLS.test(code)) return new TlsError({ ...facts, class: 'ClientError', message: tlsMessage(host, code, reason) })
   if (UNKNOWN_NAME.test(code))
     return new ConnectionError({ ...facts, class: 'DNSError', nothingSent: true, message: `unknown host ${host}` })
@@ -38,10 +41,12 @@ export function timedOut(request: FailedRequest, seconds: number | undefined, ca
 
 function tlsMessage(host: string, code: string, reason: string): string {
   const untrusted = /^(?:UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_UNTRUSTED)/.test(code)
-  const plain = code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG'
+  const plain = /wrong.version.number|packet.length.too.long/i.test(code + reason)
   if (plain) return `${host} does not speak TLS: try http:// instead of https://`
+  // OpenSSL says `write EPROTO 40…:error:0A…:SSL routines:function:reason:file:line:`.
+  const inner = /:SSL routines:[^:]*:([^:]+):/.exec(reason)?.[1] ?? reason
   const advice = untrusted ? '; name its CA in NODE_EXTRA_CA_CERTS, or pass --insecure to accept any certificate' : ''
-  return `TLS with ${host} failed: ${reason}${advice}`
+  return `TLS with ${host} failed: ${inner}${advice}`
 }
 
 /** Whether a failed attempt surely sent nothing, so that any request may be tried again. */
@@ -52,7 +57,9 @@ export function isRefusal(failure: unknown): boolean {
 /** Whether a failure is one that a second attempt may mend: not a timeout, not a certificate, not a wrong name. */
 export function isPassing(failure: unknown): boolean {
   const { code } = rootOf(failure)
-  return !TIMED_OUT.test(code) && !TLS.test(code) && (REFUSED.test(code) || !UNKNOWN_NAME.test(code))
+  return (
+    !TIMED_OUT.test(code) && !TLS.test(code) && !NOT_HTTP.test(code) && (REFUSED.test(code) || !UNKNOWN_NAME.test(code))
+  )
 }
 
 /** The innermost cause that has a code: libraries wrap the socket's error once or twice. */

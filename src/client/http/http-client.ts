@@ -37,7 +37,7 @@ export class HttpClient {
   async send(outgoing: Outgoing): Promise<Answer> {
     const id = ++this.#lastId
     try {
-      const pending = ky(outgoing.url, this.#kyOptions(outgoing, id))
+      const pending = ky(outgoing.url, this.#kyOptions(outgoing, id, false))
       const [response, text] = await Promise.all([pending, pending.text()])
       if (text !== '') this.#options.trace?.({ type: 'answer-body', id, body: maskBody(text) })
       return { status: response.status, headers: response.headers, text }
@@ -53,12 +53,13 @@ export class HttpClient {
    */
   async open(outgoing: Outgoing): Promise<OpenAnswer> {
     const id = ++this.#lastId
-    const asError = (failure: unknown): unknown => this.#failure(outgoing, id, failure)
+    const asError = (failure: unknown): unknown =>
+      this.#failure(outgoing, id, new TypeError('terminated', { cause: failure }))
     try {
-      const { status, headers, body } = await ky(outgoing.url, this.#kyOptions(outgoing, id))
+      const { status, headers, body } = await ky(outgoing.url, this.#kyOptions(outgoing, id, true))
       return { status, headers, body: body === null ? null : guardedBody(body, asError) }
     } catch (error) {
-      throw asError(error)
+      throw this.#failure(outgoing, id, error)
     }
   }
 
@@ -67,7 +68,7 @@ export class HttpClient {
     return outgoing.source === undefined ? (this.#options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) : 0
   }
 
-  #kyOptions(outgoing: Outgoing, id: number): Options {
+  #kyOptions(outgoing: Outgoing, id: number, streamed: boolean): Options {
     const seconds = this.#seconds(outgoing)
     const budget = seconds > 0 ? Math.min(seconds * 1000, MAX_MILLISECONDS) : Number.POSITIVE_INFINITY
     const limit = Number.isFinite(budget) ? budget : false
@@ -80,7 +81,7 @@ export class HttpClient {
       timeout: limit,
       totalTimeout: limit,
       retry: kyRetry(outgoing.source === undefined ? outgoing.retry : 'never', outgoing.method, this.#retry, tools),
-      fetch: this.#dispatch.fetchFor(outgoing, id),
+      fetch: this.#dispatch.fetchFor(outgoing, id, streamed),
       // An error's body is read by ky; we want its text, whatever the server calls it.
       parseJson: text => text,
       ...(body !== undefined && { body }),

@@ -121,6 +121,7 @@ describe('a failure without an answer', () => {
     ['CERT_HAS_EXPIRED', client.TlsError, 'tls', /TLS with h:1 failed/],
     ['ERR_TLS_CERT_ALTNAME_INVALID', client.TlsError, 'tls', /TLS with h:1 failed/],
     ['ERR_SSL_WRONG_VERSION_NUMBER', client.TlsError, 'tls', /try http:\/\//],
+    ['HPE_INVALID_CONSTANT', client.BadAnswerError, 'bad-answer', /h:1 does not speak HTTP/],
     ['', client.ConnectionError, 'connection', /failed/],
   ])('with code %s', (code, type, kind, message) => {
     const cause = failed(code)
