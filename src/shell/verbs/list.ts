@@ -5,6 +5,7 @@ import type { Shape } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import type { InContext, ListResult } from '../../client/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { exportKind } from '../export/ending.ts'
 import { LIST_OPTIONS, listQuery } from '../list-options.ts'
 import { type About, bodyOf, type Call, type Sends, type Verb, verb } from './verb.ts'
 
@@ -28,6 +29,7 @@ export function list<S extends Shape>(options: S, about: About & Sends<S> & { wi
     raw => {
       const { query, values } = readList(options, raw, about)
       const { export_file: file, export_keys: keys, export_texts: titles } = values
+      if (file !== undefined) exportKind(file)
       const at = placeOf(about.within, options, raw)
       return async call => {
         const page = await call.manager.list(query, at)
