@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { CLIMC, runBuilt } from './support/climc.ts'
+import { startE2eRegion } from './support/region.ts'
+
+describe('the dev region as a process', () => {
+  test('exec gives the command an environment and returns its exit code', async () => {
+    const listed = await runBuilt(CLIMC, ['dev-region-exec', '--', 'climc', 'cloud-account-list'])
+    expect(listed.code).toBe(0)
+    expect(listed.stdout).toContain('Total: 0')
+    const failing = await runBuilt(CLIMC, ['dev-region-exec', '--', 'sh', '-c', 'test -n "$OS_AUTH_URL" && exit 42'])
+    expect(failing.code).toBe(42)
+  })
+
+  test('exec of a command that does not exist is a configuration error', async () => {
+    const { code, stderr } = await runBuilt(CLIMC, ['dev-region-exec', '--', 'no-such-program-anywhere'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('no-such-program-anywhere')
+  })
+
+  test('exec without a command is a usage error', async () => {
+    const { code, stderr } = await runBuilt(CLIMC, ['dev-region-exec'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('dev-region-exec')
+  })
+
+  test('Ctrl-C stops a started region cleanly', async () => {
+    const region = await startE2eRegion()
+    expect(await region.stop()).toBe(0)
+  })
+
+  test('a region with a data folder keeps its accounts', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'climc-e2e-'))
+    try {
+      const first = await startE2eRegion('--data-dir', folder)
+      await first.importAccount('kept')
+      expect(await first.stop()).toBe(0)
+      const second = await startE2eRegion('--data-dir', folder)
+      const { stdout } = await second.climc('cloud-account-list')
+      expect(stdout).toContain('kept')
+      await second.stop()
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { CLIMC, cleanEnv } from './support/climc.ts'
+
+const HOOK = `
+import { registerHooks } from 'node:module'
+registerHooks({ load(url, context, next) { if (url.startsWith('file:')) process._rawDebug('LOADED ' + url); return next(url, context) } })
+`
+
+/** The source files that are inside the chunks which a run of the built climc loads. */
+async function sourcesOf(...args: readonly string[]): Promise<string[]> {
+  const child = spawn(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(HOOK)}`, CLIMC, ...args],
+    {
+      env: cleanEnv({ OS_AUTH_URL: 'http://127.0.0.1:1/v3', OS_USERNAME: 'u', OS_PASSWORD: 'p' }),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', text => {
+    stderr += text
+  })
+  await new Promise(done => child.on('close', done))
+  const files = [...stderr.matchAll(/^LOADED (.*)$/gm)].map(([, url = '']) => fileURLToPath(url))
+  const texts = await Promise.all(files.map(file => readFile(file, 'utf8')))
+  return texts.flatMap(text =>
+    [...text.matchAll(/^\/\/#?(?:region)? ?((?:src|node_modules)\/\S+)/gm)].map(([, path = '']) => path),
+  )
+}
+
+const commandModules = (sources: readonly string[]): string[] => [
+  ...new Set(sources.filter(path => /^src\/shell\/(?:compute|identity|events|region)\/[\w-]+\.ts$/.test(path))),
+]
+const libraries = (sources: readonly string[]): string[] =>
+  [...new Set(sources.flatMap(path => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []))].sort()
+
+describe('the built executable loads what a run needs', () => {
+  test('a list loads its own module, the client, and no library for other runs', async () => {
+    const sources = await sourcesOf('zone-list')
+    expect(commandModules(sources)).toEqual(['src/shell/compute/zones.ts'])
+    expect(sources).toContain('src/client/session.ts')
+    expect(libraries(sources)).toEqual(['ky', 'zod'])
+  })
+
+  test('--version loads no command, no client, no library', async () => {
+    const sources = await sourcesOf('--version')
+    expect(commandModules(sources)).toEqual([])
+    expect(libraries(sources)).toEqual([])
+  })
+
+  test('--help reads the index only', async () => {
+    const sources = await sourcesOf('--help')
+    expect(commandModules(sources)).toEqual([])
+    expect(libraries(sources)).toEqual([])
+  })
+})
