@@ -1,7 +1,7 @@
 import type { Resource } from '../../api/resource.ts'
 import type { Raw } from '../../cli/grammar/parse.ts'
 import { readValues } from '../../cli/grammar/values.ts'
-import type { Shape } from '../../cli/options/index.ts'
+import type { Shape, Values } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import type { InContext, ListResult } from '../../client/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
@@ -22,6 +22,21 @@ export interface Within<S extends Shape> {
  * object: GET /others/ID/plural.
  */
 export function list<S extends Shape>(options: S, about: About & Sends<S> & { within?: Within<S> } = {}): Verb {
+  return listBy(options, about, values => {
+    const at = placeOf(about.within, values)
+    return (call, query) => call.manager.list(query, at)
+  })
+}
+
+/**
+ * A list with the shared options whose request is irregular: `ask` validates, and gives the function that sends what
+ * it must with the query that the options make.
+ */
+export function listBy<S extends Shape>(
+  options: S,
+  about: About & Sends<S>,
+  ask: (values: Values<S>) => (call: Call, query: JsonObject) => Promise<ListResult | Output>,
+): Verb {
   return verb(
     about,
     s => `List ${plural(s.noun)}`,
@@ -30,10 +45,11 @@ export function list<S extends Shape>(options: S, about: About & Sends<S> & { wi
       const { query, values } = readList(options, raw, about)
       const { export_file: file, export_keys: keys, export_texts: titles } = values
       if (file !== undefined) exportKind(file)
-      const at = placeOf(about.within, options, raw)
+      const send = ask(readValues(options, raw))
       return async call => {
-        const page = await call.manager.list(query, at)
-        return file === undefined ? listOutput(call, page) : exported(call, page, { file, keys, titles })
+        const answer = await send(call, query)
+        if ('kind' in answer) return answer
+        return file === undefined ? listOutput(call, answer) : exported(call, answer, { file, keys, titles })
       }
     },
   )
@@ -69,9 +85,8 @@ function readList<S extends Shape>(options: S, raw: Raw, about: Sends<S>) {
   return { query: Object.assign(query, own), values }
 }
 
-function placeOf<S extends Shape>(within: Within<S> | undefined, options: S, raw: Raw): InContext {
+function placeOf<S extends Shape>(within: Within<S> | undefined, values: Readonly<Record<string, unknown>>): InContext {
   if (within === undefined) return {}
-  const values: Readonly<Record<string, unknown>> = readValues(options, raw)
   const id = values[within.option]
   return typeof id === 'string' && id !== '' ? { context: [{ resource: within.resource, id }] } : {}
 }
@@ -93,6 +108,14 @@ export function plainList<S extends Shape>(options: S, about: About & Sends<S> =
 export function valueOutput(value: JsonValue): Output {
   if (!Array.isArray(value) || !value.every(isJsonObject)) return { kind: 'object', value }
   return { kind: 'list', page: { data: value, total: 0, limit: 0, offset: 0 } }
+}
+
+/**
+ * What the original prints in a way of its own, whatever the format: so where no format is asked for, as plain data
+ * otherwise.
+ */
+export function inOwnWay({ context }: Call, own: Output, value: JsonValue): Output {
+  return context.globals.output_format === 'table' ? own : { kind: 'object', value }
 }
 
 /** A page under the resource's columns. */
