@@ -10,7 +10,7 @@ import { usageLine } from './help/usage.ts'
 import { loadCommand } from './load.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { Program } from './program.ts'
-import { reportError } from './report.ts'
+import { reportError, reportFailures } from './report.ts'
 
 /** Reads a command line, runs its command and writes what it returns. Never throws. */
 export async function execute<C extends Context, G extends Shape>(
@@ -58,6 +58,7 @@ async function perform<C extends Context, G extends Shape>(
     // The renderer is loaded while the server works.
     const [output, { render }] = await Promise.all([action(own), import('./render/index.ts')])
     await render(output, settings.format, context)
+    reportFailures(program.name, output, context)
     return exitCodeOfOutput(output)
   } finally {
     await own.close?.()

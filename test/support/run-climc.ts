@@ -1,0 +1,90 @@
+import { PassThrough } from 'node:stream'
+import type { Context } from '../../src/cli/context.ts'
+import { run } from '../../src/cli/run.ts'
+import { climc } from '../../src/shell/program.ts'
+import type { ResourceModule } from '../../src/shell/resource.ts'
+import { pipe, type Recorder } from './sinks.ts'
+import { type Answer, type Asked, AUTH_URL, type Stub, StubCloud } from './stub-cloud.ts'
+
+export const PASSWORD = 'pw-do-not-show'
+
+/** The environment of a user who has configured climc. */
+export const ENV = {
+  OS_AUTH_URL: AUTH_URL,
+  OS_USERNAME: 'sysadmin',
+  OS_PASSWORD: PASSWORD,
+  OS_PROJECT_NAME: 'system',
+  OS_REGION_NAME: 'r0',
+}
+
+export interface Setting {
+  /** Module id → module, in place of climc's own commands. */
+  readonly modules: Readonly<Record<string, ResourceModule>>
+  /** The requests that must be sent, and their answers. */
+  readonly stubs?: readonly Stub[]
+  /** What keystone does; it accepts when absent. */
+  readonly auth?: Answer
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly stdout?: Recorder
+  readonly stderr?: Recorder
+  readonly signal?: AbortSignal
+  readonly cwd?: string
+}
+
+export interface Outcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** In the order in which they were sent, without the authentication. */
+  readonly asked: readonly Asked[]
+  readonly authentications: number
+  readonly authBodies: readonly string[]
+  /** Modules whose code was loaded. */
+  readonly loaded: readonly string[]
+}
+
+/**
+ * Runs climc in this process with made-up commands and a made-up cloud.
+ * @throws Error when a request was sent that no stub is for, or a stub was not used
+ */
+export async function runClimc(argv: readonly string[], setting: Setting): Promise<Outcome> {
+  const cloud = new StubCloud(setting.stubs ?? [], setting.auth === undefined ? {} : { auth: setting.auth })
+  const { stdout = pipe(), stderr = pipe() } = setting
+  const loaded: string[] = []
+  const stdin = new PassThrough()
+  stdin.end()
+  const context: Context = {
+    stdin,
+    stdout,
+    stderr,
+    env: { ...ENV, ...setting.env },
+    cwd: setting.cwd ?? '/nowhere',
+    signal: setting.signal ?? new AbortController().signal,
+    now: Date.now,
+    fetch: cloud.fetch,
+  }
+  const modules = Object.entries(setting.modules)
+  const program = {
+    ...climc(() => 'climc 0.0.0-test\n'),
+    index: {
+      services: { lab: 'Laboratory' },
+      modules: Object.fromEntries(
+        modules.map(([id, module]) => {
+          const load = async () => {
+            loaded.push(id)
+            return { default: module }
+          }
+          return [id, { heading: module.heading, commands: module.names.join(' '), load }]
+        }),
+      ),
+      loadSummaries: async () =>
+        Object.fromEntries(
+          modules.flatMap(([, module]) => module.names.map(name => [name, module.command(name)?.summary ?? ''])),
+        ),
+    },
+  }
+  const code = await run(argv, program, context)
+  cloud.verify()
+  const { asked, authentications, authBodies } = cloud
+  return { code, stdout: stdout.text, stderr: stderr.text, asked, authentications, authBodies, loaded }
+}
