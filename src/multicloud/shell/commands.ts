@@ -5,6 +5,7 @@ import { NotFoundError } from '../../cloudprovider/errors/index.ts'
 import { find } from '../../cloudprovider/paging.ts'
 import type { ICloudServer } from '../../cloudprovider/server.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../../core/json.ts'
+import { conformanceCommand } from './conformance.ts'
 import type { CloudContext } from './context.ts'
 import { type CloudKind, KINDS, type Listed, regionsOf } from './kinds.ts'
 
@@ -114,6 +115,7 @@ const COMMANDS: Readonly<Record<string, () => Command<CloudContext>>> = {
   ),
   'server-attach-disk': () => diskAction('Attach a disk to a server', (server, disk) => server.attachDisk(disk)),
   'server-detach-disk': () => diskAction('Detach a disk from a server', (server, disk) => server.detachDisk(disk)),
+  conformance: conformanceCommand,
   'account-show': () =>
     command({
       summary: 'Show the account: its id, sub-accounts and what the provider can do',

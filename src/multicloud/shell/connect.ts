@@ -3,8 +3,8 @@ import type { AccountForm } from '../../cloudprovider/account-form.ts'
 import type { ProviderRuntime } from '../../cloudprovider/config.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { loadFactory } from '../index.ts'
-import type { CloudContext, Simulator } from './context.ts'
+import { loadFactory, loadFactoryModule } from '../index.ts'
+import type { CloudAccount, CloudContext, Simulator } from './context.ts'
 
 /** Makes a command's context: the provider is opened when first asked for, and what was started for it is stopped. */
 export function connect(
@@ -13,15 +13,12 @@ export function connect(
   base: Context,
   startSimulator: () => Promise<Simulator>,
 ): CloudContext {
+  let account: Promise<CloudAccount> | undefined
   let opened: Promise<ICloudProvider> | undefined
   let simulator: Simulator | undefined
-  const open = async (): Promise<ICloudProvider> => {
-    const name = String(values.provider)
-    const factory = await loadFactory(name)
-    const input = credentialsIn(
-      values,
-      forms.find(form => form.provider === factory.facts.name),
-    )
+  const configure = async (): Promise<CloudAccount> => {
+    const factory = await factoryFor(values)
+    const input = credentialsIn(values, forms.find(form => form.provider === factory.facts.name) ?? factory.accountForm)
     if (Object.keys(input).length === 0 && factory.facts.name === 'TestCloud') {
       simulator = await startSimulator()
       base.stderr.write(`testcli: no account configured; using the embedded simulator at ${simulator.url}\n`)
@@ -32,19 +29,22 @@ export function connect(
       })
     }
     const runtime = runtimeOf(values, base)
-    const account = factory.validateCreateCloudaccountData(input, runtime)
-    return factory.getProvider({
-      ...runtime,
-      id: 'testcli',
-      name: 'testcli',
-      url: account.accessUrl,
-      account: account.account,
-      secret: account.secret,
-      ...(account.options === undefined ? {} : { options: account.options }),
-    })
+    const data = factory.validateCreateCloudaccountData(input, runtime)
+    const { account: name, secret, accessUrl: url, options } = data
+    const config = { ...runtime, id: 'testcli', name: 'testcli', url, account: name, secret }
+    return { factory, config: options === undefined ? config : { ...config, options } }
+  }
+  const cloudAccount = (): Promise<CloudAccount> => {
+    account ??= configure()
+    return account
+  }
+  const open = async (): Promise<ICloudProvider> => {
+    const { factory, config } = await cloudAccount()
+    return factory.getProvider(config)
   }
   return {
     ...base,
+    cloudAccount,
     cloud() {
       opened ??= open()
       return opened
@@ -53,6 +53,12 @@ export function connect(
       await simulator?.close()
     },
   }
+}
+
+/** The provider that was asked for: one of ours by name, or with --provider-module one from outside. */
+function factoryFor(values: Readonly<Record<string, unknown>>) {
+  const module = values.provider_module
+  return typeof module === 'string' && module !== '' ? loadFactoryModule(module) : loadFactory(String(values.provider))
 }
 
 function credentialsIn(values: Readonly<Record<string, unknown>>, form: AccountForm | undefined): JsonObject {

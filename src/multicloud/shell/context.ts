@@ -1,9 +1,19 @@
 import type { Context } from '../../cli/context.ts'
+import type { ProviderConfig } from '../../cloudprovider/config.ts'
+import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
+
+/** An account that a provider can open. */
+export interface CloudAccount {
+  readonly factory: ICloudProviderFactory
+  readonly config: ProviderConfig
+}
 
 /** What a command of testcli is given: the outside world and a provider, which connects when first asked for. */
 export interface CloudContext extends Context {
   cloud(): Promise<ICloudProvider>
+  /** The account behind it, for what opens it in its own way. */
+  cloudAccount(): Promise<CloudAccount>
 }
 
 /** An embedded cloud for those who have none: where it answers, and how to log in. */

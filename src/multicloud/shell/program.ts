@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts'
-import { choice, flag, integer, type Shape, secret, text, type Values } from '../../cli/options/index.ts'
+import { choice, flag, integer, type Shape, secret, text } from '../../cli/options/index.ts'
 import type { Program } from '../../cli/program.ts'
 import { OUTPUT_FORMATS } from '../../cli/render/formats.ts'
 import type { AccountForm } from '../../cloudprovider/account-form.ts'
@@ -11,14 +11,16 @@ const BASE = {
   debug: flag('Print every request to the cloud on stderr, secrets masked'),
   version: flag('Print the version'),
   provider: text('Which cloud to debug', { default: 'TestCloud', env: 'TESTCLI_PROVIDER' }),
+  provider_module: text('A provider that is not ours: an npm package, or the absolute path of a file', {
+    metavar: 'MODULE',
+    env: 'TESTCLI_PROVIDER_MODULE',
+  }),
   timeout: integer('Seconds to wait for the cloud', { default: 600 }),
   output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
     default: 'table',
     env: 'CLIMC_OUTPUT_FORMAT',
   }),
 } satisfies Shape
-
-export type CloudGlobals = Values<typeof BASE> & Readonly<Record<string, unknown>>
 
 /** The credentials of all clouds as global options, from their account forms. */
 function credentialOptions(forms: readonly AccountForm[]): Shape {
