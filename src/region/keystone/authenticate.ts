@@ -55,7 +55,7 @@ async function byPassword(store: Store, given: PasswordUser): Promise<Authentica
   if (stored === null || !(await verifyPassword(password, stored)))
     throw new ApiError('WrongPassword', 'Authenticate: usrExt.VerifyPassword: WrongPassword')
   if (user.enabled !== true) throw new ApiError('UserDisabled', 'UserDisabled')
-  return { user, method: 'password', auditId: user.id ?? '' }
+  return { user, method: 'password', auditId: user.id }
 }
 
 function userOf(store: Store, given: PasswordUser): User {

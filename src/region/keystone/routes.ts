@@ -52,7 +52,7 @@ async function issueV3(region: Region, request: Request): Promise<Response> {
   const who = await authenticate(region, auth)
   const projectId = projectOf(region.store, auth, who)
   const { token, facts } = region.tokens.issue({
-    userId: who.user.id ?? '',
+    userId: who.user.id,
     projectId,
     method: who.method,
     auditId: who.auditId,
@@ -79,7 +79,7 @@ function projectOf(store: Store, auth: AuthV3, who: Authenticated): string | und
       ? named(store, project.name ?? '', project.domain)
       : store.rows('projects').byKey(project.id)
   if (row === undefined) throw unauthorized('ProjectManager.FetchProject: sql: no rows in result set')
-  if (rolesIn(store, who.user.id ?? '', String(row.id)).length === 0)
+  if (rolesIn(store, who.user.id, String(row.id)).length === 0)
     throw unauthorized(`getTokenV3: project "${String(row.name)}": [auth] user not in project`)
   return String(row.id)
 }
@@ -109,7 +109,7 @@ async function issueV2(region: Region, request: Request): Promise<Response> {
   }
   const who = await authenticate(region, auth)
   const issued = region.tokens.issue({
-    userId: who.user.id ?? '',
+    userId: who.user.id,
     projectId: projectOf(region.store, auth, who),
     method: who.method,
     auditId: who.auditId,

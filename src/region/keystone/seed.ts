@@ -71,9 +71,9 @@ export async function seedIdentity(store: Store, ids: Ids, password: Secret, reg
     for (const user of [admin, service])
       store.table(assignments).insert({
         type: 'UserProject',
-        actor_id: user.id ?? '',
-        target_id: project.id ?? '',
-        role_id: role.id ?? '',
+        actor_id: user.id,
+        target_id: project.id,
+        role_id: role.id,
       })
     seedServices(store, ids, regionName)
   })
@@ -88,7 +88,7 @@ function seedServices(store: Store, ids: Ids, regionName: string): void {
         id: ids.hex(),
         name: `${type}-${kind}`,
         interface: kind,
-        service_id: service.id ?? '',
+        service_id: service.id,
         region_id: regionName,
       })
   }
@@ -101,8 +101,8 @@ export function publishEndpoints(store: Store, url: string): void {
     for (const service of store.table(services).where({})) {
       const known = SERVICES.find(({ type }) => type === service.type)
       if (known === undefined) continue
-      for (const endpoint of table.where({ service_id: service.id ?? '' }))
-        table.update(endpoint.id ?? '', { url: `${url}${known.path}` })
+      for (const endpoint of table.where({ service_id: service.id }))
+        table.update(endpoint.id, { url: `${url}${known.path}` })
     }
   })
 }

@@ -74,6 +74,8 @@ export const hosts = kind({
     ovn_mapped_ip6_addr: text(),
     uefi_info: json({ list: false, get: 'domain', create: 'domain_optional', update: 'domain' }),
     public_ip: text({ list: 'domain', update: 'domain' }),
+    /** Its network cards: `index`, `mac`, `bridge`, `mtu`, `vlan_id`, `link_up`, `wire_id`. */
+    nics: json({ list: false }),
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones' },
   ancestors: { cloudprovider: 'manager_id', zone: 'zone_id', cloudregion: 'zone_id' },

@@ -286,7 +286,7 @@ export const tokens = kind({
   service: 'identity',
   scope: 'system',
   columns: {
-    id: text(),
+    id: text({ notNull: true }),
     created_at: time(),
     user_id: text({ notNull: true }),
     project_id: text(),

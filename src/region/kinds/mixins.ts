@@ -14,7 +14,7 @@ export const resource = {
 } as const
 
 export const anonymous = {
-  id: text({ create: 'optional' }),
+  id: text({ notNull: true, create: 'optional' }),
   description: text({ create: 'optional', update: 'user' }),
   is_emulated: bool({ list: 'admin', create: 'admin_optional' }),
 } as const

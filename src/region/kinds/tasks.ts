@@ -13,7 +13,7 @@ export const tasks = kind({
     created_at: time(),
     updated_at: time(),
     update_version: int(),
-    id: text(),
+    id: text({ notNull: true }),
     ...domainized,
     ...projectized,
     task_name: text({ notNull: true, index: true }),

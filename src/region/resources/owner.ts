@@ -26,7 +26,7 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
       return { domainId: String(row.domain_id), userId: String(row.id) }
     }
   }
-  if (kind.scope === 'project' || ownsProjects(kind)) {
+  if (kind.scope === 'project') {
     const project = textOf(data, ...PROJECT_KEYS)
     if (project !== undefined) {
       const row = byNameOrId(store, 'projects', project)
@@ -39,11 +39,6 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
   const row = byNameOrId(store, 'domains', domain)
   if (row === undefined) throw notFound('domain', domain)
   return { domainId: String(row.id) }
-}
-
-/** Kinds of a domain whose rows are in a project nevertheless. */
-function ownsProjects(kind: Kind): boolean {
-  return 'tenant_id' in kind.columns
 }
 
 export function byNameOrId(store: Store, plural: string, text: string): Row | undefined {

@@ -74,8 +74,12 @@ export class Table<R extends object = Row> {
    */
   update(key: string | number, values: Partial<R>): string[] {
     const found = this.byKey(key)
-    if (found === undefined) return []
-    const current = untyped(found)
+    return found === undefined ? [] : this.change(found, values)
+  }
+
+  /** {@link update} for a row that was just read. */
+  change(row: R, values: Partial<R>): string[] {
+    const current = untyped(row)
     const members = untyped(values)
     const changed = this.#columns.filter(([column]) => {
       const value = members[column]
@@ -88,6 +92,11 @@ export class Table<R extends object = Row> {
     })
     if ('updated_at' in this.kind.columns) sets.push(sql`updated_at = ${this.#services.stamp()}`)
     if ('update_version' in this.kind.columns) sets.push(raw('update_version = update_version + 1'))
+    const key: SqlValue = encode(
+      { type: this.#key === 'id' ? 'text' : 'int', nullable: true },
+      current[this.#key],
+      this.#services.vault,
+    )
     this.#services.db.run(sql`UPDATE ${this.#from} SET ${join(sets, ', ')} WHERE ${name(this.#key)} = ${key}`)
     return changed.map(([column]) => column)
   }
@@ -102,8 +111,8 @@ export class Table<R extends object = Row> {
     const now = this.#services.stamp()
     return this.#services.db.run(
       this.#marks
-        ? sql`UPDATE ${this.#from} SET deleted = 1, deleted_at = ${now}, updated_at = ${now}, update_version = update_version + 1 WHERE deleted = 0 AND ${condition}`
-        : sql`DELETE FROM ${this.#from} WHERE ${condition}`,
+        ? sql`UPDATE ${this.#from} AS t SET deleted = 1, deleted_at = ${now}, updated_at = ${now}, update_version = update_version + 1 WHERE deleted = 0 AND ${condition}`
+        : sql`DELETE FROM ${this.#from} AS t WHERE ${condition}`,
     )
   }
 

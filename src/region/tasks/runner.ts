@@ -82,7 +82,7 @@ export class TaskRunner {
   abandonInterrupted(): void {
     const table = this.#store.table(taskKind)
     for (const task of table.select(sql`status = 'running'`))
-      table.update(task.id ?? '', {
+      table.update(task.id, {
         stage: 'failed',
         status: 'failed',
         end_at: this.#clock.stamp(),
@@ -103,7 +103,7 @@ export class TaskRunner {
       params: params ?? {},
       request_id: requestId ?? null,
     })
-    return task.id ?? ''
+    return task.id
   }
 
   async #run(id: string, request: TaskRequest, work: (taskId: string) => Promise<void>): Promise<void> {

@@ -42,17 +42,16 @@ export const accountSync: Detail = ({ store }, rows) => {
                  WHERE r.deleted = 0 AND ${raw(condition)} AND p.cloudaccount_id IN (${ids}) GROUP BY p.cloudaccount_id`,
     )
   const busy = counted("r.sync_status <> 'idle'")
-  const all = counted('1')
   return rows.map((row, i) => ({
     sync_status2: syncStatus(row, busy[i] ?? 0),
-    sync_count: all[i] ?? 0,
+    sync_count: busy[i] ?? 0,
     last_sync_cost: costOf(row),
   }))
 }
 
 function syncStatus(row: Row, busy: number): string {
   if (busy > 0) return 'syncing'
-  return row.sync_status === 'syncing' ? 'syncing' : 'idle'
+  return row.sync_status === 'syncing' || row.sync_status === 'queued' ? 'syncing' : 'idle'
 }
 
 /** The proxy through which an account reaches its cloud, as accounts and providers show it. */

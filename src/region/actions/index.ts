@@ -1,0 +1,29 @@
+import { invalidStatus } from '../http/api-error.ts'
+import type { Handlers } from '../resources/handlers.ts'
+import { describe } from '../resources/show.ts'
+import { insertItem, removeRow } from '../resources/write.ts'
+import { cloudaccountHandlers } from './account-actions.ts'
+import { cloudproviderHandlers } from './providers.ts'
+import { serverHandlers } from './servers.ts'
+
+/** Kinds that are made out of their members alone and deleted when nothing stands against it. */
+const plain: Handlers = {
+  create: (request, kind) => describe(request, kind, insertItem(request, kind)),
+  remove: (request, row, kind) => {
+    const shown = describe(request, kind, row)
+    if (shown.can_delete === false) throw invalidStatus(`${kind.keyword} ${String(row.name)} cannot be deleted`)
+    removeRow(request, kind, row)
+    return shown
+  },
+}
+
+/** What the region's resources can do beyond being listed, shown and updated. */
+export const computeHandlers: Readonly<Record<string, Handlers>> = {
+  cloudaccounts: cloudaccountHandlers,
+  cloudproviders: cloudproviderHandlers,
+  servers: serverHandlers,
+  proxysettings: plain,
+  project_mappings: plain,
+  schedtags: plain,
+  keypairs: plain,
+}

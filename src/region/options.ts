@@ -1,0 +1,49 @@
+import type { LoadFactory } from './sync/providers.ts'
+
+export interface DevRegionOptions {
+  /** 0 takes any free port. */
+  readonly port?: number
+  /** Loopback unless said otherwise. */
+  readonly host?: string
+  /** Where the store lives; without it everything is in memory and gone at the end. */
+  readonly dataDir?: string
+  /** Makes ids, and the password, the same at every start. */
+  readonly seed?: number
+  /** How many servers the embedded TestCloud has. */
+  readonly scale?: number
+  /** Milliseconds since 1970; the machine's clock when absent. */
+  readonly clock?: () => number
+  /** Gets every line of the log (JSON). */
+  readonly log?: (line: string) => void
+  /** Starts the embedded TestCloud too; true unless said otherwise. */
+  readonly testcloud?: boolean
+  /** Name of the region in the catalogue; `region0` when absent. */
+  readonly regionName?: string
+  /** The administrator's password; a new one at every first start when absent. */
+  readonly password?: string
+  /** Whether accounts may read `file:` URLs. */
+  readonly allowFileUrls?: boolean
+  /** Providers beyond, or instead of, those in src/multicloud. */
+  readonly loadFactory?: LoadFactory
+  /** Seconds between two syncs of accounts that name no interval; 0 (the default) leaves syncing to whoever asks. */
+  readonly autoSyncSeconds?: number
+  /** Regions synced at the same time. */
+  readonly parallelRegions?: number
+}
+
+/** A running dev region. */
+export interface DevRegion {
+  /** Where everything of it is, e.g. `http://127.0.0.1:41234`. */
+  readonly url: string
+  /** Keystone, for OS_AUTH_URL. */
+  readonly authUrl: string
+  /** The region's API. */
+  readonly regionUrl: string
+  /** The environment that a client needs, its password included. */
+  readonly env: Readonly<Record<string, string>>
+  /** Empties it to what it was at its first start; tokens that were given out are void. */
+  reset(): Promise<void>
+  /** Waits until nothing is being synced or otherwise worked on. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}

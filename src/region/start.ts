@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import { Secret } from '../core/secret.ts'
+import { computeHandlers } from './actions/index.ts'
+import { Clock } from './clock.ts'
+import { Events } from './events.ts'
+import { createApp } from './http/app.ts'
+import type { Resources } from './http/dispatch.ts'
+import { InFlight } from './http/in-flight.ts'
+import { healthPage } from './http/own-pages.ts'
+import { Ids } from './ids.ts'
+import { identityHandlers } from './keystone/handlers.ts'
+import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/seed.ts'
+import { Tokens } from './keystone/tokens.ts'
+import { ALL_KINDS } from './kinds/index.ts'
+import { Log } from './log.ts'
+import type { DevRegionOptions } from './options.ts'
+import type { Region } from './region.ts'
+import { seedRegion } from './seed.ts'
+import { Store } from './store/store.ts'
+import { Vault } from './store/vault.ts'
+import { SyncEngine } from './sync/engine.ts'
+import { type LoadFactory, Providers } from './sync/providers.ts'
+import { TaskRunner } from './tasks/runner.ts'
+
+/** Every part of a dev region except the listening socket. */
+export interface Assembled {
+  readonly region: Region
+  readonly fetch: (request: Request) => Response | Promise<Response>
+  readonly password: Secret
+  /** Called when the address is known. */
+  readonly publish: (url: string) => void
+  readonly stop: () => Promise<void>
+}
+
+const REGION_NAME = 'region0'
+/** Where the administrator's password is kept, encrypted, so that a later start can hand it over again. */
+const PASSWORD = 'admin_password'
+
+/** Opens the store and puts the parts together. @throws ConfigError for a store that this program cannot use */
+export async function assemble(options: DevRegionOptions, testCloudUrl: string | undefined): Promise<Assembled> {
+  const clock = new Clock(options.clock)
+  const ids = new Ids(options.seed)
+  const log = new Log(options.log ?? (() => undefined), () => clock.now())
+  const { dataDir } = options
+  const vault = dataDir === undefined ? Vault.ephemeral() : Vault.fromFile(join(dataDir, 'secret.key'))
+  const store = openStore(options, vault, clock, ids)
+  const password = await seed(store, vault, ids, options)
+  const events = new Events(store, clock)
+  const tokens = new Tokens(store, clock, ids)
+  const tasks = new TaskRunner(store, clock, log)
+  const load = options.loadFactory ?? loadFromMulticloud
+  const providers = new Providers(load, {
+    now: () => clock.now(),
+    signal: tasks.signal,
+    ...(options.allowFileUrls === undefined ? {} : { allowFileUrls: options.allowFileUrls }),
+    ...(testCloudUrl === undefined ? {} : { defaultEndpoint: testCloudUrl }),
+  })
+  const sync = new SyncEngine(providers, {
+    parallelRegions: options.parallelRegions ?? 2,
+    autoSyncSeconds: options.autoSyncSeconds ?? 0,
+  })
+  const address = { url: '' }
+  const region: Region = {
+    store,
+    clock,
+    ids,
+    log,
+    events,
+    tasks,
+    tokens,
+    sync,
+    get url() {
+      return address.url
+    },
+  }
+  sync.attach(region)
+  const inFlight = new InFlight(log)
+  const app = createApp({
+    region,
+    inFlight,
+    compute: resourcesOf('compute'),
+    identity: resourcesOf('identity'),
+    own: (_, path) => (path.length === 1 ? healthPage(region, inFlight, path[0] ?? '') : undefined),
+  })
+  const timer = autoSync(region)
+  return {
+    region,
+    password,
+    fetch: request => app.fetch(request),
+    publish: url => {
+      address.url = url
+      publishEndpoints(store, url)
+      tasks.abandonInterrupted()
+      sync.resume(administrator(region))
+    },
+    stop: async () => {
+      clearInterval(timer)
+      await tasks.stop()
+      store.close()
+    },
+  }
+}
+
+function openStore({ dataDir }: DevRegionOptions, vault: Vault, clock: Clock, ids: Ids): Store {
+  return new Store({
+    path: dataDir === undefined ? ':memory:' : join(dataDir, 'region.sqlite'),
+    kinds: ALL_KINDS,
+    vault,
+    stamp: () => clock.stamp(),
+    newId: kind => (kind.ids === 'hex' ? ids.hex() : ids.uuid()),
+  })
+}
+
+/** Fills a new store. The password is the one that was asked for, the one that the store has, or a new one. */
+async function seed(store: Store, vault: Vault, ids: Ids, options: DevRegionOptions): Promise<Secret> {
+  const kept = store.setting(PASSWORD)
+  const password = new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
+  if (store.rows('domains').count() === 0) {
+    await seedIdentity(store, ids, password, options.regionName ?? REGION_NAME)
+    seedRegion(store, ids)
+  } else if (options.password !== undefined) await setAdminPassword(store, password)
+  store.saveSetting(PASSWORD, vault.encrypt(password.reveal()))
+  return password
+}
+
+const loadFromMulticloud: LoadFactory = async provider => {
+  const { loadFactory } = await import('../multicloud/index.ts')
+  return await loadFactory(provider)
+}
+
+function resourcesOf(service: 'compute' | 'identity'): Resources {
+  const kinds = ALL_KINDS.filter(kind => kind.service === service && kind.details.length > 0)
+  // Each service has events of its own; keystone's are read from the same log.
+  const events = ALL_KINDS.filter(kind => kind.plural === 'events')
+  return {
+    kinds: new Map([...kinds, ...events].map(kind => [kind.plural, kind])),
+    handlers: service === 'compute' ? computeHandlers : identityHandlers,
+  }
+}
+
+/** In whose name the region itself acts. */
+export function administrator({ store, tokens }: Region): ReturnType<Tokens['identityOf']> {
+  const user = store.rows('users').first({ name: 'sysadmin' })
+  const project = store.rows('projects').first({ name: 'system' })
+  return tokens.identityOf(String(user?.id), String(project?.id))
+}
+
+/** How often the region looks for accounts whose interval has passed. */
+const AUTO_SYNC_CHECK_MS = 5000
+
+function autoSync(region: Region): NodeJS.Timeout {
+  const timer = setInterval(() => region.sync.syncDue(administrator(region)), AUTO_SYNC_CHECK_MS)
+  timer.unref()
+  return timer
+}

@@ -1,0 +1,37 @@
+import { CloudError } from '../../cloudprovider/errors/cloud-error.ts'
+import { ApiError, type ErrorClass } from '../http/api-error.ts'
+
+/** The class under which the region reports a cloud's refusal. */
+const CLASSES: Readonly<Record<string, ErrorClass>> = {
+  InvalidAccessKey: 'InvalidAccessKey',
+  ConnectRefusedError: 'ConnectRefusedError',
+  NotFoundError: 'NotFoundError',
+  ForbiddenError: 'ForbiddenError',
+  AccountReadOnlyError: 'ForbiddenError',
+  NotSupportedError: 'NotSupportedError',
+  NotImplementedError: 'NotImplementedError',
+  InputParameterError: 'InputParameterError',
+  MissingParameterError: 'MissingParameterError',
+  InvalidStatusError: 'InvalidStatusError',
+  OutOfQuotaError: 'OutOfQuotaError',
+  DuplicateIdError: 'DuplicateResourceError',
+  TooManyRequests: 'TooManyRequestsError',
+  TimeoutError: 'TimeoutError',
+  InvalidProvider: 'InputParameterError',
+}
+
+/** What a cloud refused or failed at, as the region's API reports it; anything else passes through. */
+export function fromCloud(error: unknown): unknown {
+  if (!(error instanceof CloudError)) return error
+  const errorClass = CLASSES[error.code] ?? 'UnclassifiedError'
+  return new ApiError(errorClass, error.message, { cause: error })
+}
+
+/** Runs a step against a cloud; its failures come out as the API's. */
+export async function askingCloud<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (error) {
+    throw fromCloud(error)
+  }
+}

@@ -1,0 +1,37 @@
+import { buckets } from '../../kinds/buckets.ts'
+import { sql } from '../../store/sql.ts'
+import { reconcile } from '../reconcile.ts'
+import type { SyncStep } from '../region-context.ts'
+import { common, owned, projectFacts } from '../values.ts'
+
+export const bucketsStep: SyncStep = {
+  plural: 'buckets',
+  capability: 'objectstore',
+  run: sync =>
+    reconcile(sync, {
+      kind: buckets,
+      scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
+      remote: sync.cloudRegion.listBuckets(),
+      map: bucket => ({
+        values: {
+          ...common(bucket),
+          ...owned(sync, bucket),
+          status: 'ready',
+          manager_id: sync.providerId,
+          cloudregion_id: sync.regionId,
+          acl: bucket.acl,
+          storage_class: bucket.storageClass,
+          location: bucket.location,
+          size_bytes: bucket.stats.sizeBytes,
+          object_cnt: bucket.stats.objectCount,
+          size_bytes_limit: bucket.limit.sizeBytes,
+          object_cnt_limit: bucket.limit.objectCount,
+          access_urls: bucket.accessUrls.map(url => ({ ...url })),
+          is_public: true,
+          public_scope: 'system',
+          public_src: 'cloud',
+        },
+        facts: projectFacts(sync, bucket),
+      }),
+    }),
+}

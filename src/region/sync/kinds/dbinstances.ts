@@ -1,0 +1,45 @@
+import { dbinstances } from '../../kinds/dbinstances.ts'
+import { sql } from '../../store/sql.ts'
+import { reconcile } from '../reconcile.ts'
+import type { SyncStep } from '../region-context.ts'
+import { billed, common, owned, projectFacts } from '../values.ts'
+
+export const dbinstancesStep: SyncStep = {
+  plural: 'dbinstances',
+  capability: 'rds',
+  run: sync =>
+    reconcile(sync, {
+      kind: dbinstances,
+      scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
+      remote: sync.cloudRegion.listDbInstances(),
+      map: instance => ({
+        values: {
+          ...common(instance),
+          ...owned(sync, instance),
+          ...billed(instance),
+          manager_id: sync.providerId,
+          cloudregion_id: sync.regionId,
+          vpc_id: sync.localId('vpcs', instance.vpcId),
+          engine: instance.engine,
+          engine_version: instance.engineVersion,
+          category: instance.category,
+          storage_type: instance.storageType,
+          instance_type: instance.instanceType,
+          vcpu_count: instance.vcpuCount,
+          vmem_size_mb: instance.vmemSizeMb,
+          disk_size_gb: instance.diskSizeGb,
+          disk_size_used_mb: instance.diskSizeUsedMb,
+          port: instance.port,
+          iops: instance.iops,
+          maintain_time: instance.maintainTime,
+          connection_str: instance.connectionStr,
+          internal_connection_str: instance.internalConnectionStr,
+          master_instance_id: sync.localId('dbinstances', instance.masterInstanceId),
+          zone1: sync.localId('zones', instance.zone1Id),
+          zone2: sync.localId('zones', instance.zone2Id),
+          zone3: sync.localId('zones', instance.zone3Id),
+        },
+        facts: projectFacts(sync, instance),
+      }),
+    }),
+}

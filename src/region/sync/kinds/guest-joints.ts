@@ -1,0 +1,63 @@
+import type { ICloudNic } from '../../../cloudprovider/nic.ts'
+import type { Row } from '../../kinds/column.ts'
+import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
+import type { SyncContext } from '../context.ts'
+
+/** Makes the rows between a server and its disks those of the cloud, in the cloud's order. */
+export function joinDisks(context: SyncContext, server: Row, externalIds: readonly string[]): void {
+  const table = context.region.store.table(guestdisks)
+  const wanted = externalIds.map(id => context.localId('disks', id)).filter(id => id !== null)
+  const known = table.where({ guest_id: String(server.id) })
+  table.remove(known.filter(row => !wanted.includes(row.disk_id ?? '')).map(row => row.row_id))
+  wanted.forEach((diskId, index) => {
+    const row = known.find(candidate => candidate.disk_id === diskId)
+    if (row !== undefined) table.change(row, { index })
+    else
+      table.insert({
+        guest_id: String(server.id),
+        disk_id: diskId,
+        index,
+        driver: 'virtio',
+        cache_mode: 'none',
+        aio_mode: 'native',
+      })
+  })
+}
+
+/** The same for its network cards. A card in a network that is not here is left out. */
+export function joinNetworks(context: SyncContext, server: Row, nics: readonly ICloudNic[]): void {
+  const table = context.region.store.table(guestnetworks)
+  const wanted = nics.flatMap((nic, index) => {
+    const networkId = context.localId('networks', nic.networkId)
+    return networkId === null ? [] : [{ nic, index, networkId }]
+  })
+  const known = table.where({ guest_id: String(server.id) })
+  table.remove(known.filter(row => !wanted.some(({ nic }) => nic.mac === row.mac_addr)).map(row => row.row_id))
+  for (const { nic, index, networkId } of wanted) {
+    const values = { network_id: networkId, ip_addr: nic.ip, ip6_addr: nic.ip6 === '' ? null : nic.ip6, index }
+    const row = known.find(candidate => candidate.mac_addr === nic.mac)
+    if (row !== undefined) table.change(row, values)
+    else
+      table.insert({
+        ...values,
+        guest_id: String(server.id),
+        mac_addr: nic.mac,
+        driver: nic.driver === '' ? 'virtio' : nic.driver,
+        ifname: `net${nic.mac.replaceAll(':', '').slice(-6)}-${nic.ip.split('.').at(-1) ?? index}`,
+        billing_type: 'prepaid',
+      })
+  }
+}
+
+/** Its security groups beyond the first, which stands in the server's own row. */
+export function joinSecgroups(context: SyncContext, server: Row, externalIds: readonly string[]): void {
+  const table = context.region.store.table(guestsecgroups)
+  const wanted = externalIds
+    .map(id => context.localId('secgroups', id))
+    .filter(id => id !== null)
+    .slice(1)
+  const known = table.where({ guest_id: String(server.id) })
+  table.remove(known.filter(row => !wanted.includes(row.secgroup_id)).map(row => row.row_id))
+  for (const id of wanted)
+    if (!known.some(row => row.secgroup_id === id)) table.insert({ guest_id: String(server.id), secgroup_id: id })
+}

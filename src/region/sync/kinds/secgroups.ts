@@ -1,0 +1,60 @@
+import type { ICloudSecgroup, ICloudSecgroupRule } from '../../../cloudprovider/secgroup.ts'
+import type { Row } from '../../kinds/column.ts'
+import { secgrouprules } from '../../kinds/secgrouprules.ts'
+import { secgroups } from '../../kinds/secgroups.ts'
+import { sql, within } from '../../store/sql.ts'
+import { reconcile } from '../reconcile.ts'
+import type { RegionSync, SyncStep } from '../region-context.ts'
+import { common, owned, projectFacts } from '../values.ts'
+
+export const secgroupsStep: SyncStep = {
+  plural: 'secgroups',
+  capability: 'security_group',
+  run: sync =>
+    reconcile<ICloudSecgroup>(sync, {
+      kind: secgroups,
+      scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
+      remote: sync.cloudRegion.listSecgroups(),
+      map: async group => {
+        const rules = await group.getRules()
+        return {
+          values: {
+            ...common(group),
+            ...owned(sync, group),
+            manager_id: sync.providerId,
+            cloudregion_id: sync.regionId,
+            vpc_id: sync.localId('vpcs', group.vpcId),
+          },
+          facts: projectFacts(sync, group),
+          after: row => replaceRules(sync, row, rules),
+        }
+      },
+      gone: ids => void sync.region.store.table(secgrouprules).removeWhere(within(sql`secgroup_id`, ids)),
+    }),
+}
+
+/** A rule is known again by its id in the cloud. */
+function replaceRules(sync: RegionSync, group: Row, rules: readonly ICloudSecgroupRule[]): void {
+  const table = sync.region.store.rows('secgrouprules')
+  const known = new Map(table.where({ secgroup_id: String(group.id) }).map(row => [String(row.external_id), row]))
+  for (const rule of rules) {
+    const values: Row = {
+      secgroup_id: String(group.id),
+      external_id: rule.globalId,
+      direction: rule.direction,
+      action: rule.action,
+      protocol: rule.protocol,
+      ports: rule.ports,
+      priority: rule.priority,
+      cidr: rule.cidrs.join(','),
+      description: rule.description,
+      status: rule.status === 'unknown' ? 'available' : rule.status,
+    }
+    const row = known.get(rule.globalId)
+    known.delete(rule.globalId)
+    if (row === undefined)
+      table.insert({ ...values, id: sync.region.ids.derived('secgrouprules', sync.providerId, rule.globalId) })
+    else table.change(row, values)
+  }
+  table.remove([...known.values()].map(row => String(row.id)))
+}

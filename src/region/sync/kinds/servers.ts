@@ -1,0 +1,103 @@
+import type { ICloudNic } from '../../../cloudprovider/nic.ts'
+import { collect } from '../../../cloudprovider/paging.ts'
+import type { ICloudServer } from '../../../cloudprovider/server.ts'
+import type { Row } from '../../kinds/column.ts'
+import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
+import { servers } from '../../kinds/servers.ts'
+import type { Tags } from '../../store/metadata.ts'
+import { sql, within } from '../../store/sql.ts'
+import type { SyncContext } from '../context.ts'
+import { reconcile } from '../reconcile.ts'
+import type { RegionSync, SyncStep } from '../region-context.ts'
+import { billed, common, owned, projectFacts } from '../values.ts'
+import { joinDisks, joinNetworks, joinSecgroups } from './guest-joints.ts'
+
+export const serversStep: SyncStep = {
+  plural: 'servers',
+  capability: 'compute',
+  run: sync =>
+    reconcile(sync, {
+      kind: servers,
+      scope: sql`t.host_id IN (SELECT h.id FROM hosts AS h JOIN zones AS z ON z.id = h.zone_id
+        WHERE h.manager_id = ${sync.providerId} AND z.cloudregion_id = ${sync.regionId})`,
+      remote: sync.cloudRegion.listServers(),
+      map: async server => {
+        const nics = await server.getNics()
+        const values = serverValues(sync, server)
+        return {
+          values,
+          facts: { ...projectFacts(sync, server), ...osFacts(server) },
+          after: row => joinServer(sync, row, server, nics),
+        }
+      },
+      gone: ids => leaveServers(sync, ids),
+      factKeys: ['os_'],
+    }),
+}
+
+/** What a server is, as its row holds it. */
+export function serverValues(context: SyncContext, server: ICloudServer): Row {
+  const secgroups = server.secgroupIds.map(id => context.localId('secgroups', id)).filter(id => id !== null)
+  return {
+    ...common(server),
+    ...owned(context, server),
+    ...billed(server),
+    host_id: context.localId('hosts', server.hostId),
+    hostname: server.hostname === '' ? server.name : server.hostname,
+    vcpu_count: server.vcpuCount,
+    vmem_size: server.vmemSizeMb,
+    cpu_sockets: server.cpuSockets,
+    hypervisor: server.hypervisor,
+    instance_type: server.instanceType,
+    boot_order: server.bootOrder,
+    vga: server.vga,
+    vdi: server.vdi,
+    machine: server.machine,
+    bios: server.bios,
+    os_type: server.osType,
+    os_arch: server.osArch,
+    power_states: powerOf(server),
+    health_status: server.healthStatus === '' ? 'ok' : server.healthStatus,
+    internet_max_bandwidth_out: server.internetMaxBandwidthOut,
+    throughput: server.throughput,
+    secgrp_id: secgroups[0] ?? 'default',
+  }
+}
+
+function powerOf(server: ICloudServer): string {
+  if (server.powerStates !== '') return server.powerStates
+  return server.status === 'running' ? 'on' : server.status === 'ready' ? 'off' : 'unknown'
+}
+
+/** The operating system, as the metadata of a server tells it. */
+export function osFacts(server: ICloudServer): Tags {
+  const facts: Tags = {
+    os_arch: server.osArch,
+    os_distribution: server.osDist,
+    os_full_name: server.fullOsName,
+    os_name: server.osType,
+    os_type: server.osType,
+    os_version: server.osVersion,
+    os_language: server.osLang,
+  }
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''))
+}
+
+export function joinServer(context: SyncContext, row: Row, server: ICloudServer, nics: readonly ICloudNic[]): void {
+  joinDisks(context, row, server.diskIds)
+  joinNetworks(context, row, nics)
+  joinSecgroups(context, row, server.secgroupIds)
+}
+
+function leaveServers(sync: RegionSync, ids: readonly string[]): void {
+  const { store } = sync.region
+  for (const { plural } of [guestdisks, guestnetworks, guestsecgroups])
+    store.rows(plural).removeWhere(within(sql`guest_id`, ids))
+}
+
+/** Brings one server's disks' ids up to date when the cloud does not list them with the server. */
+export async function diskIdsOf(server: ICloudServer): Promise<string[]> {
+  return server.diskIds.length > 0
+    ? [...server.diskIds]
+    : (await collect(server.listDisks())).map(disk => disk.globalId)
+}

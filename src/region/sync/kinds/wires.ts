@@ -1,0 +1,28 @@
+import { flatMap } from '../../../cloudprovider/paging.ts'
+import { wires } from '../../kinds/wires.ts'
+import { sql } from '../../store/sql.ts'
+import { reconcile } from '../reconcile.ts'
+import type { SyncStep } from '../region-context.ts'
+import { common, infrastructure } from '../values.ts'
+
+export const wiresStep: SyncStep = {
+  plural: 'wires',
+  capability: 'network',
+  run: sync =>
+    reconcile(sync, {
+      kind: wires,
+      scope: sql`t.vpc_id IN (SELECT id FROM vpcs WHERE manager_id = ${sync.providerId} AND cloudregion_id = ${sync.regionId})`,
+      remote: flatMap(sync.cloudRegion.listVpcs(), vpc => vpc.listWires()),
+      map: wire => ({
+        values: {
+          ...common(wire),
+          ...infrastructure(sync),
+          manager_id: sync.providerId,
+          vpc_id: sync.localId('vpcs', wire.vpcId) ?? '',
+          zone_id: sync.localId('zones', wire.zoneId),
+          bandwidth: wire.bandwidth,
+          mtu: wire.mtu,
+        },
+      }),
+    }),
+}

@@ -1,0 +1,18 @@
+import { zones } from '../../kinds/zones.ts'
+import { sql } from '../../store/sql.ts'
+import { reconcile } from '../reconcile.ts'
+import type { SyncStep } from '../region-context.ts'
+import { common } from '../values.ts'
+
+/** Zones belong to their region, not to an account. */
+export const zonesStep: SyncStep = {
+  plural: 'zones',
+  capability: 'compute',
+  run: sync =>
+    reconcile(sync, {
+      kind: zones,
+      scope: sql`t.cloudregion_id = ${sync.regionId}`,
+      remote: sync.cloudRegion.listZones(),
+      map: zone => ({ values: { ...common(zone), cloudregion_id: sync.regionId } }),
+    }),
+}

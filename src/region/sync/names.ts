@@ -1,0 +1,48 @@
+import type { Kind } from '../kinds/kind.ts'
+import { name, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** Gives imported objects their names: the cloud's, with a number when another object has it. */
+export class NameGiver {
+  readonly #store: Store
+  readonly #kind: Kind
+  readonly #numbered: boolean
+  /** The last number given to a name, so that a thousand of one name are not counted from 1 each. */
+  readonly #last = new Map<string, number>()
+
+  constructor(store: Store, kind: Kind, numbered: boolean) {
+    this.#store = store
+    this.#kind = kind
+    this.#numbered = numbered
+  }
+
+  give(wanted: string): string {
+    if (!this.#numbered || wanted === '') return wanted
+    const last = this.#last.get(wanted)
+    if (last === undefined && !this.#taken(wanted)) {
+      this.#last.set(wanted, 0)
+      return wanted
+    }
+    for (let number = (last ?? 0) + 1; ; number++) {
+      const candidate = `${wanted}-${number}`
+      if (this.#taken(candidate)) continue
+      this.#last.set(wanted, number)
+      return candidate
+    }
+  }
+
+  /** The new name of an object that the cloud now calls `wanted`; undefined when it may keep the one it has. */
+  rename(current: string, wanted: string): string | undefined {
+    if (wanted === '' || current === wanted) return undefined
+    if (this.#numbered && current.startsWith(`${wanted}-`) && /^\d+$/.test(current.slice(wanted.length + 1)))
+      return undefined
+    return this.give(wanted)
+  }
+
+  #taken(candidate: string): boolean {
+    const found = this.#store.db.get(
+      sql`SELECT 1 FROM ${name(this.#kind.plural)} WHERE deleted = 0 AND name = ${candidate} LIMIT 1`,
+    )
+    return found !== undefined
+  }
+}

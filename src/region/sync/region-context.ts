@@ -1,0 +1,30 @@
+import type { CapabilityName } from '../../cloudprovider/capabilities.ts'
+import type { ICloudRegion } from '../../cloudprovider/region.ts'
+import type { Row } from '../kinds/column.ts'
+import { SyncContext } from './context.ts'
+import type { SyncCount } from './tally.ts'
+
+/** The sync of one region of one cloud provider. */
+export class RegionSync extends SyncContext {
+  readonly cloudRegion: ICloudRegion
+  readonly regionRow: Row
+
+  constructor(parts: ConstructorParameters<typeof SyncContext>[0] & { cloudRegion: ICloudRegion; regionRow: Row }) {
+    super(parts)
+    this.cloudRegion = parts.cloudRegion
+    this.regionRow = parts.regionRow
+  }
+
+  get regionId(): string {
+    return String(this.regionRow.id)
+  }
+}
+
+/** One kind's turn in the sync of a region. */
+export interface SyncStep {
+  /** The plural of what it syncs, which is also how its outcome is named. */
+  readonly plural: string
+  /** The provider must have this capability, or the step is left out. */
+  readonly capability: CapabilityName
+  run(sync: RegionSync): Promise<SyncCount>
+}

@@ -1,0 +1,52 @@
+import type { IBilledResource, IVirtualResource } from '../../cloudprovider/resource.ts'
+import { stampOf } from '../clock.ts'
+import type { Row } from '../kinds/column.ts'
+import { SYSTEM_TAG, type Tags } from '../store/metadata.ts'
+import type { SyncContext } from './context.ts'
+
+/** Whose an object of the infrastructure is, and with whom it is shared: as its account says. */
+export function infrastructure({ account, provider }: SyncContext): Row {
+  const everyone = account.share_mode !== 'account_domain'
+  return {
+    domain_id: provider.domain_id ?? 'default',
+    domain_src: 'cloud',
+    is_public: everyone,
+    public_scope: everyone ? 'system' : 'none',
+    public_src: 'cloud',
+  }
+}
+
+/** Whose an object of a project is: the local project of the cloud's own, or the cloud provider's. */
+export function owned(context: SyncContext, item: IVirtualResource): Row {
+  const project = externalProject(context, item.projectId)
+  const byResource = context.account.enable_resource_sync !== false && project?.tenant_id !== undefined
+  return {
+    domain_id: (byResource ? project?.domain_id : context.provider.domain_id) ?? 'default',
+    tenant_id: (byResource ? project?.tenant_id : context.provider.tenant_id) ?? '',
+    project_src: 'cloud',
+  }
+}
+
+/** The cloud's own project is noted on an object as one of its system tags. */
+export function projectFacts(context: SyncContext, item: IVirtualResource): Tags {
+  const project = externalProject(context, item.projectId)
+  return project === undefined ? {} : { [`${SYSTEM_TAG}project`]: String(project.name) }
+}
+
+function externalProject(context: SyncContext, externalId: string): Row | undefined {
+  const id = context.localId('externalprojects', externalId)
+  return id === null ? undefined : context.region.store.rows('externalprojects').byKey(id)
+}
+
+export function billed(item: IBilledResource): Row {
+  return {
+    billing_type: item.billingType === '' ? 'postpaid' : item.billingType,
+    expired_at: item.expiredAt === undefined ? null : stampOf(item.expiredAt),
+    auto_renew: item.isAutoRenew,
+  }
+}
+
+/** What every resource of a cloud tells of itself, without its name. */
+export function common(item: { status: string; isEmulated: boolean; description: string }): Row {
+  return { status: item.status, is_emulated: item.isEmulated, description: item.description }
+}
