@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { chmod, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,10 +20,10 @@ const bundle = await rolldown({
     'bin/testcli': 'bin/testcli.ts',
     'client/index': 'src/client/index.ts',
     'cloudprovider/index': 'src/cloudprovider/index.ts',
-    ...(existsSync(resolve(root, 'src/region/index.ts')) ? { 'region/index': 'src/region/index.ts' } : {}),
+    'region/index': 'src/region/index.ts',
   },
   platform: 'node',
-  external: [/^node:/, ...(existsSync(resolve(root, 'src/region/index.ts')) ? [] : [/region\/index\.ts$/])],
+  external: [/^node:/],
   logLevel: 'warn',
 })
 await bundle.write({
