@@ -47,7 +47,7 @@ export async function generateShellIndex(): Promise<Map<string, string>> {
   return new Map([
     [
       relative(root, resolve(shell, 'index.gen.ts')),
-      `${head}import type { CommandIndex } from '../cli/command.ts'
+      `${head}import type { CommandIndex } from '../cli/command-index.ts'
 import type { ClimcContext } from './context.ts'
 
 export const index: CommandIndex<ClimcContext> = {
@@ -61,7 +61,7 @@ ${entries.join('\n')}
     ],
     [
       relative(root, resolve(shell, 'summaries.gen.ts')),
-      `${head}import type { Summaries } from '../cli/command.ts'
+      `${head}import type { Summaries } from '../cli/command-index.ts'
 
 export const summaries: Summaries = ${JSON.stringify(summaries, null, 2)}
 `,

@@ -1,5 +1,6 @@
 import { UsageError } from '../core/errors/index.ts'
-import { type Command, commandNames, ownerOf } from './command.ts'
+import type { Command } from './command.ts'
+import { commandNames, ownerOf } from './command-index.ts'
 import type { Context } from './context.ts'
 import type { Program } from './program.ts'
 

@@ -1,4 +1,5 @@
-import type { Command, CommandIndex } from './command.ts'
+import type { Command } from './command.ts'
+import type { CommandIndex } from './command-index.ts'
 import type { Context } from './context.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { OutputFormat } from './render/index.ts'

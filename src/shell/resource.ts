@@ -1,5 +1,5 @@
 import type { Resource } from '../api/resource.ts'
-import type { CommandModule } from '../cli/command.ts'
+import type { CommandModule } from '../cli/command-index.ts'
 import type { ClimcContext } from './context.ts'
 import type { Subject, Verb } from './verbs/verb.ts'
 

@@ -96,7 +96,7 @@ describe('the main job: import an account, look at what came in', () => {
 
   test('a reader that leaves early is no failure', async () => {
     const script =
-      'climc --output-format json server-list --scope system --limit 2048 --details | head -c 10 >/dev/null; echo "${PIPESTATUS[0]}"'
+      `climc --output-format json server-list --scope system --limit 2048 --details | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`
     const { stdout, stderr } = await runShell(script, region.env)
     expect(stdout.trim()).toBe('0')
     expect(stderr).toBe('')
@@ -136,7 +136,7 @@ describe('the main job: import an account, look at what came in', () => {
   })
 
   test('what happened to the account is in its events', async () => {
-    const { code, stdout } = await region.climc('cloud-account-event', '--limit', '5')
+    const { code, stdout } = await region.climc('cloud-account-event', 'e2e', '--limit', '5')
     expect(code).toBe(0)
     expect(stdout).toMatch(/create|sync/)
   })

@@ -1,4 +1,4 @@
-import { ownerOf } from '../command.ts'
+import { ownerOf } from '../command-index.ts'
 import { type Context, writeOut } from '../context.ts'
 import { loadCommand } from '../load.ts'
 import type { Shape } from '../options/index.ts'

@@ -1,4 +1,4 @@
-import type { CommandIndex } from '../command.ts'
+import type { CommandIndex } from '../command-index.ts'
 import type { Context } from '../context.ts'
 
 /** Services in the order of an operator's day; the rest follow by name. */

@@ -14,3 +14,4 @@ export {
 } from './fields.ts'
 export { metaOf, type OptionKind, type OptionMeta, type Shape, type Values, withMeta } from './meta.ts'
 export { optionalPositional, positional, required, secret } from './places.ts'
+export { ExactDate } from './time.ts'

@@ -1,5 +1,6 @@
-import type { Command, CommandModule } from '../../cli/command.ts'
+import type { Command } from '../../cli/command.ts'
 import { command } from '../../cli/command.ts'
+import type { CommandModule } from '../../cli/command-index.ts'
 import { integer, positional, text } from '../../cli/options/index.ts'
 import { NotFoundError } from '../../cloudprovider/errors/index.ts'
 import { find } from '../../cloudprovider/paging.ts'
