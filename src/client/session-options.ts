@@ -64,6 +64,12 @@ export interface SessionOptions {
   /** Aborts everything under way at once; what was waiting fails with InterruptedError. */
   readonly signal?: AbortSignal | undefined
   readonly retry?: Partial<RetrySettings> | undefined
+  /**
+   * Gives this process small stand-ins for the global Headers, Request, Response and FormData, which ky asks for: loading
+   * Node's own takes longer than a whole command. For a process whose only user of these globals is this client, such
+   * as climc; nothing is done where Node's are loaded already. fetch itself stays Node's.
+   */
+  readonly lightWeb?: boolean | undefined
   /** The rest is what tests replace. */
   readonly fetch?: typeof fetch | undefined
   /** Milliseconds since 1970. */

@@ -15,8 +15,8 @@ export interface ConnectionSettings extends TlsFiles {
 }
 
 /**
- * Sends a request of ours. `request` is what ky made of it: its signal rules, its body is the streamed one. Unless
- * `streamed`, the answer has been read when it is given. Fails like fetch: a TypeError whose cause is the reason.
+ * Sends a request of ours. `request` is what ky made of it: its signal rules. Unless `streamed`, the answer has been
+ * read when it is given. Fails like fetch: a TypeError whose cause is the reason.
  */
 export type Send = (outgoing: Outgoing, request: Request, streamed: boolean) => Promise<Response>
 

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import type { ConnectionSettings, Send } from './connection-settings.ts'
-import type { Outgoing } from './outgoing.ts'
+import type { BodySource, Outgoing } from './outgoing.ts'
 import { openResponse, readResponse } from './responses.ts'
 
 /**
@@ -24,7 +24,7 @@ export function directSend(settings: ConnectionSettings): Send {
     const options: RequestOptions = { agent, method: outgoing.method, headers: headersOf(outgoing, streamed) }
     try {
       signal.throwIfAborted()
-      const answer = await exchange(open(outgoing.url, options), outgoing, request)
+      const answer = await exchange(open(outgoing.url, options), outgoing, signal)
       return streamed ? openResponse(answer) : await readResponse(answer)
     } catch (error) {
       throw signal.aborted ? signal.reason : new TypeError('fetch failed', { cause: error })
@@ -49,8 +49,7 @@ function lengthOf({ json, source }: Outgoing): number | undefined {
   return source instanceof Blob ? source.size : undefined
 }
 
-function exchange(sent: ClientRequest, outgoing: Outgoing, request: Request): Promise<IncomingMessage> {
-  const { signal, body } = request
+function exchange(sent: ClientRequest, outgoing: Outgoing, signal: AbortSignal): Promise<IncomingMessage> {
   const abort = (): void => {
     sent.destroy(new Error('aborted'))
   }
@@ -59,13 +58,15 @@ function exchange(sent: ClientRequest, outgoing: Outgoing, request: Request): Pr
   return new Promise((resolve, reject) => {
     sent.on('error', reject)
     sent.once('response', resolve)
-    if (outgoing.source === undefined || body === null) sent.end(outgoing.json?.text)
-    else writeAll(sent, body).catch((error: unknown) => sent.destroy(asError(error)))
+    const { source } = outgoing
+    if (source === undefined || typeof source === 'string') sent.end(outgoing.json?.text ?? source)
+    else writeAll(sent, source).catch((error: unknown) => sent.destroy(asError(error)))
   })
 }
 
-async function writeAll(sent: ClientRequest, body: ReadableStream<Uint8Array>): Promise<void> {
-  for await (const chunk of body) {
+async function writeAll(sent: ClientRequest, source: Exclude<BodySource, string>): Promise<void> {
+  const chunks = source instanceof Uint8Array ? [source] : source instanceof Blob ? source.stream() : source
+  for await (const chunk of chunks) {
     if (!sent.write(chunk)) await drained(sent)
   }
   sent.end()

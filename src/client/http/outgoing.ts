@@ -1,5 +1,5 @@
 import type { WireValue } from '../wire-value.ts'
-import type { RetryRule } from './retry.ts'
+import type { RetryRule } from './retry-rule.ts'
 
 /** What a body may be streamed from. A Blob (`fs.openAsBlob`) knows its length, a stream does not. */
 export type BodySource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Blob | Uint8Array | string

@@ -17,15 +17,14 @@ export function proxiedSend(settings: ConnectionSettings, proxy: string): Send {
     bodyTimeout: 0,
   })
   return (outgoing, request) => {
-    // undici's fetch knows nothing of Node's Request. A JSON body stays text, so that its length is sent.
-    const body = outgoing.json?.text ?? request.body
+    const body = outgoing.json?.text ?? outgoing.source
     return undiciFetch(outgoing.url, {
       dispatcher,
       method: outgoing.method,
-      headers: [...request.headers],
+      headers: { ...outgoing.headers },
       redirect: 'manual',
       signal: request.signal,
-      ...(body !== null && { body, duplex: 'half' }),
+      ...(body !== undefined && { body, duplex: 'half' }),
     })
   }
 }

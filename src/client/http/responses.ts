@@ -29,7 +29,7 @@ export function readResponse(answer: IncomingMessage): Promise<Response> {
 export function openResponse(answer: IncomingMessage): Response {
   const init = initOf(answer)
   const bodiless = init.status === 204 || init.status === 205 || init.status === 304
-  return new Response(bodiless ? null : decoded(answer, () => undefined), init)
+  return new Response(bodiless ? null : ReadableStream.from(decoded(answer, () => undefined)), init)
 }
 
 function initOf(answer: IncomingMessage): { status: number; headers: Headers } {

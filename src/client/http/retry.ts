@@ -1,11 +1,6 @@
 import { isHTTPError, isNetworkError, type RetryOptions } from 'ky'
 import { isPassing, isRefusal } from '../errors/from-failure.ts'
-
-/**
- * When a request may be sent again: `idempotent` after any failure that may pass; `unsent` only where the connection
- * was refused, so that nothing can have been done; `never`.
- */
-export type RetryRule = 'idempotent' | 'unsent' | 'never'
+import type { RetryRule } from './retry-rule.ts'
 
 export interface RetrySettings {
   /** How often a request is sent again at most. */
@@ -22,12 +17,6 @@ export const DEFAULT_RETRY: RetrySettings = { limit: 2, delay: 300, maxDelay: 5_
 
 /** Answers that say "later": throttled, or something in front of the service is up and the service is not. */
 const LATER = [429, 502, 503, 504]
-
-/** The rule for a method: reads are idempotent, writes that name their object are when unsent, the rest never. */
-export function retryRule(method: string): RetryRule {
-  if (method === 'GET' || method === 'HEAD') return 'idempotent'
-  return method === 'PUT' || method === 'DELETE' ? 'unsent' : 'never'
-}
 
 /** The rule in ky's terms. `budget` is the milliseconds that the whole request may take; Infinity for no limit. */
 export function kyRetry(
