@@ -13,6 +13,27 @@ const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist'
 const dist = resolve(root, values.out)
 
 await rm(dist, { recursive: true, force: true })
+/**
+ * What is loaded together goes into one file: opening a file costs about a millisecond, and a run would open forty. The
+ * order matters, the first match wins: `start` is all that --version and --help need.
+ */
+const GROUPS = [
+  {
+    name: 'start',
+    test: /src\/(?:launch|main|version|cli\/(?:run|context|command-index)|shell\/(?:program|index\.gen)|core\/errors\/.*)\.ts$/,
+  },
+  { name: 'help', test: /src\/cli\/(?:load|help\/(?:index|overview))\.ts$/ },
+  {
+    name: 'kit',
+    test: /node_modules\/zod\/|src\/(?:core|cli)\/(?!help\/|render\/|config\/)|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/shell\/globals\.ts$/,
+  },
+  {
+    name: 'verbs',
+    test: /src\/shell\/(?:verbs\/|resource\.ts|wire\.ts|list-options\.ts|commands\.ts)|src\/api\/(?:resource|compute\/providers)\.ts$/,
+  },
+  { name: 'render', test: /src\/cli\/render\/(?!documents)/ },
+]
+
 const bundle = await rolldown({
   cwd: root,
   input: {
@@ -33,6 +54,7 @@ await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   sourcemap: false,
+  codeSplitting: { groups: GROUPS.map((group, i) => ({ ...group, priority: GROUPS.length - i })) },
 })
 await bundle.close()
 for (const name of ['climc', 'testcli']) await chmod(resolve(dist, `bin/${name}.js`), 0o755)
