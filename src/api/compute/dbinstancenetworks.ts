@@ -1,3 +1,10 @@
 import { resource } from '../resource.ts'
+import { dbinstances } from './dbinstances.ts'
+import { networks } from './networks.ts'
 
-export const dbinstancenetworks = resource({ keyword: 'dbinstancenetwork', plural: 'dbinstancenetworks', columns: [] })
+export const dbinstancenetworks = resource({
+  keyword: 'dbinstancenetwork',
+  plural: 'dbinstancenetworks',
+  joint: { master: dbinstances, slave: networks },
+  columns: [],
+})
