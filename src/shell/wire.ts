@@ -1,4 +1,4 @@
-import { metaOf, type OptionMeta, type Shape } from '../cli/options/index.ts'
+import { ExactDate, metaOf, type OptionMeta, type Shape } from '../cli/options/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.ts'
 
 /**
@@ -56,5 +56,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** `2026-01-02T03:04:05.000000Z`, or without the fraction where the original sends none. */
 function timeText(date: Date, meta: OptionMeta): string {
   const iso = date.toISOString()
-  return meta.precision === 'seconds' ? iso.replace(/\.\d+Z$/, 'Z') : iso.replace('Z', '000Z')
+  if (meta.precision === 'seconds') return iso.replace(/\.\d+Z$/, 'Z')
+  const microseconds = date instanceof ExactDate ? date.microseconds : 0
+  return iso.replace('Z', `${String(microseconds).padStart(3, '0')}Z`)
 }
