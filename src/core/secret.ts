@@ -1,5 +1,5 @@
-import { inspect } from 'node:util'
-
+/** By this name `util.inspect` finds how to print an object; importing node:util for it takes 8 ms. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 const MASK = '***'
 
 /**
@@ -25,7 +25,7 @@ export class Secret {
     return MASK
   }
 
-  [inspect.custom](): string {
+  [INSPECT](): string {
     return MASK
   }
 }
