@@ -1,5 +1,6 @@
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { rdsPlace } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
@@ -47,5 +48,6 @@ export const dbinstances = kind({
     managedBy('dbinstances'),
     inRegion('dbinstances'),
     inVpc('dbinstances'),
+    rdsPlace,
   ],
 })

@@ -1,5 +1,6 @@
 import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { diskGuests, diskStorage } from './details/disks.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
@@ -37,8 +38,19 @@ export const disks = kind({
     is_ssd: bool({ create: 'optional', update: 'user' }),
     iops: int({ create: 'optional' }),
     throughput: int({ create: 'optional' }),
+    /** How a server that has it drives and caches it. */
+    driver: text({ list: false }),
+    cache_mode: text({ list: false }),
   },
   refs: { storage_id: 'storages' },
   ancestors: { storage: 'storage_id', zone: 'storage_id', cloudregion: 'storage_id', cloudprovider: 'storage_id' },
-  details: [basics({ tagged: 'disk' }), projectOwner, managedBy('disks'), inZone('disks'), inRegion('disks')],
+  details: [
+    basics({ tagged: 'disk' }),
+    projectOwner,
+    managedBy('disks'),
+    inZone('disks'),
+    inRegion('disks'),
+    diskStorage,
+    diskGuests,
+  ],
 })

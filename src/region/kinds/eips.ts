@@ -1,5 +1,6 @@
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
+import { eipBinding } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
@@ -31,5 +32,11 @@ export const eips = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
-  details: [basics({ tagged: 'eip' }), projectOwner, managedBy('eips'), inRegion('eips')],
+  details: [
+    basics({ tagged: 'eip', canDelete: (_, row) => (row.associate_id ?? '') === '' }),
+    projectOwner,
+    managedBy('eips'),
+    inRegion('eips'),
+    eipBinding,
+  ],
 })

@@ -1,5 +1,6 @@
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
+import { hostFacts, hostNics, hostStorage, hostUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
@@ -79,5 +80,15 @@ export const hosts = kind({
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones' },
   ancestors: { cloudprovider: 'manager_id', zone: 'zone_id', cloudregion: 'zone_id' },
-  details: [basics({ tagged: 'host' }), domainOwner, managedBy('hosts'), inZone('hosts'), inRegion('hosts')],
+  details: [
+    basics({ tagged: 'host' }),
+    domainOwner,
+    managedBy('hosts'),
+    inZone('hosts'),
+    inRegion('hosts'),
+    hostUse,
+    hostStorage,
+    hostNics,
+    hostFacts,
+  ],
 })

@@ -1,5 +1,6 @@
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { balancerFacts } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
@@ -52,5 +53,6 @@ export const loadbalancers = kind({
     inRegion('loadbalancers'),
     inZone('loadbalancers'),
     inVpc('loadbalancers'),
+    balancerFacts,
   ],
 })

@@ -1,6 +1,7 @@
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
+import { networkPlace, networkUse } from './details/networks.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
 import { kind } from './kind.ts'
@@ -43,5 +44,7 @@ export const networks = kind({
     managedBy('networks'),
     inRegion('networks'),
     inVpc('networks'),
+    networkUse,
+    networkPlace,
   ],
 })

@@ -3,6 +3,7 @@ import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { serverDisks, serverFacts, serverGuards, serverHost, serverNics, serverShown } from './details/servers.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned } from './mixins.ts'
 
@@ -58,5 +59,17 @@ export const servers = kind({
   },
   refs: { host_id: 'hosts', backup_host_id: 'hosts', secgrp_id: 'secgroups' },
   ancestors: { host: 'host_id', zone: 'host_id', cloudregion: 'host_id', cloudprovider: 'host_id' },
-  details: [basics({ tagged: 'server' }), projectOwner, managedBy('servers'), inZone('servers'), inRegion('servers')],
+  details: [
+    basics({ tagged: 'server' }),
+    projectOwner,
+    managedBy('servers'),
+    inZone('servers'),
+    inRegion('servers'),
+    serverHost,
+    serverDisks,
+    serverNics,
+    serverGuards,
+    serverFacts,
+  ],
+  shown: [serverShown],
 })

@@ -1,5 +1,6 @@
 import { int, json, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
+import { storageUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
@@ -35,5 +36,6 @@ export const storages = kind({
     managedBy('storages'),
     inZone('storages'),
     inRegion('storages'),
+    storageUse,
   ],
 })

@@ -1,6 +1,7 @@
 import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
+import { vpcUse } from './details/networks.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
@@ -25,5 +26,5 @@ export const vpcs = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', globalvpc_id: 'globalvpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
-  details: [basics({ tagged: 'vpc' }), domainOwner, managedBy('vpcs'), inRegion('vpcs')],
+  details: [basics({ tagged: 'vpc' }), domainOwner, managedBy('vpcs'), inRegion('vpcs'), vpcUse],
 })

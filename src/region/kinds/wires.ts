@@ -1,6 +1,7 @@
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
+import { wireUse } from './details/networks.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
 import { kind } from './kind.ts'
@@ -29,5 +30,6 @@ export const wires = kind({
     inRegion('wires'),
     inVpc('wires'),
     inZone('wires'),
+    wireUse,
   ],
 })

@@ -1,5 +1,7 @@
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { zoneCloud } from './details/bound.ts'
+import { zoneUse } from './details/infrastructure.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
@@ -20,5 +22,5 @@ export const zones = kind({
   refs: { cloudregion_id: 'cloudregions' },
   ancestors: { cloudregion: 'cloudregion_id', cloudprovider: 'cloudregion_id' },
   translated: 'name',
-  details: [basics({ tagged: 'zone' }), inRegion('zones')],
+  details: [basics({ tagged: 'zone' }), inRegion('zones'), zoneUse, zoneCloud],
 })

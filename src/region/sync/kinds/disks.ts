@@ -30,6 +30,8 @@ export const disksStep: SyncStep = {
           access_path: disk.accessPath,
           preallocation: disk.preallocation,
           template_id: disk.templateId,
+          driver: disk.driver,
+          cache_mode: disk.cacheMode,
         },
         facts: projectFacts(sync, disk),
       }),

@@ -8,19 +8,15 @@ export function joinDisks(context: SyncContext, server: Row, externalIds: readon
   const table = context.region.store.table(guestdisks)
   const wanted = externalIds.map(id => context.localId('disks', id)).filter(id => id !== null)
   const known = table.where({ guest_id: String(server.id) })
+  const disks = context.region.store.rows('disks').byKeys(wanted)
   table.remove(known.filter(row => !wanted.includes(row.disk_id ?? '')).map(row => row.row_id))
   wanted.forEach((diskId, index) => {
     const row = known.find(candidate => candidate.disk_id === diskId)
-    if (row !== undefined) table.change(row, { index })
-    else
-      table.insert({
-        guest_id: String(server.id),
-        disk_id: diskId,
-        index,
-        driver: 'virtio',
-        cache_mode: 'none',
-        aio_mode: 'native',
-      })
+    const disk = disks.get(diskId)
+    const driver = String(disk?.driver ?? 'virtio')
+    const cache_mode = String(disk?.cache_mode ?? 'none')
+    if (row !== undefined) table.change(row, { index, driver, cache_mode })
+    else table.insert({ guest_id: String(server.id), disk_id: diskId, index, driver, cache_mode, aio_mode: 'native' })
   })
 }
 

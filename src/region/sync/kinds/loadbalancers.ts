@@ -46,7 +46,7 @@ export const loadbalancersStep: SyncStep = {
 function joinNetwork(sync: RegionSync, row: Row, networkId: string | undefined, address: string): void {
   const table = sync.region.store.table(loadbalancernetworks)
   const known = table.where({ loadbalancer_id: String(row.id) })
-  const wanted = row.address_type === 'intranet' || networkId !== undefined ? networkId : undefined
+  const wanted = row.address_type === 'intranet' ? networkId : undefined
   table.remove(known.filter(joint => joint.network_id !== wanted).map(joint => joint.row_id))
   if (wanted !== undefined && !known.some(joint => joint.network_id === wanted))
     table.insert({ loadbalancer_id: String(row.id), network_id: wanted, ip_addr: address })

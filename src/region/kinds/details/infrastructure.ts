@@ -1,0 +1,192 @@
+import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import { raw, sql } from '../../store/sql.ts'
+import type { Row } from '../column.ts'
+import type { Detail, ReadContext } from '../kind.ts'
+import { countBy, countOf } from './count.ts'
+
+const idsOf = (rows: readonly Row[]) => JSON.stringify(rows.map(row => row.id))
+
+/** The servers of a host and what they take of it. */
+export const hostUse: Detail = ({ store }, rows) => {
+  const guests = store.db.all(
+    sql`SELECT host_id, count(*) AS guests, sum(status = 'running') AS running, sum(status = 'ready') AS ready,
+          sum(coalesce(is_system, 0) = 0) AS nonsystem, sum(iif(status = 'running', vcpu_count, 0)) AS cpu, sum(iif(status = 'running', vmem_size, 0)) AS mem
+        FROM servers WHERE deleted = 0 AND host_id IN (SELECT value FROM json_each(${idsOf(rows)})) GROUP BY host_id`,
+  )
+  const byHost = new Map(guests.map(row => [String(row.host_id), row]))
+  return rows.map(row => {
+    const use = byHost.get(String(row.id))
+    const number = (key: string) => Number(use?.[key] ?? 0)
+    const [count, running, ready] = [number('guests'), number('running'), number('ready')]
+    return {
+      guests: count,
+      running_guests: running,
+      ready_guests: ready,
+      other_guests: count - running - ready,
+      nonsystem_guests: number('nonsystem'),
+      pending_deleted_guests: 0,
+      backup_guests: 0,
+      cpu_commit: number('cpu'),
+      cpu_commit_bound: Number(row.cpu_cmtbound) || 1,
+      cpu_commit_rate: rate(number('cpu'), Number(row.cpu_count)),
+      mem_commit: number('mem'),
+      mem_commit_bound: Number(row.mem_cmtbound) || 1,
+      mem_commit_rate: rate(number('mem'), Number(row.mem_size)),
+      memory_used_mb: 0,
+      cpu_usage_percent: 0,
+    }
+  })
+}
+
+function rate(used: number, total: number): number {
+  return total > 0 ? used / total : 0
+}
+
+/** As the original prints shares of storage: two digits. */
+function roundedRate(used: number, total: number): number {
+  return Math.round(rate(used, total) * 100) / 100
+}
+
+/** The local storages of a host. */
+export const hostStorage: Detail = ({ store }, rows) => {
+  const found = store.db.all(
+    sql`SELECT j.host_id, sum(s.capacity) AS capacity, sum(s.actual_capacity_used) AS actual,
+          sum((SELECT coalesce(sum(d.disk_size), 0) FROM disks AS d WHERE d.deleted = 0 AND d.storage_id = s.id)) AS used
+        FROM hoststorages AS j JOIN storages AS s ON s.id = j.storage_id AND s.deleted = 0
+        WHERE j.deleted = 0 AND s.storage_type = 'local' AND j.host_id IN (SELECT value FROM json_each(${idsOf(rows)})) GROUP BY j.host_id`,
+  )
+  const byHost = new Map(found.map(row => [String(row.host_id), row]))
+  return rows.map(row => {
+    const sum = byHost.get(String(row.id))
+    const [capacity, used, actual] = [Number(sum?.capacity ?? 0), Number(sum?.used ?? 0), Number(sum?.actual ?? 0)]
+    return {
+      storage: capacity,
+      storage_virtual: capacity,
+      storage_used: used,
+      storage_free: capacity - used,
+      storage_waste: 0,
+      actual_storage_used: actual,
+      storage_commit_rate: roundedRate(used, capacity),
+    }
+  })
+}
+
+/** The network cards of a host. */
+export const hostNics: Detail = ({ store }, rows) => {
+  const nicsOf = (row: Row) => (Array.isArray(row.nics) ? row.nics.filter(isJsonObject) : [])
+  const wires = store.rows('wires').byKeys(rows.flatMap(row => nicsOf(row).map(nic => nic.wire_id)))
+  return rows.map(row => {
+    const nics = nicsOf(row)
+    return {
+      nic_count: nics.length,
+      nic_info: nics.map((nic): JsonObject => {
+        const wire = wires.get(String(nic.wire_id))
+        return {
+          bandwidth: Number(wire?.bandwidth ?? 0),
+          bridge: nic.bridge ?? '',
+          index: nic.index ?? 0,
+          link_up: nic.link_up ?? true,
+          mac: nic.mac ?? '',
+          masklen: 0,
+          masklen6: 0,
+          mtu: nic.mtu ?? 1500,
+          rate: 0,
+          vlan_id: nic.vlan_id ?? 1,
+          ...(wire === undefined ? {} : { wire: String(wire.name), wire_id: String(wire.id) }),
+        }
+      }),
+      spec: { cpu: Number(row.cpu_count), mem: Number(row.mem_size), nic_count: 0 },
+    }
+  })
+}
+
+/** What the original says of every host and the dev region has one answer for. */
+export const hostFacts: Detail = (_, rows) =>
+  rows.map(row => ({
+    allow_health_check: false,
+    auto_migrate_on_host_down: false,
+    auto_migrate_on_host_shutdown: false,
+    can_prepare: false,
+    is_prepaid_recycle: false,
+    isolated_device_count: 0,
+    server_pending_deleted: false,
+    sys_info: row.sys_info ?? {},
+  }))
+
+/** The disks on a storage and the hosts that mount it. */
+export const storageUse: Detail = (context, rows) => {
+  const { store } = context
+  const disks = countBy(store, rows, 'disks', 'storage_id')
+  const snapshots = countBy(store, rows, 'snapshots', 'storage_id')
+  const used = countOf(
+    store,
+    rows,
+    ids =>
+      sql`SELECT storage_id AS id, sum(disk_size) AS n FROM disks WHERE deleted = 0 AND storage_id IN (${ids}) GROUP BY storage_id`,
+  )
+  const mounts = mountsOf(context, rows)
+  return rows.map((row, i) => {
+    const capacity = Number(row.capacity)
+    const taken = used[i] ?? 0
+    const hosts = mounts.get(String(row.id)) ?? []
+    return {
+      disk_count: disks[i] ?? 0,
+      snapshot_count: snapshots[i] ?? 0,
+      host_count: hosts.length,
+      hosts,
+      used: taken,
+      used_capacity: taken,
+      real_time_used_capacity: Number(row.actual_capacity_used),
+      free_capacity: capacity - Number(row.reserved) - taken,
+      virtual_capacity: capacity,
+      wasted: 0,
+      waste_capacity: 0,
+      commit_bound: Number(row.cmtbound) || 1,
+      commit_rate: roundedRate(taken, capacity),
+    }
+  })
+}
+
+function mountsOf({ store }: ReadContext, rows: readonly Row[]): Map<string, JsonObject[]> {
+  const found = store.db.all(
+    sql`SELECT j.storage_id, h.id, h.name, h.status, h.host_status FROM hoststorages AS j
+        JOIN hosts AS h ON h.id = j.host_id AND h.deleted = 0
+        WHERE j.deleted = 0 AND j.storage_id IN (SELECT value FROM json_each(${idsOf(rows)})) ORDER BY h.name`,
+  )
+  const byStorage = Map.groupBy(found, row => String(row.storage_id))
+  return new Map(
+    [...byStorage].map(([id, hosts]) => [
+      id,
+      hosts.map(host => ({
+        host_status: String(host.host_status),
+        id: String(host.id),
+        name: String(host.name),
+        status: String(host.status),
+      })),
+    ]),
+  )
+}
+
+/** What a zone holds. */
+export const zoneUse: Detail = ({ store }, rows) => {
+  const real = raw('t.is_emulated = 0')
+  const hosts = countBy(store, rows, 'hosts', 'zone_id')
+  const enabled = countBy(store, rows, 'hosts', 'zone_id', raw('t.enabled = 1'))
+  const storages = countBy(store, rows, 'storages', 'zone_id')
+  const wires = countBy(store, rows, 'wires', 'zone_id', real)
+  const networks = countOf(
+    store,
+    rows,
+    ids => sql`SELECT w.zone_id AS id, count(*) AS n FROM networks AS n JOIN wires AS w ON w.id = n.wire_id
+               WHERE n.deleted = 0 AND w.zone_id IN (${ids}) GROUP BY w.zone_id`,
+  )
+  return rows.map((_, i) => ({
+    hosts: hosts[i] ?? 0,
+    hosts_enabled: enabled[i] ?? 0,
+    storages: storages[i] ?? 0,
+    wires: wires[i] ?? 0,
+    networks: networks[i] ?? 0,
+    baremetals: 0,
+    baremetals_enabled: 0,
+  }))
+}

@@ -1,0 +1,188 @@
+import type { JsonObject } from '../../../core/json.ts'
+import type { DbRow } from '../../store/database.ts'
+import { type Sql, sql } from '../../store/sql.ts'
+import type { Row } from '../column.ts'
+import type { Detail, ReadContext } from '../kind.ts'
+import { member } from './context.ts'
+
+/** The rows that hang on servers, by server, in their order. */
+function grouped(context: ReadContext, rows: readonly Row[], query: (ids: Sql) => Sql): Map<string, DbRow[]> {
+  const ids = sql`SELECT value FROM json_each(${JSON.stringify(rows.map(row => row.id))})`
+  return Map.groupBy(context.store.db.all(query(ids)), row => String(row.guest_id))
+}
+
+/** The host that a server runs on. */
+export const serverHost: Detail = ({ store }, rows) => {
+  const hosts = store.rows('hosts').byKeys(rows.map(row => row.host_id))
+  return rows.map(row => {
+    const host = hosts.get(String(row.host_id))
+    if (host === undefined) return {}
+    return {
+      host: member(host, 'name'),
+      host_access_ip: member(host, 'access_ip'),
+      host_access_mac: member(host, 'access_mac'),
+      host_billing_type: member(host, 'billing_type'),
+      host_enabled: host.enabled === true,
+      host_resource_type: member(host, 'resource_type'),
+      host_service_status: member(host, 'host_status'),
+      host_sn: member(host, 'sn'),
+      host_status: member(host, 'status'),
+      host_type: member(host, 'host_type'),
+    }
+  })
+}
+
+/** Its disks: their sizes, and one line of text a disk. */
+export const serverDisks: Detail = (context, rows) => {
+  const found = grouped(
+    context,
+    rows,
+    ids => sql`SELECT g.guest_id, g."index", g.driver, g.cache_mode, g.aio_mode, g.bps, g.boot_index, d.id, d.name, d.iops,
+        d.throughput, d.disk_size, d.disk_format, d.disk_type, d.auto_reset, d.preallocation, d.storage_id,
+        s.storage_type, s.medium_type
+      FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id AND d.deleted = 0
+      LEFT JOIN storages AS s ON s.id = d.storage_id
+      WHERE g.deleted = 0 AND g.guest_id IN (${ids}) ORDER BY g.guest_id, g."index"`,
+  )
+  return rows.map(row => {
+    const disks = found.get(String(row.id)) ?? []
+    return {
+      disk: disks.reduce((sum, disk) => sum + Number(disk.disk_size), 0),
+      disk_count: disks.length,
+      disks: disks.map(diskLine).join('\n'),
+      disks_info: disks.map(diskInfo),
+    }
+  })
+}
+
+function diskLine(disk: DbRow): string {
+  const { index, disk_size, disk_format, driver, cache_mode, aio_mode } = disk
+  return `disk${index}:${disk_size}M/${disk_format}/${driver}/${cache_mode}/${aio_mode}/none`
+}
+
+function diskInfo(disk: DbRow): JsonObject {
+  const text = (value: DbRow[string] | undefined) => String(value ?? '')
+  return {
+    aio_mode: text(disk.aio_mode),
+    auto_reset: disk.auto_reset === 1,
+    boot_index: Number(disk.boot_index),
+    bps: Number(disk.bps),
+    cache_mode: text(disk.cache_mode),
+    disk_format: text(disk.disk_format),
+    disk_type: text(disk.disk_type),
+    driver: text(disk.driver),
+    id: text(disk.id),
+    index: Number(disk.index),
+    iops: Number(disk.iops),
+    medium_type: text(disk.medium_type),
+    name: text(disk.name),
+    preallocation: text(disk.preallocation),
+    size: Number(disk.disk_size),
+    storage_id: text(disk.storage_id),
+    storage_type: text(disk.storage_type),
+    throughput: Number(disk.throughput),
+  }
+}
+
+/** Its network cards, addresses and VPCs. */
+export const serverNics: Detail = (context, rows) => {
+  const found = grouped(
+    context,
+    rows,
+    ids => sql`SELECT g.guest_id, g."index", g.ip_addr, g.ip6_addr, g.mac_addr, g.is_default, g.bw_limit, g.network_id,
+        n.name AS network, w.vpc_id, v.name AS vpc, v.external_access_mode
+      FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
+      JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id
+      WHERE g.deleted = 0 AND g.guest_id IN (${ids}) ORDER BY g.guest_id, g."index"`,
+  )
+  return rows.map(row => {
+    const nics = found.get(String(row.id)) ?? []
+    const distinct = (key: string) => [...new Set(nics.map(nic => String(nic[key] ?? '')))].filter(text => text !== '')
+    const vpcs = [...new Map(nics.map(nic => [String(nic.vpc), String(nic.vpc_id)]))].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    )
+    return {
+      nics: nics.map(nicInfo),
+      ips: distinct('ip_addr').join(','),
+      macs: distinct('mac_addr').join(','),
+      vpc: vpcs.map(([name]) => name).join(','),
+      vpc_id: vpcs.map(([, id]) => id).join(','),
+      vpc_external_access_mode: vpcs
+        .map(([name]) => String(nics.find(nic => nic.vpc === name)?.external_access_mode))
+        .join(','),
+      ...(context.showing ? { networks: nics.map(networkLine).join('\n') } : {}),
+    }
+  })
+}
+
+function nicInfo(nic: DbRow): JsonObject {
+  const info: JsonObject = {
+    bw_limit_mbps: Number(nic.bw_limit),
+    index: Number(nic.index),
+    ip_addr: String(nic.ip_addr ?? ''),
+    is_default: nic.is_default === 1,
+    is_exit: false,
+    mac: String(nic.mac_addr),
+    network_id: String(nic.network_id),
+    vpc_id: String(nic.vpc_id),
+  }
+  if (nic.ip6_addr !== null && nic.ip6_addr !== undefined && nic.ip6_addr !== '') info.ip6_addr = String(nic.ip6_addr)
+  return info
+}
+
+function networkLine(nic: DbRow): string {
+  return `eth${nic.index}:${nic.ip_addr}/${nic.mac_addr}/${nic.network}/${nic.bw_limit}`
+}
+
+/** Its address on the internet, and the groups that guard it. */
+export const serverGuards: Detail = (context, rows) => {
+  const { store } = context
+  const eips = grouped(
+    context,
+    rows,
+    ids => sql`SELECT associate_id AS guest_id, id, ip_addr, mode FROM eips
+      WHERE deleted = 0 AND associate_type = 'server' AND associate_id IN (${ids})`,
+  )
+  const joints = grouped(
+    context,
+    rows,
+    ids =>
+      sql`SELECT guest_id, secgroup_id FROM guestsecgroups WHERE deleted = 0 AND guest_id IN (${ids}) ORDER BY row_id`,
+  )
+  const idsOf = (row: Row) => [
+    row.secgrp_id,
+    ...(joints.get(String(row.id)) ?? []).map(joint => String(joint.secgroup_id)),
+  ]
+  const groups = store.rows('secgroups').byKeys(rows.flatMap(idsOf))
+  return rows.map(row => {
+    const eip = eips.get(String(row.id))?.[0]
+    const mine = idsOf(row).flatMap(id => {
+      const group = groups.get(String(id))
+      return group === undefined ? [] : [{ id: String(group.id), name: String(group.name) }]
+    })
+    return {
+      ...(eip === undefined ? {} : { eip: String(eip.ip_addr), eip_mode: String(eip.mode) }),
+      secgroup: mine[0]?.name ?? '',
+      secgroups: mine,
+    }
+  })
+}
+
+/** What the original says of every server and the dev region has one answer for. */
+export const serverFacts: Detail = (_, rows) =>
+  rows.map(() => ({
+    can_recycle: false,
+    cdrom_support: false,
+    floppy_support: false,
+    is_gpu: false,
+    is_prepaid_recycle: false,
+    snapshotpolicy_count: 0,
+    disks_snapshotpolicy_count: 0,
+  }))
+
+/** Only where one server is shown. */
+export const serverShown: Detail = ({ store }, rows) =>
+  rows.map(row => {
+    const tags = store.metadata.of('server', String(row.id))
+    return { os_name: tags.os_name ?? '', security_rules: 'in:allow any' }
+  })
