@@ -35,10 +35,8 @@ export class HttpClient {
 }
 
 async function loadTransport(options: SessionOptions): Promise<Transport> {
-  if (options.lightWeb === true && options.fetch === undefined) {
-    const { useLightWeb } = await import('./light-web.ts')
-    useLightWeb()
-  }
-  const { Transport } = await import('./transport.ts')
-  return new Transport(options)
+  const load = async (): Promise<Transport> => new (await import('./transport.ts')).Transport(options)
+  if (options.lightWeb !== true || options.fetch !== undefined) return load()
+  const { withLightWeb } = await import('./light-web.ts')
+  return withLightWeb(load)
 }

@@ -113,10 +113,22 @@ class LightFormData {}
 
 const STAND_INS = { Headers: LightHeaders, Request: LightRequest, Response: LightResponse, FormData: LightFormData }
 
-/** Puts the stand-ins in the place of Node's classes, unless Node has loaded those already. */
-export function useLightWeb(): void {
+/**
+ * Puts the stand-ins in the place of Node's classes, unless Node has loaded those already, and lets `load` load ky.
+ * While it does there is no ReadableStream: ky would make one to see what streams can do here, and the first costs 6 ms.
+ */
+export async function withLightWeb<T>(load: () => Promise<T>): Promise<T> {
   const loaded: unknown = Reflect.get(process, 'moduleLoadList')
-  if (!Array.isArray(loaded) || loaded.some(name => String(name).includes('undici'))) return
-  // Assigned, not defined: looking at the old value, as defining does, would load it.
+  if (!Array.isArray(loaded) || loaded.some(name => String(name).includes('undici'))) return load()
+  // Assigned and deleted, not defined: looking at the old value, as defining does, would load it.
   for (const [name, standIn] of Object.entries(STAND_INS)) Reflect.set(globalThis, name, standIn)
+  Reflect.deleteProperty(globalThis, 'ReadableStream')
+  try {
+    return await load()
+  } finally {
+    Object.defineProperty(globalThis, 'ReadableStream', {
+      configurable: true,
+      get: () => process.getBuiltinModule('node:stream/web').ReadableStream,
+    })
+  }
 }

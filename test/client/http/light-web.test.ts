@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { useLightWeb } from '../../../src/client/http/light-web.ts'
+import { withLightWeb } from '../../../src/client/http/light-web.ts'
 import { type FakeCloud, startCloud } from '../support/fake-cloud.ts'
 
 const scenario = join(import.meta.dirname, '../support/light-web-scenario.ts')
@@ -58,9 +58,9 @@ describe('light web globals', () => {
     })
   })
 
-  it('leave a process alone that has loaded the real ones', () => {
-    const { Headers: real } = globalThis
-    useLightWeb()
+  it('leave a process alone that has loaded the real ones', async () => {
+    const { Headers: real, ReadableStream: stream } = globalThis
+    expect(await withLightWeb(async () => globalThis.ReadableStream)).toBe(stream)
     expect(globalThis.Headers).toBe(real)
   })
 })
