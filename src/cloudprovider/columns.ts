@@ -17,27 +17,22 @@ export function plainColumns(resource: object): JsonObject {
   return columns
 }
 
-/** Getters of the class and its base classes, base first, found once for each class. */
+/** What a reader looks for first. */
+const FIRST = ['id', 'globalId', 'name', 'status']
+
+/** Getters of the class and its base classes, found once for each class. */
 function memberNames(resource: object): readonly string[] {
   const prototype: object | null = Object.getPrototypeOf(resource)
   if (prototype === null) return []
   const known = MEMBERS.get(prototype)
   if (known !== undefined) return known
-  const names = new Set<string>()
-  for (let p: object | null = prototype, chain: object[] = []; ; p = Object.getPrototypeOf(p)) {
-    if (p !== null && p !== Object.prototype) {
-      chain.push(p)
-      continue
-    }
-    chain = chain.reverse()
-    for (const link of chain)
-      for (const [name, d] of Object.entries(Object.getOwnPropertyDescriptors(link)))
-        if (d.get !== undefined && !name.startsWith('_')) names.add(name)
-    break
-  }
-  const found = [...names]
-  MEMBERS.set(prototype, found)
-  return found
+  const getters = new Set<string>()
+  for (let p: object | null = prototype; p !== null && p !== Object.prototype; p = Object.getPrototypeOf(p))
+    for (const [name, d] of Object.entries(Object.getOwnPropertyDescriptors(p)))
+      if (d.get !== undefined) getters.add(name)
+  const names = [...FIRST.filter(name => getters.delete(name)), ...getters]
+  MEMBERS.set(prototype, names)
+  return names
 }
 
 function toPlain(value: unknown): JsonValue | undefined {

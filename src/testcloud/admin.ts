@@ -31,6 +31,10 @@ export class Admin {
     return count
   }
 
+  has(kind: CollectionName, id: string): boolean {
+    return this.#world.collections[kind].get(id) !== undefined
+  }
+
   /** Changes members at will. @throws RangeError when there is nothing of that id */
   patch<K extends CollectionName>(kind: K, id: string, change: Partial<Kinds[K]>): void {
     const collection = this.#collection(kind)

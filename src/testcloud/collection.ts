@@ -61,7 +61,10 @@ export class Collection<T extends Item> {
   get(id: string): T | undefined {
     if (this.#removed.has(id)) return undefined
     const kept = this.#changed.get(id) ?? this.#added.get(id)?.item
-    if (kept !== undefined) return this.#settle(kept)
+    return kept === undefined ? this.#untouched(id) : this.#settle(kept)
+  }
+
+  #untouched(id: string): T | undefined {
     const slot = this.ids.decode(id)
     if (slot === undefined || slot >= this.#source.units * this.#source.perUnit) return undefined
     return this.#source.make(slot, id)
@@ -98,7 +101,7 @@ export class Collection<T extends Item> {
   put(item: T): void {
     const added = this.#added.get(item.id)
     if (added !== undefined) this.#added.set(item.id, { item, sequence: added.sequence })
-    else if (this.get(item.id) !== undefined) this.#changed.set(item.id, item)
+    else if (!this.#removed.has(item.id) && this.#untouched(item.id) !== undefined) this.#changed.set(item.id, item)
     else this.#added.set(item.id, { item, sequence: ++this.#sequence })
   }
 

@@ -1,6 +1,6 @@
 import type { CloudAccountData, ProviderConfig } from '../../cloudprovider/config.ts'
 import { MissingParameterError } from '../../cloudprovider/errors/index.ts'
-import { BaseProviderFactory } from '../../cloudprovider/factory.ts'
+import { BaseProviderFactory, type ICloudProviderFactory } from '../../cloudprovider/factory.ts'
 import { privateCloud } from '../../cloudprovider/facts.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { type JsonObject, textOf } from '../../core/json.ts'
@@ -36,4 +36,4 @@ class RemoteFileFactory extends BaseProviderFactory {
   }
 }
 
-export const factory = new RemoteFileFactory()
+export const factory: ICloudProviderFactory = new RemoteFileFactory()

@@ -1,6 +1,6 @@
 import type { CloudAccountData, ProviderConfig, ProviderRuntime } from '../../cloudprovider/config.ts'
 import { InvalidInputError, MissingParameterError } from '../../cloudprovider/errors/index.ts'
-import { BaseProviderFactory } from '../../cloudprovider/factory.ts'
+import { BaseProviderFactory, type ICloudProviderFactory } from '../../cloudprovider/factory.ts'
 import { publicCloud } from '../../cloudprovider/facts.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { type JsonObject, textOf } from '../../core/json.ts'
@@ -76,4 +76,4 @@ function endpointOf(text: string): string {
   return text.replace(/\/+$/, '')
 }
 
-export const factory = new TestCloudFactory()
+export const factory: ICloudProviderFactory = new TestCloudFactory()

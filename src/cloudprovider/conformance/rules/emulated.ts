@@ -19,8 +19,8 @@ export const emulated: Rule = {
   id: 'emulated',
   title: 'isEmulated marks what the cloud does not have: never what people order, always the hosts of a public cloud',
   check({ provider, inventory }, findings) {
+    // A private cloud's data may mark anything; of what is marked, nothing is for people.
     for (const keyword of ALWAYS_REAL)
-      // A private cloud's data may mark anything; of what is marked, nothing is for people.
       for (const { resource } of inventory.get(keyword) ?? [])
         findings.expect(
           !resource.isEmulated || cloudEnv(provider.facts) !== 'public',
