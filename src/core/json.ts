@@ -9,8 +9,11 @@ export interface JsonObject {
   [key: string]: JsonValue
 }
 
-/** Sixteen digits in a row are the shortest integer that may not fit; without one, plain parsing is exact. */
-const MAYBE_UNSAFE = /\d{16}/
+/**
+ * Sixteen digits are the shortest integer that may not fit; without one, plain parsing is exact, and four times as
+ * fast. Digits inside text (ids of clouds) begin after a quote and do not count.
+ */
+const MAYBE_UNSAFE = /(?:^|[:[,])\s*-?\d{16}/
 const INTEGER = /^-?\d+$/
 
 /**
