@@ -23,15 +23,23 @@ export function toneOf(state: string): Tone | undefined {
   return TONES.find(([, pattern]) => pattern.test(word))?.[0]
 }
 
+type Paint = (padded: string, row: number, column: number) => string
+
 /** Colours the cells of status columns. For terminals only: a pipe sees plain text. */
-export function statePaint(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): (padded: string, row: number, column: number) => string {
+export function statePaint(columns: readonly string[], rows: readonly (readonly string[])[]): Paint {
   const states = new Set(columns.flatMap((name, i) => (STATE_COLUMN.test(name) ? [i] : [])))
+  return (padded, row, column) => (states.has(column) ? toned(padded, rows[row]?.[column] ?? '') : padded)
+}
+
+/** The same for an object, whose states are rows. */
+export function stateRowPaint(rows: readonly (readonly [string, string])[]): Paint {
   return (padded, row, column) => {
-    if (!states.has(column)) return padded
-    const tone = toneOf(rows[row]?.[column] ?? '')
-    return tone === undefined ? padded : styleText(tone, padded, { validateStream: false })
+    const [field = '', value = ''] = rows[row] ?? []
+    return column === 1 && STATE_COLUMN.test(field) ? toned(padded, value) : padded
   }
+}
+
+function toned(padded: string, state: string): string {
+  const tone = toneOf(state)
+  return tone === undefined ? padded : styleText(tone, padded, { validateStream: false })
 }

@@ -1,8 +1,41 @@
-import { stringifyJson } from '../../core/json.ts'
+import { sortedKeys, stringifyJson } from '../../core/json.ts'
 
 /** JSON with sorted keys and two spaces per level. */
 export function renderJson(value: unknown): string {
-  return `${stringifyJson(value, { indent: 2, sortKeys: true })}\n`
+  return `${jsonText(value)}\n`
+}
+
+const ROWS_PER_PIECE = 256
+
+/** The same text as {@link renderJson}, in pieces of some hundred rows: that of a long list is never held whole. */
+export function* renderJsonList(document: Readonly<Record<string, unknown>>): Generator<string> {
+  let open = '{\n'
+  for (const key of sortedKeys(document)) {
+    const member = document[key]
+    if (member === undefined) continue
+    const lead = `${open}  ${JSON.stringify(key)}: `
+    open = ',\n'
+    if (Array.isArray(member) && member.length > 0) yield* rowPieces(lead, member)
+    else yield lead + indented(member, '  ')
+  }
+  yield '\n}\n'
+}
+
+function* rowPieces(lead: string, rows: readonly unknown[]): Generator<string> {
+  for (let at = 0; at < rows.length; at += ROWS_PER_PIECE) {
+    const texts = rows.slice(at, at + ROWS_PER_PIECE).map(row => `    ${indented(row, '    ')}`)
+    yield `${at === 0 ? `${lead}[\n` : ',\n'}${texts.join(',\n')}`
+  }
+  yield '\n  ]'
+}
+
+/** JSON text below the first level; no text inside it has a raw line break. */
+function indented(value: unknown, indent: string): string {
+  return jsonText(value).replaceAll('\n', `\n${indent}`)
+}
+
+function jsonText(value: unknown): string {
+  return stringifyJson(value, { indent: 2, sortKeys: true })
 }
 
 /**
@@ -11,5 +44,5 @@ export function renderJson(value: unknown): string {
  */
 export async function renderYaml(value: unknown): Promise<string> {
   const { stringify } = await import('yaml')
-  return stringify(value, { sortMapEntries: true, lineWidth: 0, compat: 'yaml-1.1' })
+  return stringify(value, { sortMapEntries: true, lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false })
 }

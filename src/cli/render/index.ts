@@ -74,6 +74,8 @@ async function* listPieces(
 ): AsyncGenerator<string> {
   switch (format) {
     case 'json':
+      yield* (await import('./documents.ts')).renderJsonList(listDocument(page))
+      return
     case 'yaml':
       yield await document(format, listDocument(page))
       return
@@ -107,7 +109,7 @@ function flat(value: JsonValue): JsonValue {
 }
 
 /** A list as the original's JSON has it: the objects under `data`, beside the numbers of the page. */
-function listDocument(page: ListPage): object {
+function listDocument(page: ListPage): Record<string, unknown> {
   return {
     data: page.data,
     total: page.total,

@@ -1,5 +1,6 @@
 import { compareKeys, isJsonObject, type JsonObject, type JsonValue, sortedKeys } from '../../core/json.ts'
 import { cellText, harmless } from './cell.ts'
+import { stateRowPaint } from './colour.ts'
 import { renderList, type TerminalStyle } from './list.ts'
 import { renderTable } from './table.ts'
 
@@ -12,8 +13,11 @@ export async function* renderObject(value: JsonValue, style?: TerminalStyle): As
     yield* renderList({ data: objects, total: objects.length, limit: 0, offset: 0 }, columns, style)
   } else if (isJsonObject(value)) {
     const safe = style === undefined ? (text: string): string => text : harmless
-    const rows = sortedKeys(value).map(key => [safe(key), safe(cellText(value[key] ?? null))])
-    yield* renderTable(['Field', 'Value'], rows, style === undefined ? {} : { maxWidth: style.columns })
+    const rows = sortedKeys(value).map(key => [safe(key), safe(cellText(value[key] ?? null))] as const)
+    yield* renderTable(['Field', 'Value'], rows, {
+      ...(style === undefined ? {} : { maxWidth: style.columns }),
+      ...(style?.colour === true ? { paint: stateRowPaint(rows) } : {}),
+    })
   } else yield `${cellText(value)}\n`
 }
 

@@ -28,9 +28,9 @@ export async function* renderTable(
   const starts = startsOf(widths)
   const wrapping = options.maxWidth !== undefined
   const rule = `+${widths.map(w => `${'-'.repeat(w + 2)}+`).join('')}\n`
-  const linesOf = (text: string, columns: number): string[] => {
+  const linesOf: Split = (text, w, column) => {
     const lines = text.replace(/\n+$/, '').split('\n')
-    return wrapping ? lines.flatMap(line => wrapLine(line, columns, width)) : lines
+    return wrapping ? lines.flatMap(line => wrapLine(line, w, width, starts[column] ?? 0)) : lines
   }
   const centred: Pad = (text, w, column) => padCentre(text, w, width, starts[column] ?? 0)
   let chunk = rule + textRow(headers, widths, linesOf, centred) + rule
@@ -47,15 +47,12 @@ export async function* renderTable(
   yield chunk + rule
 }
 
-type Pad = (text: string, columns: number, column: number) => string
+/** Pads a line, or breaks a cell into lines, for a column of that width and number. */
+type Pad = (text: string, width: number, column: number) => string
+type Split = (text: string, width: number, column: number) => string[]
 
-function textRow(
-  cells: readonly string[],
-  widths: readonly number[],
-  linesOf: (text: string, columns: number) => string[],
-  pad: Pad,
-): string {
-  const lines = widths.map((w, column) => linesOf(cells[column] ?? '', w))
+function textRow(cells: readonly string[], widths: readonly number[], linesOf: Split, pad: Pad): string {
+  const lines = widths.map((w, column) => linesOf(cells[column] ?? '', w, column))
   const height = Math.max(...lines.map(l => l.length))
   let text = ''
   for (let i = 0; i < height; i++) {

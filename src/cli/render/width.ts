@@ -51,17 +51,18 @@ export function padCentre(text: string, columns: number, width: Width, at: numbe
 }
 
 /** Breaks one line into pieces no wider than `columns` (at least one character each). */
-export function wrapLine(line: string, columns: number, width: Width): string[] {
-  if (width(line) <= columns) return [line]
+export function wrapLine(line: string, columns: number, width: Width, at: number): string[] {
+  if (width(line, at) <= columns) return [line]
   const pieces: string[] = []
   let piece = ''
   let used = 0
   for (const { segment } of new Intl.Segmenter().segment(line)) {
-    const w = width(segment)
+    let w = width(segment, at + used)
     if (used + w > columns && piece !== '') {
       pieces.push(piece)
       piece = ''
       used = 0
+      w = width(segment, at)
     }
     piece += segment
     used += w
