@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { cloudproviders } from './cloudproviders.ts'
+import { cloudregions } from './cloudregions.ts'
 
 export const cloudproviderregions = resource({
   keyword: 'cloudproviderregion',
   plural: 'cloudproviderregions',
+  joint: { master: cloudproviders, slave: cloudregions },
   columns: [
     'Cloudaccount_ID',
     'Cloudaccount',

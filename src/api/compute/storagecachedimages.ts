@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { cachedimages } from './cachedimages.ts'
+import { storagecaches } from './storagecaches.ts'
 
 export const storagecachedimages = resource({
   keyword: 'storagecachedimage',
   plural: 'storagecachedimages',
+  joint: { master: storagecaches, slave: cachedimages },
   columns: [
     'Storagecache_ID',
     'Storagecache',

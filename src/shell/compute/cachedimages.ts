@@ -8,15 +8,19 @@ export default defineResource({
   commands: {
     list: () =>
       list({
-        image_type: choice(['system', 'customized', 'shared', 'market']),
-        cloudregion_id: text(),
-        zone: text(),
-        host_schedtag_id: text(),
-        valid: flag(),
+        image_type: choice(['system', 'customized', 'shared', 'market'], 'Only images of this origin'),
+        cloudregion_id: text('Only those of this cloud region, ID or name'),
+        zone: text('Only those of this zone, ID or name'),
+        host_schedtag_id: text('Only those on hosts of this scheduling tag, ID or name'),
+        valid: flag('Only those that a server can be created from'),
       }),
     show: () => show(),
-    'cache-image': () => performClass({ id: positional(text(undefined, { wire: 'image_id' })) }),
-    refresh: () => perform(),
+    'cache-image': () =>
+      performClass(
+        { id: positional(text('ID or name of the image', { wire: 'image_id' })) },
+        { summary: 'Fetch an image into the cache' },
+      ),
+    refresh: () => perform(undefined, { summary: 'Read the facts about a cached image anew' }),
     delete: () => batchRemove(),
   },
 })

@@ -6,12 +6,28 @@ export default defineResource({
   keyword: 'external-project',
   resource: externalprojects,
   commands: {
-    list: () => list({}),
+    list: () => list({}, { summary: 'List the projects of clouds' }),
     create: () =>
-      create({ name: positional(text()), cloudaccount_id: positional(text()), project: text(), manager_id: text() }),
+      create(
+        {
+          name: positional(text('Name of the new project')),
+          cloudaccount_id: positional(text('Cloud account to create it in, ID or name')),
+          project: text('Local project that takes its resources, ID or name'),
+          manager_id: text('Cloud provider (subscription) to create it in, ID or name'),
+        },
+        { summary: 'Create a project in a cloud' },
+      ),
     update: () =>
-      update({ description: text(undefined, { metavar: 'DESCRIPTION' }), priority: integer(), name: text() }),
+      update({
+        description: text('Description', { metavar: 'DESCRIPTION' }),
+        priority: integer('Priority: the project of the highest takes a resource that is in several'),
+        name: text('New name'),
+      }),
     show: () => show(),
-    'change-project': () => perform({ project: positional(text()) }),
+    'change-project': () =>
+      perform(
+        { project: positional(text('Local project that shall take its resources, ID or name')) },
+        { summary: 'Set the local project of an external project' },
+      ),
   },
 })

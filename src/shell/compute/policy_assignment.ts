@@ -6,7 +6,11 @@ export default defineResource({
   keyword: 'policy-assignment',
   resource: policyAssignments,
   commands: {
-    list: () => list({ policydefinition: text() }),
+    list: () =>
+      list(
+        { policydefinition: text('Only assignments of this policy definition, ID or name') },
+        { summary: 'List where the policies of clouds apply' },
+      ),
     show: () => show(),
   },
 })

@@ -5,8 +5,8 @@ export default defineResource({
   keyword: 'policy-definition',
   resource: policyDefinitions,
   commands: {
-    list: () => list({}),
+    list: () => list({}, { summary: 'List the policies that clouds impose on resources' }),
     show: () => show(),
-    syncstatus: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Read the state of a policy definition from the cloud' }),
   },
 })

@@ -1,21 +1,21 @@
-import { cachedimages } from '../../api/compute/cachedimages.ts'
 import { storagecachedimages } from '../../api/compute/storagecachedimages.ts'
 import { text } from '../../cli/options/index.ts'
-import { defineResource, jointShow, list } from '../resource.ts'
+import { defineResource, jointList, jointShow, jointUpdate } from '../resource.ts'
 
-export default defineResource(
-  {
-    keyword: 'storage-cached-image',
-    resource: storagecachedimages,
-    commands: {
-      list: () => list({ storagecache: text(undefined, { wire: false }), image: text(undefined, { wire: false }) }),
-    },
+const PAIR = { master: 'storagecache', slave: 'image' }
+
+export default defineResource({
+  keyword: 'storage-cached-image',
+  resource: storagecachedimages,
+  heading: 'Images in storage caches',
+  commands: {
+    list: () => jointList(PAIR, {}, { summary: 'List which images are in which storage caches' }),
+    update: () =>
+      jointUpdate(
+        PAIR,
+        { status: text('New status') },
+        { summary: 'Set the status of an image in a storage cache', refusesEmpty: true },
+      ),
+    show: () => jointShow(PAIR, undefined, { summary: 'Show the details of an image in a storage cache' }),
   },
-  {
-    keyword: 'storage-cached-image',
-    resource: cachedimages,
-    commands: {
-      show: () => jointShow({ master: 'storagecache', slave: 'image' }),
-    },
-  },
-)
+})

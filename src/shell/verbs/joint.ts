@@ -3,7 +3,7 @@ import { positional, type Shape, text } from '../../cli/options/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { LIST_OPTIONS, listQuery } from '../list-options.ts'
 import { listOutput } from './list.ts'
-import { objectOutput } from './object.ts'
+import { nothingToChange, objectOutput } from './object.ts'
 import { type About, bodyOf, orNothing, type Sends, type Verb, verb } from './verb.ts'
 
 /** The two objects that a joint resource joins: which property names the one and which the other. */
@@ -56,7 +56,7 @@ function joint<S extends Shape>(
   phrase: string,
   pair: Pair,
   options: S | undefined,
-  about: About & Sends<S>,
+  about: About & Sends<S> & { refusesEmpty?: boolean },
 ): Verb {
   const ids = idsOf(pair)
   const own: Shape = options ?? {}
@@ -69,6 +69,7 @@ function joint<S extends Shape>(
       const master = read[pair.master] ?? ''
       const slave = read[pair.slave] ?? ''
       const body = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      if (about.refusesEmpty === true && body === undefined) throw nothingToChange()
       return async ({ manager }) => {
         switch (what) {
           case 'show':
@@ -100,7 +101,11 @@ export function detach<S extends Shape>(pair: Pair, options?: S, about: About & 
   return joint('detach', 'Detach a', pair, options, about)
 }
 
-/** Changes a pair: PUT /masters/ID/slaves/ID. */
-export function jointUpdate<S extends Shape>(pair: Pair, options: S, about: About & Sends<S> = {}): Verb {
+/** Changes a pair: PUT /masters/ID/slaves/ID. Where `refusesEmpty` says so, not when nothing is to change. */
+export function jointUpdate<S extends Shape>(
+  pair: Pair,
+  options: S,
+  about: About & Sends<S> & { refusesEmpty?: boolean } = {},
+): Verb {
   return joint('update', 'Change the pair of a', pair, options, about)
 }

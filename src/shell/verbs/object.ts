@@ -22,6 +22,10 @@ export function objectOutput(value: JsonValue, style?: ObjectStyle): Output {
   return style === undefined ? { kind: 'object', value } : { kind: 'object', value, style }
 }
 
+export function nothingToChange(): UsageError {
+  return new UsageError('Nothing to change: give at least one option.')
+}
+
 /** Shows one object, by ID or name: GET /plural/ID. */
 export function show<S extends Shape>(options?: S, about: About & Sends<S> = {}): Verb {
   const own: Shape = options ?? NO_OPTIONS
@@ -65,7 +69,7 @@ export function update<S extends Shape>(
       const { id } = readValues(ID, raw)
       const body = bodyOf(options, raw, about)
       if (about.mayBeEmpty !== true && Object.keys(body).length === 0 && !namesFile(raw, about)) {
-        throw new UsageError('Nothing to change: give at least one option.')
+        throw nothingToChange()
       }
       return async call => {
         const whole = await completed(body, options, raw, about, call)
@@ -193,7 +197,7 @@ function phraseOf({ name, noun }: Subject): string {
 
 /** The noun with its indefinite article. */
 export function a(noun: string): string {
-  return `${/^(?:[aeio]|u(?!s))/i.test(noun) ? 'an' : 'a'} ${noun}`
+  return `${/^(?:[aeio]|u(?!s)|RDS|SSL)/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 function titleOf(name: string): string {

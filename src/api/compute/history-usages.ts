@@ -1,0 +1,4 @@
+import { resource } from '../resource.ts'
+
+/** Usage over time. */
+export const historyUsages = resource({ keyword: 'history-usage', plural: 'history-usages', columns: [] })
