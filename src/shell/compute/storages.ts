@@ -82,7 +82,12 @@ export default defineResource({
     'set-commit-bound': () =>
       perform(
         { cmtbound: number('How many times its capacity may be promised, e.g. 1.5') },
-        { sendsEmpty: true, summary: 'Set how far a storage may be overcommitted' },
+        {
+          // In single precision, as the original holds it.
+          body: ({ cmtbound }) => (cmtbound === undefined ? {} : { cmtbound: Math.fround(cmtbound) }),
+          sendsEmpty: true,
+          summary: 'Set how far a storage may be overcommitted',
+        },
       ),
     'ceph-run': () =>
       custom(

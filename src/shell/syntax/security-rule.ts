@@ -28,7 +28,10 @@ export function parseSecurityRule(option: string, text: string): SecurityRule {
   const prefix = PREFIX.exec(text)
   if (prefix === null) throw wrong(option, text, 'names no direction: it starts with in: or out:')
   const direction = prefix[1] === 'in' ? 'in' : 'out'
-  const words = text.slice(prefix[0].length).split(' ').filter(word => word !== '')
+  const words = text
+    .slice(prefix[0].length)
+    .split(' ')
+    .filter(word => word !== '')
   const action = words.shift() ?? ''
   if (action !== 'allow' && action !== 'deny') throw wrong(option, action || text, oneOf(['allow', 'deny']))
   const cidr = networkOf(words[0] ?? '')
@@ -42,7 +45,8 @@ export function parseSecurityRule(option: string, text: string): SecurityRule {
   const word = words.shift()
   if (words.length > 0) throw wrong(option, words.join(' '), 'is too much; several ports are written 80,443')
   if (word === undefined) return rule
-  if (protocol === 'any' || protocol === 'icmp') throw wrong(option, word, `does not go with ${protocol}: only tcp and udp have ports`)
+  if (protocol === 'any' || protocol === 'icmp')
+    throw wrong(option, word, `does not go with ${protocol}: only tcp and udp have ports`)
   return { ...rule, ports: parsePorts(option, word) }
 }
 
@@ -55,7 +59,8 @@ function isProtocol(word: string): word is SecurityRule['protocol'] {
 function parsePorts(option: string, text: string): Ports {
   if (text.includes('-')) {
     const [a, b, ...more] = text.split('-').map(portOf)
-    if (a === undefined || b === undefined || more.length > 0) throw wrong(option, text, 'is no range of ports: 1000-2000')
+    if (a === undefined || b === undefined || more.length > 0)
+      throw wrong(option, text, 'is no range of ports: 1000-2000')
     return { from: Math.min(a, b), to: Math.max(a, b) }
   }
   const ports = text.split(',').map(part => {

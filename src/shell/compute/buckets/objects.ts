@@ -1,7 +1,7 @@
 import { choice, flag, integer, positional, required, text, texts } from '../../../cli/options/index.ts'
-import { nothing, type Output } from '../../../cli/output.ts'
+import { nothing } from '../../../cli/output.ts'
 import { UsageError } from '../../../core/errors/index.ts'
-import { isJsonObject, type JsonObject, type JsonValue, numberOf, textOf } from '../../../core/json.ts'
+import { pageIn } from '../../pages.ts'
 import { custom } from '../../resource.ts'
 import { objectOutput } from '../../verbs/object.ts'
 import { ID, type Verb } from '../../verbs/verb.ts'
@@ -21,26 +21,11 @@ export function objects(): Verb {
   const summary = 'List the objects in a bucket'
   return custom(OBJECTS, { summary }, ({ id, ...own }) => {
     const query = toWire(OBJECTS, own)
-    return async ({ manager }) => pageOutput(await manager.getSpecific(id, 'objects', query))
+    return async ({ manager }) => ({
+      kind: 'list',
+      page: pageIn(await manager.getSpecific(id, 'objects', query)),
+    })
   })
-}
-
-function pageOutput(answer: JsonValue): Output {
-  const page: JsonObject = isJsonObject(answer) ? answer : {}
-  const data = Array.isArray(page.data) ? page.data.filter(isJsonObject) : []
-  const nextMarker = textOf(page, 'next_marker') ?? ''
-  return {
-    kind: 'list',
-    page: {
-      data,
-      total: numberOf(page, 'total') ?? 0,
-      limit: numberOf(page, 'limit') ?? 0,
-      offset: numberOf(page, 'offset') ?? 0,
-      nextMarker,
-      markerField: textOf(page, 'marker_field') ?? '',
-      markerOrder: textOf(page, 'marker_order') ?? '',
-    },
-  }
 }
 
 const METADATA = { ...ID, ...OBJECT_HEADERS, key: required(texts('Key of an object')) }

@@ -1,6 +1,7 @@
 import { text } from '../../../cli/options/index.ts'
 import { isJsonObject } from '../../../core/json.ts'
-import { custom } from '../../resource.ts'
+import { pageOfRows } from '../../pages.ts'
+import { custom, inOwnWay } from '../../resource.ts'
 import { ID, orNothing, type Verb } from '../../verbs/verb.ts'
 import { toWire } from '../../wire.ts'
 
@@ -11,12 +12,11 @@ export function addresses(): Verb {
   const summary = 'List the addresses of a network that are in use, and by what'
   return custom(OPTIONS, { summary }, ({ id, ...own }) => {
     const query = orNothing(toWire(OPTIONS, own))
-    return async ({ manager }) => {
-      const answer = await manager.getSpecific(id, 'addresses', query)
-      const list = isJsonObject(answer) ? answer.addresses : undefined
-      if (!Array.isArray(list)) return { kind: 'text', text: 'no result\n' }
-      const data = list.filter(isJsonObject)
-      return { kind: 'list', page: { data, total: data.length, limit: 0, offset: 0 } }
+    return async call => {
+      const answer = await call.manager.getSpecific(id, 'addresses', query)
+      const used = isJsonObject(answer) ? answer.addresses : undefined
+      if (Array.isArray(used)) return { kind: 'list', page: pageOfRows(answer, 'addresses') }
+      return inOwnWay(call, { kind: 'text', text: 'no result\n' }, [])
     }
   })
 }
