@@ -1,0 +1,8 @@
+import { resource } from '../resource.ts'
+
+export const schedulers = resource({
+  keyword: 'scheduler',
+  plural: 'schedulers',
+  service: 'scheduler',
+  columns: [],
+})
