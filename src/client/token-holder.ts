@@ -6,7 +6,7 @@ import type { SessionOptions } from './session-options.ts'
 import type { Token } from './token.ts'
 
 /** Milliseconds before its expiry when a token is no longer used: a request must reach the server in time. */
-export const EXPIRY_MARGIN = 60_000
+const EXPIRY_MARGIN = 60_000
 
 /** A session's token: got once, when it is first needed, also when many ask at once; renewed when it is refused. */
 export class TokenHolder {

@@ -34,6 +34,17 @@ describe('an upload', () => {
     })
   })
 
+  it('sends headers beyond Latin-1 in UTF-8, as Go does, and refuses line breaks in them', async () => {
+    const cloud = await startCloud()
+    cloud.on('POST', '/image/v1/images', { body: {} })
+    const session = login(cloud)
+    await session.upload({ ...upload, headers: { 'X-Image-Meta-Name': '镜像 é' } })
+    expect(Buffer.from(String(cloud.calls[0]?.headers['x-image-meta-name']), 'latin1').toString()).toBe('镜像 é')
+    const error = await rejection(session.upload({ ...upload, headers: { 'X-Name': 'a\r\nX-Evil: b' } }))
+    expect(error).toMatchObject({ kind: 'invalid-input', message: expect.stringContaining('X-Name') })
+    expect(cloud.calls).toHaveLength(1)
+  })
+
   it('takes a file, whose length it knows', async () => {
     const cloud = await startCloud()
     const folder = await mkdtemp(join(tmpdir(), 'climc-upload-'))

@@ -2,7 +2,7 @@ import { EndpointError } from '../errors/endpoint-error.ts'
 import type { Catalog, CatalogEndpoint, CatalogService } from './catalog.ts'
 
 /** One endpoint as keystone v2.0 lists it: three URLs in one. */
-export interface EndpointV2 {
+interface EndpointV2 {
   readonly id: string
   readonly region: string
   readonly publicUrl: string

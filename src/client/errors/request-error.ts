@@ -1,6 +1,7 @@
 import { ClimcError, type ErrorKind } from '../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson } from '../../core/json.ts'
 import { maskSecrets } from '../../core/secret.ts'
+import { maskUrl } from '../http/trace.ts'
 import { explainDetails } from './explain.ts'
 
 /** The request that failed, safe to show: secrets in it are masked already. */
@@ -115,7 +116,7 @@ export function describeSent(sent: {
   }
   const { json } = sent
   if (hasBody) headers['Content-Length'] ??= String(json === undefined ? 0 : Buffer.byteLength(json.text))
-  return { method: sent.method, url: sent.url, headers, body: maskedBody(json?.value) }
+  return { method: sent.method, url: maskUrl(sent.url), headers, body: maskedBody(json?.value) }
 }
 
 function maskedBody(body: unknown): JsonValue | undefined {

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import type { ConnectionSettings, Send } from './connection-settings.ts'
+import { byteHeaders } from './headers.ts'
 import type { BodySource, Outgoing } from './outgoing.ts'
 import { openResponse, readResponse } from './responses.ts'
 
@@ -37,7 +38,7 @@ function headersOf(outgoing: Outgoing, streamed: boolean): Record<string, string
   return {
     ...(!streamed && { 'Accept-Encoding': 'gzip, deflate' }),
     ...(length !== undefined && { 'Content-Length': String(length) }),
-    ...outgoing.headers,
+    ...byteHeaders(outgoing.headers),
   }
 }
 

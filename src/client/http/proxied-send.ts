@@ -1,6 +1,7 @@
 import { ProxyAgent, fetch as undiciFetch } from 'undici'
 import { ConfigError } from '../../core/errors/index.ts'
 import type { ConnectionSettings, Send } from './connection-settings.ts'
+import { byteHeaders } from './headers.ts'
 
 /**
  * Sends through a proxy: plain HTTP as a whole, TLS through a tunnel, as every Go program does it.
@@ -21,7 +22,7 @@ export function proxiedSend(settings: ConnectionSettings, proxy: string): Send {
     return undiciFetch(outgoing.url, {
       dispatcher,
       method: outgoing.method,
-      headers: { ...outgoing.headers },
+      headers: byteHeaders(outgoing.headers),
       redirect: 'manual',
       signal: request.signal,
       ...(body !== undefined && { body, duplex: 'half' }),

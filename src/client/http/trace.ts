@@ -22,8 +22,6 @@ export type TraceEvent =
   | { readonly type: 'answer-body'; readonly id: number; readonly body: JsonValue }
   | { readonly type: 'failure'; readonly id: number; readonly reason: string; readonly milliseconds: number }
 
-export type Trace = (event: TraceEvent) => void
-
 /** Headers with the values of secret ones masked. */
 export function maskHeaders(headers: Iterable<readonly [string, string]>): Record<string, string> {
   const masked: Record<string, string> = {}

@@ -6,6 +6,7 @@ import { describeSent } from '../errors/request-error.ts'
 import { DEFAULT_TIMEOUT_SECONDS, type SessionOptions } from '../session-options.ts'
 import { Dispatch } from './dispatch.ts'
 import { guardedBody } from './guarded-body.ts'
+import { byteHeaders } from './headers.ts'
 import type { Answer, OpenAnswer, Outgoing } from './outgoing.ts'
 import { DEFAULT_RETRY, kyRetry, type RetrySettings } from './retry.ts'
 import { maskBody } from './trace.ts'
@@ -77,7 +78,7 @@ export class Transport {
     const body = this.#options.fetch === undefined ? undefined : (outgoing.json?.text ?? outgoing.source)
     return {
       method: outgoing.method,
-      headers: outgoing.headers,
+      headers: byteHeaders(outgoing.headers),
       redirect: 'manual',
       timeout: limit,
       totalTimeout: limit,

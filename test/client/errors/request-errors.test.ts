@@ -97,6 +97,13 @@ describe('an answer from 300 on', () => {
     })
   })
 
+  it('shows no secret of the query', () => {
+    const sent = describeSent({ method: 'GET', url: 'http://h/x?token=SECRET&a=1', headers: {} })
+    const error = errorFromFailure(sent, failed('ECONNRESET'))
+    expect(JSON.stringify([error, error.toOriginal()])).not.toContain('SECRET')
+    expect(error.request.url).toBe('http://h/x?token=***&a=1')
+  })
+
   it('cuts a long body to its first 100 and last 25 characters', () => {
     const value = { ship: { description: 'x'.repeat(200) } }
     const sent = describeSent({ method: 'PUT', url: 'u', headers: {}, json: { text: JSON.stringify(value), value } })

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { withLightWeb } from '../../../src/client/http/light-web.ts'
 import { type FakeCloud, startCloud } from '../support/fake-cloud.ts'
 
-const scenario = join(import.meta.dirname, '../support/light-web-scenario.ts')
+const scenario = fileURLToPath(new URL('../support/light-web-scenario.ts', import.meta.url))
 const ship = { body: { ship: { id: '1' } } }
 
 async function cloudOfTheScenario(): Promise<FakeCloud> {

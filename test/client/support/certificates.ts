@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** Finds a program of the system. */
+const ENV = '/usr/bin/env'
+
 /** A CA, a certificate of a server (cloud.test, 127.0.0.1) and one of a client, as PEM files in a folder. */
 export interface Certificates {
   readonly folder: string
@@ -18,7 +21,7 @@ export function makeCertificates(): Certificates | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'climc-tls-'))
   const path = (name: string): string => join(folder, name)
   const openssl = (...args: string[]): void => {
-    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
+    execFileSync(ENV, ['openssl', ...args], { cwd: folder, stdio: 'pipe' })
   }
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
   try {
