@@ -46,6 +46,8 @@ export interface ApiErrorOptions extends ErrorOptions {
   readonly pattern?: { readonly id: string; readonly fields?: readonly JsonValue[] }
   readonly headers?: Readonly<Record<string, string>>
   readonly status?: number
+  /** It already carries the inner refusal as JSON. */
+  readonly wrapped?: boolean
 }
 
 /** A refusal as the original words it on the wire: a class, a status code and a sentence. */
@@ -55,6 +57,7 @@ export class ApiError extends Error {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly #data: JsonObject | undefined
+  readonly #wrapped: boolean
 
   constructor(errorClass: ErrorClass, details: string, options: ApiErrorOptions = {}) {
     super(details, options)
@@ -62,6 +65,7 @@ export class ApiError extends Error {
     this.status = options.status ?? STATUS[errorClass]
     this.headers = options.headers ?? {}
     const { pattern } = options
+    this.#wrapped = options.wrapped === true
     this.#data =
       pattern === undefined
         ? undefined
@@ -73,7 +77,9 @@ export class ApiError extends Error {
    * and clients unfold it.
    */
   within(place: string): ApiError {
-    return new ApiError(this.errorClass, `${place}: ${JSON.stringify({ error: this.#nested() })}`, {
+    const inner = this.#wrapped ? this.message : JSON.stringify({ error: this.#nested() })
+    return new ApiError(this.errorClass, `${place}: ${inner}`, {
+      wrapped: true,
       cause: this,
       status: this.status,
       headers: this.headers,

@@ -28,7 +28,7 @@ export async function keystoneAnswer(region: Region, resources: Resources, call:
   if (first === '') throw handlerNotFound(call.shown.replaceAll('//', '/'))
   const below = { ...call, path: path.slice(1) }
   const own = await ownPages(region, resources, below)
-  return jsonAnswer(own ?? (await dispatch(region, resources, below)))
+  return jsonAnswer(own === undefined ? await dispatch(region, resources, below) : own)
 }
 
 async function authPages(region: Region, call: Call, page: string): Promise<Response> {

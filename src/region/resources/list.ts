@@ -108,7 +108,8 @@ function present(
 function markedPage(request: ApiRequest, kind: Kind, context: ReadContext, where: Sql): ListAnswer {
   const { query } = request
   const paging = kind.paging ?? { field: 'id', defaultLimit: MAX_LIMIT }
-  const ascending = (textOf(query, 'paging_order') ?? textOf(query, 'order') ?? 'desc').toLowerCase() === 'asc'
+  // As in the original, `order` has no say here.
+  const ascending = textOf(query, 'paging_order')?.toLowerCase() === 'asc'
   const asked = number(query, 'limit')
   const limit = asked <= 0 ? paging.defaultLimit : Math.min(asked, MAX_LIMIT)
   const marker = textOf(query, 'paging_marker')
@@ -125,11 +126,10 @@ function markedPage(request: ApiRequest, kind: Kind, context: ReadContext, where
   const next = rows[limit]
   const columns = listedColumns(kind, request.identity)
   const answer: ListAnswer = { [kind.plural]: present(request, kind, context, rows.slice(0, limit), columns) }
-  if (rows.length === 0) return answer
   answer.limit = limit
   answer.marker_field = paging.field
   answer.marker_order = ascending ? 'ASC' : 'DESC'
-  if (next !== undefined) answer.next_marker = String(next[paging.field])
+  answer.next_marker = next === undefined ? '' : String(next[paging.field])
   return answer
 }
 

@@ -35,8 +35,9 @@ export function fetchItem(
   if (!('name' in kind.columns) || wanted === '') throw notFound(kind.keyword, text)
   const named = find(sql`t.name = ${wanted}`)
   if (named.length === 0) throw notFound(kind.keyword, text)
-  const scope = queryScope(store, kind, identity, query, 'get')
-  const owned = ownedBy(kind, scope)
+  const { owner } = queryScope(store, kind, identity, query, 'get')
+  // A name means one object of the domain, whatever project it is in; whether it may be seen is decided after.
+  const owned = ownedBy(kind, { owner, scope: 'domain' })
   const conditions = [
     sql`t.name = ${wanted}`,
     ...hiddenConditions(kind, { ...query, show_emulated: true, system: true }),

@@ -23,6 +23,7 @@ export async function connectAccount(engine: SyncEngine, id: string, identity: I
   const account = table.byKey(id)
   if (account === undefined) return undefined
   try {
+    engine.providers.forget(account.id)
     const cloud = await engine.providers.open(account)
     const subAccounts = await cloud.getSubAccounts()
     for (const subAccount of subAccounts) upsertProvider(region, account, subAccount, cloud, identity)

@@ -77,6 +77,7 @@ function fail({ engine, provider, account, identity }: ProviderRun, error: unkno
 }
 
 async function contextOf({ engine, account, provider, identity }: ProviderRun): Promise<SyncContext> {
+  engine.providers.forget(String(provider.id))
   const cloud = await engine.providers.open(account, provider)
   return new SyncContext({ region: engine.region, account, provider, cloud, identity })
 }

@@ -31,7 +31,10 @@ export class Providers {
     }
   }
 
-  /** The cloud as an account sees it, or one of its cloud providers; kept until its credentials change. */
+  /**
+   * The cloud as an account sees it, or one of its cloud providers; kept until its credentials change. A sync takes a
+   * new one ({@link Providers.forget}), so that nothing a provider keeps for itself is older than the sync.
+   */
   open(account: Row, subAccount?: Row): Promise<ICloudProvider> {
     const row = subAccount ?? account
     const version = JSON.stringify([account.access_url, row.account, row.secret, account.read_only, account.options])
