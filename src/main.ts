@@ -26,7 +26,8 @@ export async function main<C extends Context, G extends Shape>(
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd(), signal: interrupt.signal, now: Date.now }
+  const { signal } = interrupt
+  const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd(), signal, now: Date.now, ownsProcess: true }
   process.exitCode = await run(process.argv.slice(2), program(version), context)
   process.off('SIGINT', stop)
   process.off('SIGTERM', stop)

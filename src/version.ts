@@ -1,6 +1,8 @@
 import pkg from '../package.json' with { type: 'json' }
 
-/** The version line, as one JSON object so that scripts can read it. */
+export const VERSION: string = pkg.version
+
+/** The version line of climc. */
 export function version(): string {
-  return `climc ${pkg.version} (node ${process.version})\n`
+  return `climc ${VERSION} (node ${process.version})\n`
 }

@@ -19,6 +19,8 @@ export interface Context {
   readonly signal: AbortSignal
   readonly now: () => number
   readonly fetch?: typeof fetch
+  /** The run has the process for itself, so that it may replace globals. Never so in tests. */
+  readonly ownsProcess?: boolean
   /** Stops what a program started for the run; called when the run is over. */
   close?(): Promise<void>
 }

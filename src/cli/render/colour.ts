@@ -1,5 +1,3 @@
-import { styleText } from 'node:util'
-
 type Tone = 'green' | 'yellow' | 'red' | 'gray'
 
 /** What a state means, by its words: the same for all resources, so that a new one needs nothing. */
@@ -41,5 +39,7 @@ export function stateRowPaint(rows: readonly (readonly [string, string])[]): Pai
 
 function toned(padded: string, state: string): string {
   const tone = toneOf(state)
-  return tone === undefined ? padded : styleText(tone, padded, { validateStream: false })
+  return tone === undefined
+    ? padded
+    : process.getBuiltinModule('node:util').styleText(tone, padded, { validateStream: false })
 }
