@@ -32,15 +32,23 @@ export class Secret {
 
 /** Member names that hold secrets in requests and answers of keystone, region and clouds. */
 const SECRET_NAME =
-  /^(?:x-(?:auth|subject)-token|authorization|.*(?:password|passwd|secret|private_?key|access_?token|refresh_?token|credential)s?|token|secret_?key|access_key_secret|passphrase|sasl.*)$/i
+  /^(?:x-(?:auth|subject)-token|authorization|.*(?:password|passwd|passphrase|_pass|secret|private_?key|access_?token|refresh_?token|credential)s?|token|secret_?key|rbd_key|sasl.*)$/i
 
 /** Members whose names sound secret and are not: ids, flags and counts that a reader of a debug log needs. */
 const HARMLESS =
   /^(?:credential_type|token_expire.*|.*_count|.*_expire.*|secret_(?:id|name)|reset_password|is_.*|password_(?:login|auth|expires_at|change.*))$/i
 
+/** Names that options declare as secrets; see {@link declareSecretName}. */
+const declared = new Set<string>()
+
+/** Makes a member of that name count as secret from now on, whatever it sounds like. */
+export function declareSecretName(name: string): void {
+  declared.add(name.toLowerCase())
+}
+
 /** Whether a member or header of that name holds a secret, going by the name alone. */
 export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !HARMLESS.test(name)
+  return (SECRET_NAME.test(name) && !HARMLESS.test(name)) || declared.has(name.toLowerCase())
 }
 
 /** A deep copy of a JSON-like value in which every secret member is `***`. Text that is itself JSON is masked too. */

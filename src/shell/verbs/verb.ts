@@ -1,10 +1,11 @@
 import type { Resource } from '../../api/resource.ts'
 import type { Raw } from '../../cli/grammar/parse.ts'
 import { readValues } from '../../cli/grammar/values.ts'
-import { positional, type Shape, text, texts, type Values } from '../../cli/options/index.ts'
+import { metaOf, positional, type Shape, text, texts, type Values } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import type { ResourceManager, Session } from '../../client/index.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
+import { declareSecretName } from '../../core/secret.ts'
 import type { ClimcContext } from '../context.ts'
 import { setPath, toWire } from '../wire.ts'
 
@@ -68,10 +69,19 @@ export function verb(about: About, phrase: (subject: Subject) => string, options
 
 /** The wire form of a verb's own options. */
 export function bodyOf<S extends Shape>(options: S, raw: Raw, sends: Sends<S>): JsonObject {
+  declareSecrets(options)
   const values = readValues(options, raw)
   const body = sends.body === undefined ? toWire(options, values) : sends.body(values)
   for (const [path, value] of Object.entries(sends.fixed ?? {})) setPath(body, path, value)
   return body
+}
+
+/** Whatever a secret is called on the wire, no log may show it. */
+function declareSecrets(options: Shape): void {
+  for (const [key, schema] of Object.entries(options)) {
+    const { secret, wire = key } = metaOf(schema)
+    if (secret === true) declareSecretName(wire === false ? key : wire.slice(wire.lastIndexOf('.') + 1))
+  }
 }
 
 /** The body together with what comes out of the files that options name; see {@link Sends.files}. */
