@@ -114,8 +114,8 @@ async function settled(env: NodeJS.ProcessEnv): Promise<void> {
   const { sessionFrom } = await import('../src/shell/session.ts')
   const { waitForSync } = await import('../src/shell/watch/account-sync.ts')
   const { signal } = new AbortController()
-  const { stdin, stdout, stderr } = process
-  const context = { stdin, stdout, stderr, env, cwd: process.cwd(), signal, now: Date.now }
+  const { stdout, stderr } = process
+  const context = { stdin: () => process.stdin, stdout, stderr, env, cwd: process.cwd(), signal, now: Date.now }
   const session = sessionFrom(readGlobals(GLOBALS, {}, env), context)
   await waitForSync(session, 'bench', { timeoutMs: 300_000, signal, now: Date.now })
 }

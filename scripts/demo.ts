@@ -15,10 +15,18 @@ import { version } from '../src/version.ts'
 const ACCOUNT = 'demo'
 const SYNC_TIMEOUT_MS = 60_000
 
-const { stdin, stdout, stderr, env } = process
+const { stdout, stderr, env } = process
 const interrupt = new AbortController()
 process.once('SIGINT', () => interrupt.abort())
-const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd(), signal: interrupt.signal, now: Date.now }
+const context: Context = {
+  stdin: () => process.stdin,
+  stdout,
+  stderr,
+  env,
+  cwd: process.cwd(),
+  signal: interrupt.signal,
+  now: Date.now,
+}
 
 /** Shows a command line as a person would have typed it, and runs it. */
 async function show(...words: readonly string[]): Promise<void> {

@@ -9,7 +9,7 @@ export async function main<C extends Context, G extends Shape>(
   program: (version: () => string) => Program<C, G>,
 ): Promise<void> {
   const interrupt = new AbortController()
-  const { stdin, stdout, stderr, env } = process
+  const { stdout, stderr, env } = process
   // The reader of a pipe may leave when it has seen enough (`| head`): that is success, and no message.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -27,7 +27,16 @@ export async function main<C extends Context, G extends Shape>(
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   const { signal } = interrupt
-  const context: Context = { stdin, stdout, stderr, env, cwd: process.cwd(), signal, now: Date.now, ownsProcess: true }
+  const context: Context = {
+    stdin: () => process.stdin,
+    stdout,
+    stderr,
+    env,
+    cwd: process.cwd(),
+    signal,
+    now: Date.now,
+    ownsProcess: true,
+  }
   process.exitCode = await run(process.argv.slice(2), program(version), context)
   process.off('SIGINT', stop)
   process.off('SIGTERM', stop)

@@ -11,7 +11,8 @@ export interface Sink {
  * run a whole command in-process and see exactly what it did.
  */
 export interface Context {
-  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean }
+  /** Standard input; opened at the first call, as that takes several milliseconds. */
+  stdin(): NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly stdout: Sink
   readonly stderr: Sink
   readonly env: Readonly<Record<string, string | undefined>>

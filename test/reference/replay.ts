@@ -44,7 +44,7 @@ export async function replay(recorded: Pick<RecordedCase, 'command' | 'argv'>, c
   const stdin = new PassThrough()
   stdin.end()
   const context: Context = {
-    stdin,
+    stdin: () => stdin,
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     env: { ...ENV, HOME: cwd },

@@ -7,7 +7,7 @@ export function contextWith(more: Partial<Context>): Context {
   const stdin = new PassThrough()
   stdin.end()
   return {
-    stdin,
+    stdin: () => stdin,
     stdout: pipe(),
     stderr: pipe(),
     env: {},

@@ -54,7 +54,7 @@ export async function runClimc(argv: readonly string[], setting: Setting): Promi
   const stdin = new PassThrough()
   stdin.end()
   const context: Context = {
-    stdin,
+    stdin: () => stdin,
     stdout,
     stderr,
     env: { ...ENV, ...setting.env },

@@ -7,5 +7,5 @@ export function contextWith(given: Partial<Context>): Context {
   const stdin = new PassThrough()
   stdin.end()
   const signal = new AbortController().signal
-  return { stdin, stdout: sink, stderr: sink, env: {}, cwd: '/', signal, now: Date.now, ...given }
+  return { stdin: () => stdin, stdout: sink, stderr: sink, env: {}, cwd: '/', signal, now: Date.now, ...given }
 }

@@ -24,7 +24,7 @@ export interface Upload {
 export async function uploadObject({ session, resource, context }: Call, upload: Upload): Promise<void> {
   const { service, endpointType, plural } = resource
   const content =
-    upload.path === '' ? fromStream(context.stdin, upload.length) : await fromFile(context.cwd, upload.path)
+    upload.path === '' ? fromStream(context.stdin(), upload.length) : await fromFile(context.cwd, upload.path)
   await session.upload({
     service,
     endpointType,
