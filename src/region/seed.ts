@@ -50,6 +50,16 @@ export function seedRegion(store: Store, ids: Ids): void {
       public_scope: 'system',
       cloudregion_id: 'default',
     })
+    store.rows('secgrouprules').insert({
+      id: ids.uuid(),
+      secgroup_id: 'default',
+      direction: 'in',
+      action: 'allow',
+      protocol: 'any',
+      cidr: '0.0.0.0/0',
+      priority: 1,
+      status: 'available',
+    })
     for (const [cores, sizes] of SIZES) for (const size of sizes) store.rows('serverskus').insert(sku(ids, cores, size))
   })
 }

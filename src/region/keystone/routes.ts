@@ -51,6 +51,7 @@ async function issueV3(region: Region, request: Request): Promise<Response> {
   const auth: AuthV3 = parsed.success ? (parsed.data.auth ?? {}) : {}
   const who = await authenticate(region, auth)
   const projectId = projectOf(region.store, auth, who)
+  noteLogin(region, who, auth.context?.source ?? 'api')
   const { token, facts } = region.tokens.issue({
     userId: who.user.id,
     projectId,
@@ -61,6 +62,13 @@ async function issueV3(region: Region, request: Request): Promise<Response> {
   })
   const body = { id: token.reveal(), token: tokenV3(region.store, facts) }
   return jsonAnswer(body, 200, { 'X-Subject-Token': token.reveal() })
+}
+
+/** When and whence a user was last seen; it does not count as a change of the user. */
+function noteLogin({ store, clock }: Region, { user }: Authenticated, source: string): void {
+  store.db.run(
+    sql`UPDATE users SET last_active_at = ${clock.stamp()}, last_login_ip = '127.0.0.1', last_login_source = ${source} WHERE id = ${user.id}`,
+  )
 }
 
 /**

@@ -62,19 +62,18 @@ export async function seedIdentity(store: Store, ids: Ids, password: Secret, reg
       description: 'sys admin',
       domain_id: DEFAULT_DOMAIN.id,
       scope: 'system',
-      blob: { policy: { '*': 'allow' } },
+      blob: { is_admin: true, is_system: true, policy: { '*': 'allow' }, scope: 'system' },
       enabled: true,
       is_system: true,
       is_public: true,
     })
     store.table(rolepolicies).insert({ role_id: role.id, policy_id: policy.id })
-    for (const user of [admin, service])
-      store.table(assignments).insert({
-        type: 'UserProject',
-        actor_id: user.id,
-        target_id: project.id,
-        role_id: role.id,
-      })
+    store.table(assignments).insert({
+      type: 'UserProject',
+      actor_id: admin.id,
+      target_id: project.id,
+      role_id: role.id,
+    })
     seedServices(store, ids, regionName)
   })
 }

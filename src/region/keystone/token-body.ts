@@ -40,7 +40,7 @@ function scoped(store: Store, facts: TokenFacts, project: Row): JsonObject {
   )
   return {
     catalog: catalogV3(store),
-    policies: policyNames(policies),
+    ...(policies.length === 0 ? {} : { policies: policyNames(policies) }),
     project: { domain: domainMember(store, project), id: projectId, name: String(project.name) },
     roles: roles.map(role => ({ id: String(role.id), name: String(role.name) })),
   }
@@ -77,6 +77,8 @@ function userMember(store: Store, user: User | undefined): JsonObject {
     id: user?.id ?? '',
     is_system_account: user?.is_system_account === true,
     name: user?.name ?? '',
+    ...(user?.displayname ? { displayname: user.displayname } : {}),
+    ...(user?.email ? { email: user.email } : {}),
   }
 }
 

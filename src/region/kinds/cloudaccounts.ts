@@ -55,7 +55,7 @@ export const cloudaccounts = kind({
     skip_sync_resources: json({ update: 'domain' }),
     enable_auto_sync_resource: tristate({ default: true, create: 'optional', update: 'domain' }),
     /** 0: whatever the region's own interval is. */
-    sync_interval_seconds: int({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    sync_interval_seconds: int({ list: false, create: 'domain_optional', update: 'domain' }),
     region_id: text({ create: 'domain_optional' }),
     /** Why the last attempt to reach the cloud failed. */
     failure: text({ list: false }),

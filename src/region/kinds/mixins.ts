@@ -65,7 +65,7 @@ export const projectized = {
 export const externalized = {
   external_id: text({ create: 'domain_optional', update: 'admin', index: true }),
   imported_at: time(),
-  source: text({ create: 'optional' }),
+  source: text({ default: 'local', create: 'optional' }),
 } as const
 
 export const pendingDeleted = {

@@ -1,5 +1,6 @@
 import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { secgroupUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
@@ -22,5 +23,5 @@ export const secgroups = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
-  details: [basics({ tagged: 'secgroup' }), projectOwner, managedBy('secgroups'), inRegion('secgroups')],
+  details: [basics({ tagged: 'secgroup' }), projectOwner, managedBy('secgroups'), inRegion('secgroups'), secgroupUse],
 })

@@ -59,6 +59,13 @@ export const servers = kind({
   },
   refs: { host_id: 'hosts', backup_host_id: 'hosts', secgrp_id: 'secgroups' },
   ancestors: { host: 'host_id', zone: 'host_id', cloudregion: 'host_id', cloudprovider: 'host_id' },
+  totals: {
+    cpu_count: 'sum(t.vcpu_count)',
+    mem_mb: 'sum(t.vmem_size)',
+    disk_mb:
+      'sum((SELECT coalesce(sum(d.disk_size), 0) FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id WHERE g.deleted = 0 AND g.guest_id = t.id))',
+    disk_count: 'sum((SELECT count(*) FROM guestdisks AS g WHERE g.deleted = 0 AND g.guest_id = t.id))',
+  },
   details: [
     basics({ tagged: 'server' }),
     projectOwner,

@@ -1,5 +1,6 @@
 import { int, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
+import { skuUse } from './details/infrastructure.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, statusStandalone } from './mixins.ts'
@@ -49,5 +50,5 @@ export const serverskus = kind({
   },
   refs: { cloudregion_id: 'cloudregions', zone_id: 'zones' },
   ancestors: { cloudregion: 'cloudregion_id', zone: 'zone_id', cloudprovider: 'cloudregion_id' },
-  details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus')],
+  details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus'), skuUse],
 })

@@ -1,6 +1,6 @@
 import { int, json, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
-import { storageUse } from './details/infrastructure.ts'
+import { storageMaster, storageUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
@@ -38,4 +38,5 @@ export const storages = kind({
     inRegion('storages'),
     storageUse,
   ],
+  shown: [storageMaster],
 })

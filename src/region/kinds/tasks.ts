@@ -26,7 +26,7 @@ export const tasks = kind({
     start_at: time(),
     end_at: time(),
     parent_task_id: text({ index: true }),
-    request_id: text(),
+    request_id: text({ list: false, get: 'user' }),
     sub_task_count: int(),
     fail_sub_task_cnt: int(),
     succ_sub_task_cnt: int(),
@@ -51,4 +51,9 @@ export const tasks = kind({
 })
 
 /** Tasks that are over and put away; the dev region keeps them all in {@link tasks}. */
-export const archivedtasks = kind({ ...tasks, keyword: 'archivedtask', plural: 'archivedtasks' })
+export const archivedtasks = kind({
+  ...tasks,
+  keyword: 'archivedtask',
+  plural: 'archivedtasks',
+  paging: { field: 'id', defaultLimit: 2048 },
+})

@@ -116,7 +116,9 @@ export function hiddenConditions(kind: Kind, query: JsonObject): Sql[] {
     if (pending !== 'all')
       conditions.push(raw(`t.pending_deleted = ${flagOf(query, 'pending_delete') === true ? 1 : 0}`))
   }
-  if ('is_system' in kind.columns && flagOf(query, 'system') !== true)
+  if ('is_system' in kind.columns && 'project_src' in kind.columns && flagOf(query, 'system') !== true)
     conditions.push(raw('coalesce(t.is_system, 0) = 0'))
+  if ('is_system_account' in kind.columns && flagOf(query, 'system') !== true)
+    conditions.push(raw('coalesce(t.is_system_account, 0) = 0'))
   return conditions
 }

@@ -16,7 +16,7 @@ import { statusCounts } from './statistics.ts'
 function selection(request: ApiRequest, kind: Kind): Sql {
   const { store } = request.region
   const scope = queryScope(store, kind, request.identity, request.query, 'list')
-  const columns = listedColumns(kind, request.identity)
+  const columns = listedColumns(kind)
   const owned = ownedBy(kind, scope)
   const conditions = [
     ...('deleted' in kind.columns ? [raw('t.deleted = 0')] : []),
@@ -48,7 +48,7 @@ const statistics: ClassAction = (request, kind) => {
 
 /** The different values of a column. */
 const distinctField: ClassAction = (request, kind) => {
-  const columns = listedColumns(kind, request.identity)
+  const columns = listedColumns(kind)
   const answer: JsonObject = {}
   for (const field of [...textsOf(request.query, 'field'), ...textsOf(request.query, 'extra_field')]) {
     if (!columns.includes(field)) continue

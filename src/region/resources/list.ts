@@ -26,7 +26,7 @@ export function listKind(request: ApiRequest, kind: Kind, extra: readonly Sql[] 
   return reportedWithin('ListItems', () => {
     const { store } = request.region
     const context = reading(request, false)
-    const columns = listedColumns(kind, request.identity)
+    const columns = listedColumns(kind)
     const where = reportedWithin('listItemQueryFiltersRaw', () => conditionsOf(request, kind, context, columns, extra))
     if (kind.paging !== undefined) return markedPage(request, kind, context, where)
     const from = sql`FROM ${name(kind.plural)} AS t WHERE ${where}`
@@ -98,8 +98,8 @@ function present(
   return objects.map((object, i) => {
     const chosen = picked(object, fields)
     const translated = kind.translated === undefined ? undefined : rows[i]?.[kind.translated]
-    if (kind.translated !== undefined && typeof translated === 'string' && translated !== '')
-      chosen._i18n = { [kind.translated]: translated }
+    if (kind.translated !== undefined && (fields.length === 0 || fields.includes('_i18n')))
+      chosen._i18n = { [kind.translated]: typeof translated === 'string' ? translated : '' }
     return chosen
   })
 }
@@ -124,7 +124,7 @@ function markedPage(request: ApiRequest, kind: Kind, context: ReadContext, where
       sql`SELECT t.* FROM ${name(kind.plural)} AS t WHERE ${from} ORDER BY ${field} ${raw(ascending ? 'ASC' : 'DESC')} LIMIT ${limit + 1}`,
     )
   const next = rows[limit]
-  const columns = listedColumns(kind, request.identity)
+  const columns = listedColumns(kind)
   const answer: ListAnswer = { [kind.plural]: present(request, kind, context, rows.slice(0, limit), columns) }
   answer.limit = limit
   answer.marker_field = paging.field

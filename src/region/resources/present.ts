@@ -1,27 +1,25 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { Level, Row } from '../kinds/column.ts'
 import type { Kind, ReadContext } from '../kinds/kind.ts'
-import type { Identity } from '../rbac/identity.ts'
-import { higher } from '../rbac/scope.ts'
 
-/** Whether the identity may see what is marked with the level. */
-function cleared(kind: Kind, identity: Identity, level: Level | false | undefined): boolean {
-  if (level === undefined || level === 'user') return true
-  if (level === false) return false
-  const scope = identity.allowedScope(kind.service, kind.plural, 'list')
-  return level === 'admin' ? scope === 'system' : higher(scope, 'project')
+/**
+ * Whether a column of the level is seen. The original marks columns for administrators and shows them to whoever may
+ * list the kind nevertheless; the recordings of an ordinary user show it.
+ */
+function cleared(level: Level | false | undefined): boolean {
+  return level !== false
 }
 
 /** The columns that a list shows, and that filters and searches may look at. */
-export function listedColumns(kind: Kind, identity: Identity): string[] {
-  return columnsWhere(kind, name => cleared(kind, identity, kind.columns[name]?.list))
+export function listedColumns(kind: Kind): string[] {
+  return columnsWhere(kind, name => cleared(kind.columns[name]?.list))
 }
 
 /** The columns that showing one object shows. */
-export function shownColumns(kind: Kind, identity: Identity): string[] {
+export function shownColumns(kind: Kind): string[] {
   return columnsWhere(kind, name => {
     const column = kind.columns[name]
-    return cleared(kind, identity, column?.list) || (column?.get !== undefined && cleared(kind, identity, column.get))
+    return cleared(column?.list) || column?.get !== undefined
   })
 }
 

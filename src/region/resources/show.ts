@@ -9,7 +9,7 @@ import { type ApiRequest, NO_QUERY, reading } from './request.ts'
 
 /** One object with all its details, as showing it gives it. */
 export function describe(request: ApiRequest, kind: Kind, row: Row): JsonObject {
-  const columns = shownColumns(kind, request.identity)
+  const columns = shownColumns(kind)
   const [object] = detailed(kind, reading(request, true, NO_QUERY), [row], columns)
   return object ?? {}
 }

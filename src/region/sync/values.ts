@@ -19,10 +19,10 @@ export function infrastructure({ account, provider }: SyncContext): Row {
 /** Whose an object of a project is: the local project of the cloud's own, or the cloud provider's. */
 export function owned(context: SyncContext, item: IVirtualResource): Row {
   const project = externalProject(context, item.projectId)
-  const byResource = context.account.enable_resource_sync !== false && project?.tenant_id !== undefined
+  const owner = project ?? context.provider
   return {
-    domain_id: (byResource ? project?.domain_id : context.provider.domain_id) ?? 'default',
-    tenant_id: (byResource ? project?.tenant_id : context.provider.tenant_id) ?? '',
+    domain_id: owner.domain_id ?? 'default',
+    tenant_id: owner.tenant_id ?? '',
     project_src: 'cloud',
   }
 }

@@ -34,6 +34,7 @@ export const accountCounts: Detail = (context, rows) => {
     provider_count: providers[i] ?? 0,
     enabled_provider_count: enabled[i] ?? 0,
     cloud_env: environmentOf(row),
+    sync_interval_seconds: Number(row.sync_interval_seconds),
     proxy_setting: proxies(row.proxy_setting_id ?? null),
     tenant: member(projects.get(String(row.tenant_id)), 'name'),
     project: member(projects.get(String(row.tenant_id)), 'name'),

@@ -190,3 +190,43 @@ export const zoneUse: Detail = ({ store }, rows) => {
     baremetals_enabled: 0,
   }))
 }
+
+/** The host that answers for a storage: the first of those that mount it and are online. */
+export const storageMaster: Detail = (context, rows) => {
+  const mounts = mountsOf(context, rows)
+  return rows.map(row => {
+    const hosts = mounts.get(String(row.id)) ?? []
+    const master = hosts.find(host => host.host_status === 'online') ?? hosts[0]
+    return { master_host: master?.id ?? '', master_host_name: master?.name ?? '' }
+  })
+}
+
+/** How many servers were made of a size. */
+export const skuUse: Detail = ({ store }, rows) => {
+  const found = store.db.all(
+    sql`SELECT instance_type AS name, count(*) AS n FROM servers WHERE deleted = 0
+          AND instance_type IN (SELECT value FROM json_each(${JSON.stringify(rows.map(row => row.name))})) GROUP BY instance_type`,
+  )
+  const counts = new Map(found.map(row => [String(row.name), Number(row.n)]))
+  return rows.map(row => ({ total_guest_count: counts.get(String(row.name)) ?? 0 }))
+}
+
+/** Who is guarded by a security group. */
+export const secgroupUse: Detail = ({ store }, rows) => {
+  const first = countBy(store, rows, 'servers', 'secgrp_id')
+  const further = countBy(store, rows, 'guestsecgroups', 'secgroup_id')
+  return rows.map((_, i) => {
+    const guests = (first[i] ?? 0) + (further[i] ?? 0)
+    return {
+      guest_cnt: guests,
+      total_cnt: guests,
+      admin_guest_cnt: 0,
+      system_guest_cnt: 0,
+      guest_nic_cnt: 0,
+      loadbalancer_cnt: 0,
+      rds_cnt: 0,
+      redis_cnt: 0,
+      is_default_vpc: false,
+    }
+  })
+}

@@ -24,7 +24,8 @@ function membersOf(context: ReadContext, providers: readonly (Row | undefined)[]
   const projects = store.rows('projects').byKeys(providers.map(provider => provider?.tenant_id))
   const domains = store.rows('domains').byKeys(providers.map(provider => provider?.domain_id))
   return providers.map(provider => {
-    if (provider === undefined) return { cloud_env: 'onpremise', brand: 'OneCloud', provider: 'OneCloud' }
+    if (provider === undefined)
+      return { account_read_only: false, cloud_env: 'onpremise', brand: 'OneCloud', provider: 'OneCloud' }
     const account = accounts.get(String(provider.cloudaccount_id))
     const project = projects.get(String(provider.tenant_id))
     const domain = domains.get(String(provider.domain_id))

@@ -89,7 +89,7 @@ export const serverNics: Detail = (context, rows) => {
   const found = grouped(
     context,
     rows,
-    ids => sql`SELECT g.guest_id, g."index", g.ip_addr, g.ip6_addr, g.mac_addr, g.is_default, g.bw_limit, g.network_id,
+    ids => sql`SELECT g.guest_id, g."index", g.ip_addr, g.ip6_addr, g.mac_addr, g.is_default, g.bw_limit, g.ifname, g.network_id,
         n.name AS network, w.vpc_id, v.name AS vpc, v.external_access_mode
       FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
       JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id
@@ -118,6 +118,7 @@ export const serverNics: Detail = (context, rows) => {
 function nicInfo(nic: DbRow): JsonObject {
   const info: JsonObject = {
     bw_limit_mbps: Number(nic.bw_limit),
+    ifname: String(nic.ifname ?? ''),
     index: Number(nic.index),
     ip_addr: String(nic.ip_addr ?? ''),
     is_default: nic.is_default === 1,
