@@ -64,6 +64,13 @@ export class Collection<T extends Item> {
     return kept === undefined ? this.#untouched(id) : this.#settle(kept)
   }
 
+  #at(slot: number): T | undefined {
+    const id = this.idAt(slot)
+    if (this.#removed.has(id)) return undefined
+    const changed = this.#changed.get(id)
+    return changed === undefined ? this.#source.make(slot, id) : this.#settle(changed)
+  }
+
   #untouched(id: string): T | undefined {
     const slot = this.ids.decode(id)
     if (slot === undefined || slot >= this.#source.units * this.#source.perUnit) return undefined
@@ -92,7 +99,7 @@ export class Collection<T extends Item> {
     for (const unit of all)
       for (let slot = unit * perUnit; slot < (unit + 1) * perUnit; slot++) {
         if (slot <= after) continue
-        const item = this.get(this.idAt(slot))
+        const item = this.#at(slot)
         if (item !== undefined && inScope(item, scope)) yield { item, marker: { slot } }
       }
   }
@@ -125,6 +132,12 @@ export class Collection<T extends Item> {
     const settled = { ...item, state, next: undefined }
     this.put(settled)
     return settled
+  }
+
+  /** How many there are in a scope, without making them. Only for a striped kind without empty slots. */
+  countFull(scope: Scope): number {
+    const { units, perUnit } = this.#source
+    return this.#layout.count(scope, units) * perUnit - this.removedIn(scope) + this.addedIn(scope)
   }
 
   /** How many were added in a scope and are still there. */

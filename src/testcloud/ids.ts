@@ -13,10 +13,12 @@ const ROUNDS = 4
 export class IdCodec {
   readonly #prefix: string
   readonly #dice: Dice
+  readonly #purposes: readonly string[]
 
   constructor(prefix: string, dice: Dice) {
     this.#prefix = prefix
     this.#dice = dice
+    this.#purposes = Array.from({ length: ROUNDS }, (_, round) => `${prefix}#${round}`)
   }
 
   encode(index: number): string {
@@ -48,6 +50,6 @@ export class IdCodec {
   }
 
   #round(round: number, half: number): number {
-    return this.#dice.roll(`${this.#prefix}#${round}`, half) % HALF
+    return this.#dice.roll(this.#purposes[round] ?? '', half) % HALF
   }
 }

@@ -6,6 +6,7 @@ import { type Clock, realClock } from './clock.ts'
 import { createApp } from './http/app.ts'
 import { FaultInjector, type Faults } from './http/faults.ts'
 import { accountNumber, type Keys, makeKeys } from './keys.ts'
+import { EventLog } from './world/events.ts'
 import { createWorld } from './world/world.ts'
 
 export { Admin } from './admin.ts'
@@ -55,7 +56,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
   const keys = makeKeys(seed)
   const faults = new FaultInjector(options.faults)
   const accountId = accountNumber(seed)
-  const app = createApp({ world, keys, accountId, faults, wallClock: Date.now })
+  const app = createApp({ world, keys, accountId, faults, events: new EventLog(world), wallClock: Date.now })
   let requests = 0
   const listener = getRequestListener((request, env) => {
     requests++

@@ -34,7 +34,7 @@ export class Layout {
 
   /** The units of a scope in order, from `first` on, without visiting the others. */
   *units(scope: Scope, first: number, count: number): Generator<number> {
-    const stripes = this.places.flatMap((place, stripe) => (fits(place, scope) ? [stripe] : []))
+    const stripes = this.#stripes(scope)
     if (stripes.length === 0) return
     const width = this.places.length
     for (let base = Math.floor(first / width) * width; base < count; base += width)
@@ -42,6 +42,16 @@ export class Layout {
         const unit = base + stripe
         if (unit >= first && unit < count) yield unit
       }
+  }
+
+  /** How many of the first `count` units lie in a scope. */
+  count(scope: Scope, count: number): number {
+    const width = this.places.length
+    return this.#stripes(scope).reduce((sum, stripe) => sum + Math.max(0, Math.ceil((count - stripe) / width)), 0)
+  }
+
+  #stripes(scope: Scope): number[] {
+    return this.places.flatMap((place, stripe) => (fits(place, scope) ? [stripe] : []))
   }
 }
 

@@ -4,6 +4,8 @@
  */
 export class Dice {
   readonly #seed: number
+  /** Purposes are few and asked for over and over. */
+  readonly #purposes = new Map<string, number>()
 
   constructor(seed: number) {
     this.#seed = Math.imul(seed | 0, 0x9e3779b1) ^ 0x5bd1e995
@@ -11,9 +13,16 @@ export class Dice {
 
   /** 32 unsigned bits for a purpose and an index. */
   roll(purpose: string, index: number): number {
+    return mix(this.#purpose(purpose) ^ Math.imul(index + 1, 0x85ebca6b))
+  }
+
+  #purpose(purpose: string): number {
+    const known = this.#purposes.get(purpose)
+    if (known !== undefined) return known
     let h = this.#seed
     for (let i = 0; i < purpose.length; i++) h = Math.imul(h ^ purpose.charCodeAt(i), 0x01000193)
-    return mix(h ^ Math.imul(index + 1, 0x85ebca6b))
+    if (this.#purposes.size < 10_000) this.#purposes.set(purpose, h)
+    return h
   }
 
   /** 0 up to but not including `sides`. */

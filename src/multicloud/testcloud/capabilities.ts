@@ -10,4 +10,11 @@ export const CAPABILITIES: readonly Capability[] = [
   'loadbalancer.readonly',
   'objectstore.readonly',
   'rds.readonly',
+  'cache.readonly',
+  'snapshot_policy.readonly',
+  'nat.readonly',
+  'nas.readonly',
+  'dnszone.readonly',
+  'quota.readonly',
+  'event.readonly',
 ]

@@ -1,8 +1,10 @@
 import type { Balance } from '../../cloudprovider/billing.ts'
 import type { Capability } from '../../cloudprovider/capabilities.ts'
 import type { ProviderConfig } from '../../cloudprovider/config.ts'
+import type { ICloudDnsZone } from '../../cloudprovider/dns-zone.ts'
 import { InvalidCredentialsError, NotFoundError } from '../../cloudprovider/errors/index.ts'
 import type { CloudFacts } from '../../cloudprovider/facts.ts'
+import type { MetricQuery, MetricValues } from '../../cloudprovider/metrics.ts'
 import { type CloudList, collect, map } from '../../cloudprovider/paging.ts'
 import type { ICloudProject } from '../../cloudprovider/project.ts'
 import { BaseProvider } from '../../cloudprovider/provider.ts'
@@ -12,6 +14,8 @@ import { textOf } from '../../core/json.ts'
 import { z } from '../../core/zod.ts'
 import { CAPABILITIES } from './capabilities.ts'
 import { TestCloudClient } from './client.ts'
+import { DnsZone, dnsZoneSchema } from './dns-zone.ts'
+import { metricsOf } from './metrics.ts'
 import { Project, projectSchema } from './project.ts'
 import { Region, type RegionData, regionSchema } from './region.ts'
 import { regionGlobalId, type Session, scopeOf, subscriptionSchema } from './session.ts'
@@ -100,6 +104,18 @@ export class TestCloudProvider extends BaseProvider {
   override listProjects(): CloudList<ICloudProject> {
     const projects = this.#session.client.list('projects', scopeOf(this.#session), projectSchema)
     return map(projects, data => new Project(this.#session, data))
+  }
+
+  override listDnsZones(): CloudList<ICloudDnsZone> {
+    const { client } = this.#session
+    return map(
+      client.list('dns-zones', scopeOf(this.#session), dnsZoneSchema),
+      data => new DnsZone(this.#session, data),
+    )
+  }
+
+  override getMetrics(query: MetricQuery): CloudList<MetricValues> {
+    return metricsOf(this.#session, query)
   }
 
   override getStorageClasses(): readonly string[] {

@@ -3,15 +3,20 @@ import type { Capability } from '../../cloudprovider/capabilities.ts'
 import type { ICloudDbInstance } from '../../cloudprovider/dbinstance.ts'
 import type { ICloudDisk } from '../../cloudprovider/disk.ts'
 import type { EipCreateOptions, ICloudEip } from '../../cloudprovider/eip.ts'
+import type { ICloudElasticcache } from '../../cloudprovider/elasticcache.ts'
 import { InvalidInputError } from '../../cloudprovider/errors/index.ts'
+import type { EventQuery, ICloudEvent } from '../../cloudprovider/event.ts'
+import type { ICloudFileSystem } from '../../cloudprovider/file-system.ts'
 import type { ICloudLbCertificate } from '../../cloudprovider/lb-certificate.ts'
 import type { ICloudLoadbalancer } from '../../cloudprovider/loadbalancer.ts'
 import { type CloudList, listOf, map } from '../../cloudprovider/paging.ts'
+import type { ICloudQuota } from '../../cloudprovider/quota.ts'
 import { BaseRegion, type GeographicInfo } from '../../cloudprovider/region.ts'
 import type { ICloudSecgroup } from '../../cloudprovider/secgroup.ts'
 import type { ICloudServer } from '../../cloudprovider/server.ts'
 import type { ICloudSku } from '../../cloudprovider/sku.ts'
 import type { ICloudSnapshot } from '../../cloudprovider/snapshot.ts'
+import type { ICloudSnapshotPolicy } from '../../cloudprovider/snapshot-policy.ts'
 import type { ICloudStoragecache } from '../../cloudprovider/storagecache.ts'
 import type { ICloudVpc } from '../../cloudprovider/vpc.ts'
 import type { ICloudZone } from '../../cloudprovider/zone.ts'
@@ -21,13 +26,17 @@ import { CAPABILITIES } from './capabilities.ts'
 import { DbInstance, databaseSchema } from './dbinstance.ts'
 import { Disk, volumeSchema } from './disk.ts'
 import { Eip, eipSchema } from './eip.ts'
+import { cacheSchema, Elasticcache } from './elasticcache.ts'
+import { FileSystem, fileSystemSchema } from './file-system.ts'
 import { certificateSchema, LbCertificate, Loadbalancer, loadBalancerSchema } from './loadbalancer.ts'
+import { listEvents, listQuotas } from './quotas-and-events.ts'
 import { Secgroup, securityGroupSchema } from './secgroup.ts'
 import { Server } from './server.ts'
 import { instanceSchema } from './server-data.ts'
 import { listAs, PROVIDER, regionGlobalId, type Session } from './session.ts'
 import { flavorSchema, Sku } from './sku.ts'
 import { Snapshot, snapshotSchema } from './snapshot.ts'
+import { SnapshotPolicy, snapshotPolicySchema } from './snapshot-policy.ts'
 import { Storagecache } from './storagecache.ts'
 import { Vpc } from './vpc.ts'
 import { vpcSchema } from './vpc-data.ts'
@@ -182,6 +191,30 @@ export class Region extends BaseRegion<RegionData> {
 
   override getDbInstance(globalId: string): Promise<ICloudDbInstance> {
     return this.#get('databases', globalId, databaseSchema, DbInstance)
+  }
+
+  override listElasticcaches(): CloudList<ICloudElasticcache> {
+    return this.#list('caches', cacheSchema, Elasticcache)
+  }
+
+  override getElasticcache(globalId: string): Promise<ICloudElasticcache> {
+    return this.#get('caches', globalId, cacheSchema, Elasticcache)
+  }
+
+  override listSnapshotPolicies(): CloudList<ICloudSnapshotPolicy> {
+    return this.#list('snapshot-policies', snapshotPolicySchema, SnapshotPolicy)
+  }
+
+  override listFileSystems(): CloudList<ICloudFileSystem> {
+    return this.#list('file-systems', fileSystemSchema, FileSystem)
+  }
+
+  override listQuotas(): CloudList<ICloudQuota> {
+    return listQuotas(this.#session, this.data.id)
+  }
+
+  override listEvents(query: EventQuery): CloudList<ICloudEvent> {
+    return listEvents(this.#session, this.data.id, query)
   }
 
   #list<D, R>(path: string, schema: z.core.$ZodType<D>, Kind: new (session: Session, data: D) => R): CloudList<R> {

@@ -1,8 +1,12 @@
+import type { ICloudNatGateway } from '../../cloudprovider/nat-gateway.ts'
 import type { CloudList } from '../../cloudprovider/paging.ts'
+import type { ICloudRouteTable } from '../../cloudprovider/route-table.ts'
 import type { ICloudSecgroup } from '../../cloudprovider/secgroup.ts'
 import { BaseVpc } from '../../cloudprovider/vpc.ts'
 import type { ICloudWire } from '../../cloudprovider/wire.ts'
 import { dateOf, statusOf } from './fields.ts'
+import { NatGateway, natGatewaySchema } from './nat-gateway.ts'
+import { RouteTable, routeTableSchema } from './route-table.ts'
 import { Secgroup, securityGroupSchema } from './secgroup.ts'
 import { listAs, regionGlobalId, type Session } from './session.ts'
 import { type VpcData, vpcSchema } from './vpc-data.ts'
@@ -70,6 +74,16 @@ export class Vpc extends BaseVpc<VpcData> {
       securityGroupSchema,
       data => new Secgroup(this.#session, data),
     )
+  }
+
+  override listRouteTables(): CloudList<ICloudRouteTable> {
+    const query = { vpcId: this.data.id }
+    return listAs(this.#session, 'route-tables', query, routeTableSchema, data => new RouteTable(this.#session, data))
+  }
+
+  override listNatGateways(): CloudList<ICloudNatGateway> {
+    const query = { vpcId: this.data.id }
+    return listAs(this.#session, 'nat-gateways', query, natGatewaySchema, data => new NatGateway(this.#session, data))
   }
 
   protected override fetchData(): Promise<VpcData> {

@@ -6,6 +6,7 @@ import { type AccessKey, FORBIDDEN_TO_LIMITED } from '../keys.ts'
 import { ApiError } from './api-error.ts'
 import { Body } from './body.ts'
 import type { Handler } from './call.ts'
+import { deedOf } from './deed.ts'
 import { DroppedConnection } from './faults.ts'
 import { actionRoutes, readRoutes } from './routes.ts'
 import type { Service } from './service.ts'
@@ -45,13 +46,15 @@ async function serve(service: Service, c: Context<Env>, handle: Handler): Promis
       service.wallClock(),
     )
     await admit(service, c, key, url)
-    const answer = await handle({
+    const call = {
       query: url.searchParams,
-      param: name => c.req.param(name) ?? '',
+      param: (name: string) => c.req.param(name) ?? '',
       body: new Body(body),
       key,
       requestId,
-    })
+    }
+    const answer = await handle(call)
+    if (c.req.method !== 'GET') service.events.record(deedOf(c.req.method, url.pathname, answer, call))
     return c.json({ requestId, ...answer }, 200, { 'x-tc-request-id': requestId })
   } catch (error) {
     if (error instanceof DroppedConnection) return drop(c)

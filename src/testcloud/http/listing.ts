@@ -1,3 +1,4 @@
+import { REGIONS, SUBSCRIPTIONS, ZONES } from '../catalog.ts'
 import type { Collection, Item, Marker } from '../collection.ts'
 import type { Scope } from '../layout.ts'
 import { invalidParameter } from './api-error.ts'
@@ -15,13 +16,16 @@ export interface ListQuery {
 }
 
 const FILTERS = ['subscriptionId', 'regionId', 'zoneId'] as const
+const KNOWN = { subscriptionId: SUBSCRIPTIONS, regionId: REGIONS, zoneId: ZONES }
 
 /** @throws ApiError 400 naming the parameter */
 export function parseListQuery(params: URLSearchParams): ListQuery {
   const scope: Record<string, string> = {}
   for (const name of FILTERS) {
     const value = params.get(name)
-    if (value !== null) scope[name] = value
+    if (value === null) continue
+    if (!KNOWN[name].some(item => item.id === value)) throw invalidParameter(name, `there is no ${value}`)
+    scope[name] = value
   }
   const limit = Number(params.get('limit') ?? DEFAULT_LIMIT)
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
@@ -32,8 +36,14 @@ export function parseListQuery(params: URLSearchParams): ListQuery {
     scope,
     limit,
     after: marker === null ? undefined : decodeMarker(marker),
-    ids: ids === null ? undefined : ids.split(',').filter(Boolean).slice(0, MAX_LIMIT),
+    ids: ids === null ? undefined : parseIds(ids),
   }
+}
+
+function parseIds(text: string): string[] {
+  const ids = text.split(',').filter(Boolean)
+  if (ids.length > MAX_LIMIT) throw invalidParameter('ids', `names ${ids.length}, at most ${MAX_LIMIT} are taken`)
+  return ids
 }
 
 /** A page, and the marker of the next one; absent on the last page. */

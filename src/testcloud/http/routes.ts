@@ -2,14 +2,14 @@ import { createInstance } from '../actions/create-instance.ts'
 import * as eip from '../actions/eips.ts'
 import * as instance from '../actions/instances.ts'
 import * as volume from '../actions/volumes.ts'
-import { REGIONS, SUBSCRIPTIONS, ZONES } from '../catalog.ts'
 import type { Collection, Item } from '../collection.ts'
 import { objectsOf } from '../world/buckets.ts'
 import type { CollectionName, Kinds } from '../world/world.ts'
-import { invalidParameter, notFound } from './api-error.ts'
+import { notFound } from './api-error.ts'
 import type { Call, Handler } from './call.ts'
 import { catalogRoutes } from './catalog-routes.ts'
 import { pageOf, parseListQuery } from './listing.ts'
+import { observationRoutes } from './observation-routes.ts'
 import type { Service } from './service.ts'
 
 export interface ActionRoute {
@@ -25,6 +25,8 @@ const CONDITIONS: { readonly [K in CollectionName]?: Readonly<Record<string, (it
   volumes: { type: v => v.type, instanceId: v => v.instanceId },
   snapshots: { volumeId: snapshot => snapshot.volumeId },
   'security-groups': { vpcId: group => group.vpcId },
+  'nat-gateways': { vpcId: nat => nat.vpcId },
+  'route-tables': { vpcId: table => table.vpcId },
 }
 
 export function readRoutes(service: Service): [string, Handler][] {
@@ -32,6 +34,7 @@ export function readRoutes(service: Service): [string, Handler][] {
   const kinds = Object.keys(collections).filter((name): name is CollectionName => name in collections)
   return [
     ...catalogRoutes(service),
+    ...observationRoutes(service),
     ...kinds.flatMap(kind => kindRoutes(service, kind)),
     ['/v1/buckets/:id/objects', call => ({ items: objectsIn(service, call) })],
   ]
@@ -50,7 +53,6 @@ function collectionRoutes<T extends Item>(
     [
       `/v1/${kind}`,
       ({ query }) => {
-        checkScope(query)
         const asked = Object.entries(conditions).filter(([name]) => query.has(name))
         const fits = (item: T) => asked.every(([name, of]) => of(item) === query.get(name))
         const { items, nextMarker } = pageOf(collection, parseListQuery(query), fits)
@@ -72,14 +74,6 @@ function collectionRoutes<T extends Item>(
 function shown<T extends Item>(item: T): Omit<T, 'next'> {
   const { next: _, ...rest } = item
   return rest
-}
-
-function checkScope(query: URLSearchParams): void {
-  const known = { subscriptionId: SUBSCRIPTIONS, regionId: REGIONS, zoneId: ZONES }
-  for (const [name, items] of Object.entries(known)) {
-    const value = query.get(name)
-    if (value !== null && !items.some(item => item.id === value)) throw invalidParameter(name, `there is no ${value}`)
-  }
 }
 
 function objectsIn(service: Service, { param, query }: Call) {

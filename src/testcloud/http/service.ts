@@ -1,4 +1,5 @@
 import type { Keys } from '../keys.ts'
+import type { EventLog } from '../world/events.ts'
 import type { World } from '../world/world.ts'
 import type { FaultInjector } from './faults.ts'
 
@@ -8,6 +9,7 @@ export interface Service {
   readonly keys: Keys
   readonly accountId: string
   readonly faults: FaultInjector
+  readonly events: EventLog
   /** Real time, by which requests are dated; the world may run on another clock. */
   readonly wallClock: () => number
 }

@@ -52,7 +52,7 @@ export function createdAt(context: Context, kind: string, slot: number): string 
 }
 
 export function iso(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z')
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
 }
 
 /** The project of a unit: one of its subscription, always the same for what belongs to a server. */

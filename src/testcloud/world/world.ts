@@ -3,15 +3,20 @@ import type { Collection } from '../collection.ts'
 import { Layout } from '../layout.ts'
 import { Dice } from '../random.ts'
 import { type Bucket, buckets } from './buckets.ts'
+import { type Cache, caches } from './caches.ts'
 import { type Certificate, certificateSlot, certificates } from './certificates.ts'
 import { type Context, type Sizes, sizesFor } from './context.ts'
 import { type Database, databases } from './databases.ts'
+import { type DnsZone, dnsZones } from './dns-zones.ts'
 import { type Eip, eipSlot, eips, hasEip } from './eips.ts'
+import { type FileSystem, fileSystems } from './file-systems.ts'
 import { type Image, images } from './images.ts'
 import { type Instance, type InstanceNeighbours, instances, makeInstance } from './instances.ts'
 import { type LoadBalancer, loadBalancers } from './load-balancers.ts'
 import { AddressPlan, type Subnet, subnets, type Vpc, vpcs } from './network.ts'
+import { type NatGateway, natGateways, type RouteTable, routeTables } from './routing.ts'
 import { type SecurityGroup, securityGroupSlot, securityGroups } from './security-groups.ts'
+import { type SnapshotPolicy, snapshotPolicies } from './snapshot-policies.ts'
 import { type Snapshot, snapshots } from './snapshots.ts'
 import { type Volume, volumes } from './volumes.ts'
 
@@ -29,6 +34,12 @@ export interface Kinds {
   databases: Database
   'load-balancers': LoadBalancer
   certificates: Certificate
+  caches: Cache
+  'file-systems': FileSystem
+  'nat-gateways': NatGateway
+  'route-tables': RouteTable
+  'dns-zones': DnsZone
+  'snapshot-policies': SnapshotPolicy
 }
 
 export type Collections = { readonly [K in keyof Kinds]: Collection<Kinds[K]> }
@@ -67,6 +78,7 @@ export function createWorld(seed: number, servers: number, clock: Clock, speed: 
   const inEips = eips(context, instanceId)
   const inVolumes = volumes(context, unit => makeInstance(context, near, unit, instanceId(unit)))
   const inCertificates = certificates(context)
+  const nats = natGateways(context, plan, inVpcs, inSubnets)
   const service = { plan, vpcs: inVpcs, subnets: inSubnets, securityGroupId }
   return {
     context,
@@ -89,6 +101,12 @@ export function createWorld(seed: number, servers: number, clock: Clock, speed: 
         certificateId: (region, subscription) => inCertificates.idAt(certificateSlot(region, subscription)),
       }),
       certificates: inCertificates,
+      caches: caches(context, service),
+      'file-systems': fileSystems(context, service),
+      'nat-gateways': nats,
+      'route-tables': routeTables(context, inVpcs, inSubnets, nats),
+      'dns-zones': dnsZones(context, inVpcs),
+      'snapshot-policies': snapshotPolicies(context, slot => inVolumes.idAt(slot)),
     },
   }
 }
