@@ -4,6 +4,6 @@ export const endpoints = resource({
   keyword: 'endpoint',
   plural: 'endpoints',
   service: 'identity',
-  version: 'v2.0',
-  columns: ['ID', 'Region', 'Zone', 'Service_ID', 'Service_name', 'PublicURL', 'AdminURL', 'InternalURL'],
+  version: 'v3',
+  columns: ['ID', 'Region_ID', 'Service', 'Service_ID', 'Service_Name', 'Service_Type', 'URL', 'Interface', 'Enabled'],
 })

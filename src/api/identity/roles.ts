@@ -4,6 +4,6 @@ export const roles = resource({
   keyword: 'role',
   plural: 'roles',
   service: 'identity',
-  version: 'v2.0/OS-KSADM',
-  columns: ['ID', 'Name'],
+  version: 'v3',
+  columns: ['ID', 'Name', 'Domain_Id', 'Project_Domain', 'Description', 'is_public'],
 })

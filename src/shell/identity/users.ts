@@ -1,6 +1,21 @@
 import { users } from '../../api/identity/users.ts'
-import { choice, flag, positional, required, secret, text, texts } from '../../cli/options/index.ts'
-import { create, defineResource, list, perform, show } from '../resource.ts'
+import { choice, flag, positional, required, text, texts } from '../../cli/options/index.ts'
+import { defineResource, list, perform, performTags } from '../resource.ts'
+import { DOMAIN } from './options.ts'
+import { changesOf, NEW, newUser, UPDATE } from './user/facts.ts'
+import { inGroup, joinGroup, joinGroups, leaveGroup } from './user/groups.ts'
+import { userGroups, userProjects, userRoles } from './user/memberships.ts'
+import { createIn, patchFound, removeFound, showIn } from './verbs.ts'
+
+/** The user's domain goes with the action as it was given, name or not: so the original does. */
+const OF_DOMAIN = { domain: text('Domain of the user, ID', { wire: 'domain_id' }) }
+const IDP_ENTITY = {
+  idp_id: required(text('Identity provider, ID or name')),
+  idp_entity_id: required(text('Entity of the identity provider, ID')),
+}
+const PROJECTS = { project: required(texts('Project, ID or name', { wire: 'projects' })) }
+const ROLES = { role: required(texts('Role, ID or name', { wire: 'roles' })) }
+const SYSTEM = { system: flag('Also accounts of the system') }
 
 export default defineResource({
   keyword: 'user',
@@ -8,58 +23,55 @@ export default defineResource({
   commands: {
     list: () =>
       list({
-        name: text(),
-        order_by_domain: choice(['asc', 'desc']),
-        role: text(),
-        role_assignment_domain_id: text(),
-        role_assignment_project_id: text(),
-        idp_id: text(),
-        idp_entity_id: text(),
+        name: text('Only those of this name'),
+        order_by_domain: choice(['asc', 'desc'], 'Order by domain'),
+        role: text('Only those with this role, ID or name'),
+        role_assignment_domain_id: text('Only those with a role in this domain, ID'),
+        role_assignment_project_id: text('Only those with a role in this project, ID'),
+        idp_id: text('Only those of this identity provider, ID or name'),
+        idp_entity_id: text('Only those of this entity of an identity provider, ID'),
       }),
-    'user-metadata': () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }),
-    'set-user-metadata': () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }),
-    'class-metadata': () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }),
-    'set-class-metadata': () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }),
-    metadata: () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }),
-    enable: () => perform({ domain: text(undefined, { wire: 'domain_id' }) }, { sendsEmpty: true }),
-    disable: () => perform({ domain: text(undefined, { wire: 'domain_id' }) }, { sendsEmpty: true }),
-    show: () => show({ system: flag(), domain: text() }),
-    create: () =>
-      create({
-        name: positional(text()),
-        desc: text(undefined, { wire: 'description' }),
-        password: secret(text()),
-        displayname: text(),
-        email: text(),
-        mobile: text(),
-        enabled: flag(),
-        disabled: flag(undefined, { wire: 'enabled' }),
-        skip_password_complexity_check: flag(undefined, { wire: false }),
-        system_account: flag(undefined, { wire: 'is_system_account' }),
-        no_web_console: flag(undefined, { wire: 'allow_web_console' }),
-        enable_mfa: flag(),
-        idp_id: text(undefined, { wire: false }),
-        idp_entity_id: text(undefined, { wire: false }),
-        lang: text(),
-        expire: text(undefined, { wire: 'expired_at' }),
-        domain: text(),
-      }),
+    'user-metadata': () => performTags({ summary: 'Add tags to a user' }),
+    'set-user-metadata': () => performTags({ summary: 'Replace all tags of a user' }),
+    'class-metadata': () => performTags({ summary: 'Add class metadata to a user' }),
+    'set-class-metadata': () => performTags({ summary: 'Replace all class metadata of a user' }),
+    metadata: () => performTags({ summary: 'Add metadata to a user' }),
+    enable: () => perform(OF_DOMAIN, { sendsEmpty: true }),
+    disable: () => perform(OF_DOMAIN, { sendsEmpty: true }),
+    show: () => showIn(SYSTEM),
+    delete: () => removeFound({ system: flag('Read for compatibility, without effect'), ...DOMAIN }, { silent: true }),
+    'project-list': userProjects,
+    'group-list': userGroups,
+    'role-list': userRoles,
+    create: () => createIn(NEW, { body: newUser }),
+    update: () => patchFound(UPDATE, DOMAIN, { body: changesOf }),
+    'join-group': joinGroup,
+    'in-group': inGroup,
+    'leave-group': leaveGroup,
+    'join-groups': joinGroups,
     'join-project': () =>
       perform(
-        {
-          role: texts(undefined, { wire: 'roles' }),
-          enabled: flag(undefined, { default: false }),
-          project: texts(undefined, { wire: 'projects' }),
-        },
-        { action: 'join' },
+        { ...ROLES, enabled: flag('Enable the user as well', { default: false }), ...PROJECTS },
+        { action: 'join', summary: 'Give a user roles in projects' },
       ),
     'leave-project': () =>
       perform(
-        { project: positional(text(undefined, { wire: false })), role: texts(undefined, { wire: false }) },
-        { action: 'leave', fixed: { project_roles: [{ project: 'v-project', role: 'v-role' }] } },
+        {
+          project: positional(text('Project, ID or name', { wire: false })),
+          role: required(texts('Role to take away, ID or name', { wire: false })),
+        },
+        {
+          action: 'leave',
+          summary: 'Take roles in a project from a user',
+          body: ({ project, role }) => ({ project_roles: role.map(one => ({ project, role: one })) }),
+        },
       ),
-    'link-idp': () => perform({ idp_id: required(text()), idp_entity_id: required(text()) }),
-    'unlink-idp': () => perform({ idp_id: required(text()), idp_entity_id: required(text()) }),
-    'reset-credentials': () => perform({ type: positional(choice(['totp', 'recovery', 'aksk', 'enc_key'])) }),
+    'link-idp': () => perform(IDP_ENTITY, { summary: 'Link a user with an entity of an identity provider' }),
+    'unlink-idp': () => perform(IDP_ENTITY, { summary: 'Part a user from an entity of an identity provider' }),
+    'reset-credentials': () =>
+      perform(
+        { type: positional(choice(['totp', 'recovery', 'aksk', 'enc_key'], 'Kind of credential')) },
+        { summary: 'Delete the credentials of one kind of a user' },
+      ),
   },
 })
