@@ -50,7 +50,7 @@ export interface Outcome {
 export async function runClimc(argv: readonly string[], setting: Setting): Promise<Outcome> {
   const cloud = new StubCloud(setting.stubs ?? [], setting.auth === undefined ? {} : { auth: setting.auth })
   const { stdout = pipe(), stderr = pipe() } = setting
-  const loaded: string[] = []
+  const loaded = new Set<string>()
   const stdin = new PassThrough()
   stdin.end()
   const context: Context = {
@@ -71,7 +71,7 @@ export async function runClimc(argv: readonly string[], setting: Setting): Promi
       modules: Object.fromEntries(
         modules.map(([id, module]) => {
           const load = async () => {
-            loaded.push(id)
+            loaded.add(id)
             return { default: module }
           }
           return [id, { heading: module.heading, commands: module.names.join(' '), load }]
@@ -86,5 +86,5 @@ export async function runClimc(argv: readonly string[], setting: Setting): Promi
   const code = await run(argv, program, context)
   cloud.verify()
   const { asked, authentications, authBodies } = cloud
-  return { code, stdout: stdout.text, stderr: stderr.text, asked, authentications, authBodies, loaded }
+  return { code, stdout: stdout.text, stderr: stderr.text, asked, authentications, authBodies, loaded: [...loaded] }
 }
