@@ -6,15 +6,16 @@ import type { Shape, Values } from './options/index.ts'
 
 /**
  * Validates global options, the environment standing in for those that argv does not have: flag, then environment, then
- * default, as in the original.
+ * default, as in the original; `fallback` (a context) stands in where neither says anything.
  * @throws UsageError for a bad option, ConfigError (naming the variable) for a bad variable
  */
 export function readGlobals<S extends Shape>(
   shape: S,
   raw: Raw,
   env: Readonly<Record<string, string | undefined>>,
+  fallback: Raw = {},
 ): Values<S> {
-  const merged: Raw = { ...raw }
+  const merged: Raw = { ...fallback, ...raw }
   const fromEnv: OptionSpec[] = []
   for (const spec of grammarOf(shape).options) {
     const value = spec.env === undefined ? undefined : env[spec.env]

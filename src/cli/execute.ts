@@ -33,7 +33,8 @@ export async function execute<C extends Context, G extends Shape>(
     const parsed = withUsage(program.name, name, command, () => parseArgv(grammarOf(command.options), words, { outer }))
     debug = head.raw.debug === true
     if (parsed.help) return await showHelp(program, [name], context)
-    const globals = readGlobals(globalOptions, head.raw, context.env)
+    const fallback = await program.loadFallback?.(head.raw, context.env)
+    const globals = readGlobals(globalOptions, head.raw, context.env, fallback)
     return await perform(program, name, command, parsed, globals, context)
   } catch (error) {
     reportError(program.name, error, context, debug)

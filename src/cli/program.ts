@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import type { CommandIndex } from './command-index.ts'
 import type { Context } from './context.ts'
+import type { Raw } from './grammar/parse.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { OutputFormat } from './render/index.ts'
 
@@ -13,6 +14,8 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   /** The options in front of every command; loaded when a command line is read. */
   readonly loadGlobals: () => Promise<G>
   readonly index: CommandIndex<C>
+  /** Values for global options that neither the command line nor the environment has, e.g. from a configuration file. */
+  readonly loadFallback?: (raw: Raw, env: Context['env']) => Promise<Raw>
   /** What of the global options the kit itself needs. */
   readonly settings: (globals: Values<G>) => Settings
   /** Makes what commands are given. Must be cheap: connections are opened at the first use. */

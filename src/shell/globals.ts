@@ -5,6 +5,7 @@ const ENDPOINT_TYPES = ['publicURL', 'internalURL', 'adminURL', 'apigateway'] as
 
 /** The options in front of every command, with the original's names, variables and defaults. */
 export const GLOBALS = {
+  context: text('Named endpoint and credentials to use, see context-list', { addition: true, env: 'CLIMC_CONTEXT' }),
   debug: flag('Print every request and answer on stderr, secrets masked'),
   version: flag('Print the version'),
   timeout: integer('Seconds to wait for an answer', { default: 600 }),

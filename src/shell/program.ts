@@ -12,6 +12,7 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     version,
     loadGlobals: async () => (await import('./globals.ts')).GLOBALS,
     index,
+    loadFallback: async (raw, env) => (await import('./config/fallback.ts')).contextFallback(raw, env),
     settings: ({ output_format: format, debug, version: showVersion }) => ({
       format,
       debug: debug === true,

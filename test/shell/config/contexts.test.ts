@@ -1,0 +1,138 @@
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { run } from '../../../src/cli/run.ts'
+import { climc } from '../../../src/shell/program.ts'
+import { contextWith } from '../../support/context.ts'
+import { pipe } from '../../support/sinks.ts'
+
+describe('contexts', () => {
+  let home: string
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'climc-contexts-'))
+  })
+  afterEach(() => rm(home, { recursive: true, force: true }))
+
+  const LAB = {
+    OS_AUTH_URL: 'http://lab.test/v3',
+    OS_USERNAME: 'admin',
+    OS_PASSWORD: 'lab-secret',
+    OS_REGION_NAME: 'r1',
+  }
+
+  async function call(argv: readonly string[], env: Record<string, string> = {}) {
+    const stdout = pipe()
+    const stderr = pipe()
+    const urls: string[] = []
+    const bodies: string[] = []
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init)
+      urls.push(request.url)
+      bodies.push(await request.text())
+      return new Response('{}', { status: 401 })
+    }
+    const context = contextWith({ stdout, stderr, fetch, cwd: home, env: { XDG_CONFIG_HOME: home, ...env } })
+    const code = await run(
+      argv,
+      climc(() => 'test\n'),
+      context,
+    )
+    return { code, stdout: stdout.text, stderr: stderr.text, urls, bodies }
+  }
+  const file = () => join(home, 'climc', 'contexts.json')
+
+  test('the first context becomes the current one, and runs use it', async () => {
+    expect(await call(['context-create', 'lab'], LAB)).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    const { urls, bodies } = await call(['zone-list'])
+    expect(urls[0]).toBe('http://lab.test/v3/auth/tokens')
+    expect(bodies[0]).toContain('lab-secret')
+  })
+
+  test('it is kept in a file of its owner, and shown without secrets', async () => {
+    await call(['context-create', 'lab'], LAB)
+    expect((await stat(file())).mode & 0o777).toBe(0o600)
+    const shown = await call(['context-show', 'lab'])
+    expect(shown.stdout).toMatch(/\| os_password +\| \*\*\* +\|/)
+    expect(shown.stdout).not.toContain('lab-secret')
+    expect((await call(['context-list'])).stdout).toMatch(/\| \* +\| lab +\| http:\/\/lab\.test\/v3 \| admin \|/)
+  })
+
+  test('modes that let others read are mended, with a word', async () => {
+    await call(['context-create', 'lab'], LAB)
+    await chmod(file(), 0o644)
+    const { stderr } = await call(['context-create', 'other'], LAB)
+    expect(stderr).toContain('could be read by others')
+    expect((await stat(file())).mode & 0o777).toBe(0o600)
+  })
+
+  test('a flag and a variable win over the context; --context and CLIMC_CONTEXT choose', async () => {
+    await call(['context-create', 'lab'], LAB)
+    await call(['context-create', 'prod'], { ...LAB, OS_AUTH_URL: 'http://prod.test/v3' })
+    expect((await call(['zone-list'])).urls[0]).toMatch(/^http:\/\/lab\.test/)
+    expect((await call(['--context', 'prod', 'zone-list'])).urls[0]).toMatch(/^http:\/\/prod\.test/)
+    expect((await call(['zone-list'], { CLIMC_CONTEXT: 'prod' })).urls[0]).toMatch(/^http:\/\/prod\.test/)
+    expect((await call(['--context', 'lab', 'zone-list'], { CLIMC_CONTEXT: 'prod' })).urls[0]).toMatch(
+      /^http:\/\/lab\.test/,
+    )
+    await call(['context-use', 'prod'])
+    expect((await call(['zone-list'])).urls[0]).toMatch(/^http:\/\/prod\.test/)
+  })
+
+  test('credentials never go to an endpoint that they are not for', async () => {
+    await call(['context-create', 'lab'], LAB)
+    const other = await call(['zone-list'], { OS_AUTH_URL: 'http://elsewhere.test/v3' })
+    expect(other).toMatchObject({ code: 3, urls: [] })
+    const named = await call(['--context', 'lab', 'zone-list'], { OS_AUTH_URL: 'http://elsewhere.test/v3' })
+    expect(named).toMatchObject({ code: 3, urls: [] })
+  })
+
+  test('someone else’s name comes with their own password', async () => {
+    await call(['context-create', 'lab'], LAB)
+    const { bodies } = await call(['zone-list'], { OS_USERNAME: 'other', OS_PASSWORD: 'other-secret' })
+    expect(bodies[0]).toContain('other-secret')
+    expect(bodies[0]).not.toContain('lab-secret')
+    expect(await call(['zone-list'], { OS_USERNAME: 'other' })).toMatchObject({ code: 3, urls: [] })
+  })
+
+  test('rename, delete and import', async () => {
+    await call(['context-create', 'lab'], LAB)
+    await call(['context-rename', 'lab', 'new'])
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({ current: 'new' })
+    await call(['context-delete', 'new'])
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({ contexts: {} })
+    await writeFile(
+      join(home, 'rcadmin'),
+      `export OS_AUTH_URL='http://rc.test/v3'\nexport OS_USERNAME=u\nexport OS_PASSWORD=p\n`,
+    )
+    expect((await call(['context-import', 'rcadmin'])).code).toBe(0)
+    expect((await call(['zone-list'])).urls[0]).toMatch(/^http:\/\/rc\.test/)
+  })
+
+  test.each([
+    [['context-use', 'nope'], 3, 'There is no context "nope"'],
+    [['--context', 'nope', 'zone-list'], 3, 'There is no context "nope"'],
+    [['context-create', 'a b'], 2, 'no name for a context'],
+    [['context-import', 'missing.rc'], 2, 'missing.rc'],
+    [['context-create', 'x'], 3, 'OS_AUTH_URL'],
+  ])('%j is refused', async (argv, code, words) => {
+    const outcome = await call(argv)
+    expect(outcome.code).toBe(code)
+    expect(outcome.stderr).toContain(words)
+  })
+
+  test('a name that is taken is not overwritten unless forced', async () => {
+    await call(['context-create', 'lab'], LAB)
+    expect((await call(['context-create', 'lab'], LAB)).code).toBe(2)
+    expect((await call(['context-create', 'lab', '--force'], LAB)).code).toBe(0)
+  })
+
+  test('a broken file is named, and not overwritten', async () => {
+    await call(['context-create', 'lab'], LAB)
+    await writeFile(file(), '{ not json')
+    const { code, stderr } = await call(['context-create', 'more'], LAB)
+    expect(code).toBe(3)
+    expect(stderr).toContain(file())
+    expect(await readFile(file(), 'utf8')).toBe('{ not json')
+  })
+})
