@@ -51,10 +51,8 @@ export async function seedIdentity(store: Store, ids: Ids, password: Secret, reg
       enabled: true,
       password_hash: hash,
     })
-    // The account by which the original's region logs in; here it needs no password and has none.
-    const service = store
-      .table(users)
-      .insert({ id: ids.hex(), name: 'regionadmin', domain_id: DEFAULT_DOMAIN.id, enabled: true })
+    // The account by which the original's region logs in; here it has neither a password nor a role.
+    store.table(users).insert({ id: ids.hex(), name: 'regionadmin', domain_id: DEFAULT_DOMAIN.id, enabled: true })
     const policy = store.table(policies).insert({
       id: ids.hex(),
       name: 'sysadmin',

@@ -77,7 +77,7 @@ export const cloudaccounts = kind({
     proxy_setting: (_, values) => sql`t.proxy_setting_id IN (${inList(values)})`,
     capability: (_, values) =>
       sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
-          WHERE p.deleted = 0 AND c.value IN (${inList(values.flatMap(value => [value, `${value}.readonly`]))}))`,
+          WHERE p.deleted = 0 AND c.value IN (${inList(values)}))`,
   },
   orders: {
     guest_count: sql`(SELECT count(*) FROM servers AS s JOIN hosts AS h ON h.id = s.host_id JOIN cloudproviders AS p ON p.id = h.manager_id

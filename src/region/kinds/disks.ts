@@ -1,3 +1,4 @@
+import { raw, sql, within } from '../store/sql.ts'
 import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { diskGuests, diskStorage } from './details/disks.ts'
@@ -43,7 +44,20 @@ export const disks = kind({
     cache_mode: text({ list: false }),
   },
   refs: { storage_id: 'storages' },
-  ancestors: { storage: 'storage_id', zone: 'storage_id', cloudregion: 'storage_id', cloudprovider: 'storage_id' },
+  ancestors: {
+    server: ids => sql`t.id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id IN (${ids}))`,
+    storage: 'storage_id',
+    zone: 'storage_id',
+    cloudregion: 'storage_id',
+    cloudprovider: 'storage_id',
+  },
+  filters: {
+    unused: (_, [value]) =>
+      sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0)`,
+    disk_type: (_, values) => within(raw('t.disk_type'), values),
+    storage_type: (_, values) =>
+      sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${within(sql`storage_type`, values)})`,
+  },
   details: [
     basics({ tagged: 'disk' }),
     projectOwner,

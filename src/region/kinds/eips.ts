@@ -1,3 +1,4 @@
+import { sql, within } from '../store/sql.ts'
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { eipBinding } from './details/bound.ts'
@@ -32,6 +33,16 @@ export const eips = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  filters: {
+    usable: (_, [value]) =>
+      value === 'true'
+        ? sql`t.status = 'ready' AND coalesce(t.associate_id, '') = '' AND t.mode = 'elastic_ip'`
+        : undefined,
+    associate_type: (_, values) => within(sql`t.associate_type`, values),
+    associate_id: (_, values) => within(sql`t.associate_id`, values),
+    ip_addr: (_, values) => within(sql`t.ip_addr`, values),
+    mode: (_, values) => within(sql`t.mode`, values),
+  },
   details: [
     basics({ tagged: 'eip', canDelete: (_, row) => (row.associate_id ?? '') === '' }),
     projectOwner,

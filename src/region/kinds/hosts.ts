@@ -1,3 +1,4 @@
+import { raw, sql, within } from '../store/sql.ts'
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { hostFacts, hostNics, hostStorage, hostUse } from './details/infrastructure.ts'
@@ -79,7 +80,17 @@ export const hosts = kind({
     nics: json({ list: false }),
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones' },
-  ancestors: { cloudprovider: 'manager_id', zone: 'zone_id', cloudregion: 'zone_id' },
+  ancestors: {
+    storage: ids => sql`t.id IN (SELECT host_id FROM hoststorages WHERE deleted = 0 AND storage_id IN (${ids}))`,
+    cloudprovider: 'manager_id',
+    zone: 'zone_id',
+    cloudregion: 'zone_id',
+  },
+  filters: {
+    host_type: (_, values) => within(raw('t.host_type'), values),
+    host_status: (_, values) => within(raw('t.host_status'), values),
+    hypervisor: (_, values) => within(raw('t.host_type'), values),
+  },
   details: [
     basics({ tagged: 'host' }),
     domainOwner,

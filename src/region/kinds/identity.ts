@@ -10,8 +10,13 @@ import {
   userFacts,
 } from './details/identity.ts'
 import { domainOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
+import { kind, type ListFilter } from './kind.ts'
 import { domainized, enabling, pendingDeleted, resource, sharable, standaloneBase } from './mixins.ts'
+
+/** Users who have a role in the project. */
+const inProject: ListFilter = (_, [wanted = '']) =>
+  sql`t.id IN (SELECT a.actor_id FROM assignments AS a JOIN projects AS p ON p.id = a.target_id
+      WHERE a.deleted = 0 AND a.type = 'UserProject' AND (p.id = ${wanted} OR p.name = ${wanted}))`
 
 const identityBase = { ...standaloneBase, ...pendingDeleted } as const
 
@@ -73,6 +78,7 @@ export const users = kind({
     failed_auth_count: int({ list: false }),
   },
   uniqueName: 'domain',
+  filters: { project: inProject, project_id: inProject, tenant: inProject, tenant_id: inProject },
   details: [
     basics({ tagged: 'user', canDelete: (_, row) => row.is_system_account !== true }),
     domainOwner,

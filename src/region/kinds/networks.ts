@@ -1,3 +1,4 @@
+import { raw, sql, within } from '../store/sql.ts'
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -38,6 +39,10 @@ export const networks = kind({
   },
   refs: { wire_id: 'wires' },
   ancestors: { cloudprovider: 'wire_id', wire: 'wire_id', vpc: 'wire_id', zone: 'wire_id', cloudregion: 'wire_id' },
+  filters: {
+    ip: (_, [value = '']) => sql`ip_number(${value}) BETWEEN ip_number(t.guest_ip_start) AND ip_number(t.guest_ip_end)`,
+    server_type: (_, values) => within(raw('t.server_type'), values),
+  },
   details: [
     basics({ tagged: 'network' }),
     projectOwner,

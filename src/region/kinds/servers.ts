@@ -6,6 +6,7 @@ import { inRegion, inZone } from './details/places.ts'
 import { serverDisks, serverFacts, serverGuards, serverHost, serverNics, serverShown } from './details/servers.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned } from './mixins.ts'
+import { serverFilters, serverOrders, serverSearch, serverWays } from './server-filters.ts'
 
 export const servers = kind({
   keyword: 'server',
@@ -58,7 +59,16 @@ export const servers = kind({
     resource_pool: text({ list: false, create: 'optional' }),
   },
   refs: { host_id: 'hosts', backup_host_id: 'hosts', secgrp_id: 'secgroups' },
-  ancestors: { host: 'host_id', zone: 'host_id', cloudregion: 'host_id', cloudprovider: 'host_id' },
+  ancestors: {
+    ...serverWays,
+    host: 'host_id',
+    zone: 'host_id',
+    cloudregion: 'host_id',
+    cloudprovider: 'host_id',
+  },
+  filters: serverFilters,
+  search: serverSearch,
+  orders: serverOrders,
   totals: {
     cpu_count: 'sum(t.vcpu_count)',
     mem_mb: 'sum(t.vmem_size)',

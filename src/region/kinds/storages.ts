@@ -1,3 +1,4 @@
+import { sql } from '../store/sql.ts'
 import { int, json, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { storageMaster, storageUse } from './details/infrastructure.ts'
@@ -29,7 +30,13 @@ export const storages = kind({
     is_sys_disk_store: tristate({ default: true, create: 'optional', update: 'domain' }),
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones', storagecache_id: 'storagecaches' },
-  ancestors: { cloudprovider: 'manager_id', zone: 'zone_id', cloudregion: 'zone_id', storagecache: 'storagecache_id' },
+  ancestors: {
+    host: ids => sql`t.id IN (SELECT storage_id FROM hoststorages WHERE deleted = 0 AND host_id IN (${ids}))`,
+    cloudprovider: 'manager_id',
+    zone: 'zone_id',
+    cloudregion: 'zone_id',
+    storagecache: 'storagecache_id',
+  },
   details: [
     basics({ tagged: 'storage' }),
     domainOwner,

@@ -5,7 +5,7 @@ import type { Kind, Scope } from '../kinds/kind.ts'
 import { flagOf, textOf } from '../query/params.ts'
 import type { Identity, Owner } from '../rbac/identity.ts'
 import { type AllowedScope, higher, scopeNamed } from '../rbac/scope.ts'
-import { or, raw, type Sql, sql } from '../store/sql.ts'
+import { name, or, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 
 const PROJECT_KEYS = ['project_id', 'tenant_id', 'project', 'tenant']
@@ -101,10 +101,22 @@ function refusal(kind: Kind, action: string, required: string, allowed: string, 
 /** The condition that a row belongs to the owner, or is shared with it, seen from the scope. `t` is the table. */
 export function ownedBy(kind: Kind, { owner, scope }: QueryScope): Sql | undefined {
   if (scope === 'system' || kind.scope === 'system') return undefined
+  if (kind.joint !== undefined) return ownedByMaster(kind, owner, scope)
   const domain = 'domain_id' in kind.columns ? sql`t.domain_id = ${owner.domainId}` : undefined
   const own = ownCondition(kind, owner, scope, domain)
   if (own === undefined || !('is_public' in kind.columns)) return own
   return or([own, raw("(t.is_public = 1 AND t.public_scope = 'system')"), ...domainShared(kind, domain)])
+}
+
+/** A joint row belongs to whoever owns the first of the two that it joins. */
+function ownedByMaster(kind: Kind, owner: Owner, scope: AllowedScope): Sql | undefined {
+  const [column] = Object.entries(kind.refs).find(([, plural]) => plural === kind.joint?.master) ?? []
+  if (column === undefined || kind.joint === undefined) return undefined
+  const condition =
+    kind.scope === 'project' && scope !== 'domain'
+      ? sql`tenant_id = ${owner.projectId ?? ''}`
+      : sql`domain_id = ${owner.domainId}`
+  return sql`${name(column, 't')} IN (SELECT id FROM ${name(kind.joint.master)} WHERE deleted = 0 AND ${condition})`
 }
 
 function ownCondition(kind: Kind, owner: Owner, scope: AllowedScope, domain: Sql | undefined): Sql | undefined {

@@ -18,6 +18,7 @@ export class Database {
   /** @param path a file, or `:memory:` */
   constructor(path: string) {
     this.#db = new DatabaseSync(path)
+    this.#db.function('ip_number', { deterministic: true }, ipNumber)
     this.#db.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;')
     // FULL syncs the log at each commit: what was acknowledged survives a crash of the machine too.
     if (path !== ':memory:') this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
@@ -87,4 +88,11 @@ export class Database {
     this.#statements.set(text, statement)
     return statement
   }
+}
+
+/** An IPv4 address as a number, for comparing and ordering; NULL for anything else. */
+function ipNumber(address: SqlValue): number | null {
+  const parts = typeof address === 'string' ? address.split('.').map(Number) : []
+  if (parts.length !== 4 || parts.some(part => !Number.isInteger(part) || part < 0 || part > 255)) return null
+  return parts.reduce((sum, part) => sum * 256 + part, 0)
 }
