@@ -44,7 +44,7 @@ export interface TestCloud {
   close(): Promise<void>
 }
 
-export const DEFAULT_SCALE = 40
+const DEFAULT_SCALE = 40
 
 /**
  * Starts the cloud on loopback.

@@ -1,14 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { Secret } from '../core/secret.ts'
 
-/** What a key may do: services by name, `*` for all; a verb after the colon, `read` or `write`. */
-export type Permission = `${string}:${'read' | 'write'}`
-
 export interface AccessKey {
   readonly accessKeyId: string
   readonly accessKeySecret: Secret
   readonly userName: string
   readonly state: 'active' | 'disabled' | 'expired'
+  /** Whether it may do so in a service, which is the first segment of the path. */
   readonly allows: (service: string, verb: 'read' | 'write') => boolean
 }
 

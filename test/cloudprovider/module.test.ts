@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidProviderError } from '../../src/cloudprovider/errors/index.ts'
 import { factoryOf, INTERFACE_VERSION } from '../../src/cloudprovider/module.ts'
-import { ToyFactory, ToyWorld } from './support/toy-cloud.ts'
+import { ToyFactory } from './support/toy-cloud.ts'
+import { ToyWorld } from './support/toy-world.ts'
 
 const factory = new ToyFactory(new ToyWorld())
 

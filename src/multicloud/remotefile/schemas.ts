@@ -159,5 +159,5 @@ export const SCHEMAS = {
   misc: z.object({ ...common, resource_type: text, config: z.unknown() }),
 } as const
 
-export type FileName = keyof typeof SCHEMAS
+type FileName = keyof typeof SCHEMAS
 export type EntryOf<F extends FileName> = z.infer<(typeof SCHEMAS)[F]>

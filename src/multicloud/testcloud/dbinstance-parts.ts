@@ -20,7 +20,7 @@ export const dbBackupSchema = z.object({
 })
 
 /** The instance that a part belongs to: TestCloud gives accounts and databases no ids of their own. */
-export interface Owner {
+interface Owner {
   readonly id: string
   readonly engine: string
   readonly engineVersion: string

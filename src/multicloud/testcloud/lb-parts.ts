@@ -89,7 +89,7 @@ export class LbListener extends BaseLbListener<z.infer<typeof listenerSchema>> {
   }
 }
 
-export class LbListenerRule extends BaseLbListenerRule<z.infer<typeof ruleSchema>> {
+class LbListenerRule extends BaseLbListenerRule<z.infer<typeof ruleSchema>> {
   get id(): string {
     return this.data.id
   }

@@ -27,7 +27,7 @@ export type SecurityGroupData = z.infer<typeof securityGroupSchema>
 /** TestCloud's first priority: 1 decides before 100, in the tree it is the other way round. */
 const LOWEST_PRIORITY = 101
 
-export class SecgroupRule extends BaseSecgroupRule<z.infer<typeof ruleSchema>> {
+class SecgroupRule extends BaseSecgroupRule<z.infer<typeof ruleSchema>> {
   get id(): string {
     return this.data.id
   }

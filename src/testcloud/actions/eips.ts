@@ -11,7 +11,7 @@ import { requireState } from './transition.ts'
 /** The test net of RFC 5737, so that a created address is never one that was there before. */
 const CREATED_NET = (203 << 24) + (113 << 8)
 
-export function getEip(world: World, id: string): Eip {
+function getEip(world: World, id: string): Eip {
   const eip = world.collections.eips.get(id)
   if (eip === undefined) throw notFound('eip', id)
   return eip

@@ -7,7 +7,7 @@ import type { Volume } from '../world/volumes.ts'
 import type { World } from '../world/world.ts'
 import { passing, requireState } from './transition.ts'
 
-export function getVolume(world: World, id: string): Volume {
+function getVolume(world: World, id: string): Volume {
   const volume = world.collections.volumes.get(id)
   if (volume === undefined) throw notFound('volume', id)
   return volume

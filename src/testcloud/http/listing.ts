@@ -3,8 +3,8 @@ import type { Collection, Item, Marker } from '../collection.ts'
 import type { Scope } from '../layout.ts'
 import { invalidParameter } from './api-error.ts'
 
-export const DEFAULT_LIMIT = 100
-export const MAX_LIMIT = 500
+const DEFAULT_LIMIT = 100
+const MAX_LIMIT = 500
 
 /** Reads the query of a list request. */
 export interface ListQuery {

@@ -2,9 +2,9 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { AccessKey, Keys } from '../keys.ts'
 import { ApiError } from './api-error.ts'
 
-export const SCHEME = 'TC1-HMAC-SHA256'
+const SCHEME = 'TC1-HMAC-SHA256'
 /** How far a request's date may be from ours, in milliseconds. */
-export const MAX_SKEW_MS = 5 * 60_000
+const MAX_SKEW_MS = 5 * 60_000
 
 /** What a signature covers. */
 export interface SignedRequest {

@@ -38,13 +38,13 @@ export interface Database {
   readonly createdAt: string
 }
 
-export interface DatabaseAccount {
+interface DatabaseAccount {
   readonly name: string
   readonly host: string
   readonly privileges: readonly { readonly database: string; readonly privilege: string }[]
 }
 
-export interface DatabaseBackup {
+interface DatabaseBackup {
   readonly id: string
   readonly name: string
   readonly sizeMb: number

@@ -67,7 +67,7 @@ export function isMeasured(kind: string): kind is Kind & keyof Collections {
 }
 
 /** Most points of one resource in an answer. */
-export const MAX_POINTS = 1440
+const MAX_POINTS = 1440
 
 /** [seconds since 1970, value], one each period. The same time always has the same value. */
 export function pointsOf(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ConformanceReport, RULES, runConformance } from '../../../src/cloudprovider/conformance/index.ts'
-import { type Flaws, TOY_SECRET, toySubject } from '../support/toy-cloud.ts'
+import { toySubject } from '../support/toy-cloud.ts'
+import { type Flaws, TOY_SECRET } from '../support/toy-world.ts'
 
 function failures(report: ConformanceReport): string[] {
   return report.rules.filter(rule => rule.outcome === 'failed').map(rule => rule.rule)

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** Files that a test can change while they are served. */
-export class Files {
+class Files {
   readonly reads = new Map<string, number>()
   readonly #texts = new Map<string, string>()
 
