@@ -1,38 +1,12 @@
 import { command } from '../../cli/command.ts'
 import { writeOut } from '../../cli/context.ts'
-import { integer, optionalPositional, text, texts } from '../../cli/options/index.ts'
+import { flag, optionalPositional, text, texts } from '../../cli/options/index.ts'
 import { nothing } from '../../cli/output.ts'
-import { UsageError } from '../../core/errors/index.ts'
-import type { ClimcContext } from '../context.ts'
+import { ConfigError, UsageError } from '../../core/errors/index.ts'
 import { defineCommands } from '../commands.ts'
+import type { ClimcContext } from '../context.ts'
 import { environmentLines, runWith, whenAborted } from './processes.ts'
-
-const START_OPTIONS = {
-  port: integer('Port on 127.0.0.1 to listen on; 0 takes a free one', { default: 0 }),
-  data_dir: text('Folder that keeps the region between runs; in memory when absent', { metavar: 'DIR' }),
-  seed: integer('Seed of ids, names and times: the same seed makes the same cloud'),
-  scale: integer('Servers in the simulated TestCloud', { metavar: 'SERVERS' }),
-}
-
-type StartValues = {
-  readonly port: number | bigint
-  readonly data_dir?: string | undefined
-  readonly seed?: number | bigint | undefined
-  readonly scale?: number | bigint | undefined
-}
-
-async function start({ port, data_dir: dataDir, seed, scale }: StartValues) {
-  if (Number(port) > 65_535 || Number(port) < 0) throw new UsageError(`--port: ${port} is not a port; 0 to 65535.`)
-  if (scale !== undefined && Number(scale) < 0) throw new UsageError('--scale: the number of servers cannot be negative.')
-  // The region is loaded here and nowhere else: no other command pays for it.
-  const { startDevRegion } = await import('../../region/index.ts')
-  return startDevRegion({
-    port: Number(port),
-    ...(dataDir === undefined ? {} : { dataDir }),
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
-    ...(scale === undefined ? {} : { scale: Number(scale) }),
-  })
-}
+import { checkStart, START_OPTIONS } from './start-options.ts'
 
 export default defineCommands({
   heading: 'Embedded dev region',
@@ -42,18 +16,42 @@ export default defineCommands({
         summary: 'Start an embedded region with a simulated cloud, until Ctrl-C',
         description:
           'Keystone, the region API and TestCloud, a simulated cloud, on loopback in this process. Prints the environment\n' +
-          'that points climc at it, then one line "ready URL".',
-        examples: ['dev-region-start --port 31500', 'dev-region-start --data-dir ./region --seed 7'],
-        options: START_OPTIONS,
-        run: values => async (context: ClimcContext) => {
-          const region = await start(values)
-          try {
-            await writeOut(context.stdout, `${environmentLines(region.env)}ready ${region.url}\n`)
-            await whenAborted(context.signal)
-          } finally {
-            await region.close()
+          'that points climc at it, then one line "ready URL". With --detach it goes on in the background.',
+        examples: [
+          'dev-region-start --port 31500',
+          'dev-region-start --data-dir ./region --seed 7',
+          'dev-region-start --detach',
+        ],
+        options: {
+          ...START_OPTIONS,
+          ready_file: text('Write one JSON line (url, pid, env) there when it is ready', { metavar: 'FILE' }),
+          detach: flag('Go on in the background; dev-region-env, -status and -stop find it'),
+        },
+        run: ({ ready_file: readyFile, detach, ...values }) => {
+          checkStart(values)
+          if (detach === true && readyFile !== undefined)
+            throw new UsageError('--ready-file: not together with --detach.')
+          return async (context: ClimcContext) => {
+            if (detach === true) {
+              const { startDetached } = await import('./detached.ts')
+              const { env, url } = await startDetached(argumentsOf(values), context)
+              await writeOut(context.stdout, `${environmentLines(env)}ready ${url}\n`)
+              return nothing
+            }
+            const { startRegion } = await import('./start.ts')
+            const region = await startRegion(values, context)
+            try {
+              await writeOut(context.stdout, `${environmentLines(region.env)}ready ${region.url}\n`)
+              if (readyFile !== undefined) {
+                const { writeState } = await import('./state.ts')
+                await writeState(readyFile, { url: region.url, pid: process.pid, env: { ...region.env } })
+              }
+              await whenAborted(context.signal)
+            } finally {
+              await region.close()
+            }
+            return nothing
           }
-          return nothing
         },
       }),
     'dev-region-exec': () =>
@@ -65,10 +63,12 @@ export default defineCommands({
         examples: ['dev-region-exec -- climc cloud-account-list', 'dev-region-exec --seed 7 -- npm test'],
         options: { ...START_OPTIONS, command: optionalPositional(texts('The command line to run')) },
         run: ({ command: words = [], ...values }) => {
+          checkStart(values)
           const [program, ...args] = words
           if (program === undefined) throw new UsageError('Missing the command to run: dev-region-exec -- COMMAND.')
           return async (context: ClimcContext) => {
-            const region = await start(values)
+            const { startRegion } = await import('./start.ts')
+            const region = await startRegion(values, context)
             try {
               return { kind: 'none', exitCode: await runWith(region.env, program, args, context) }
             } finally {
@@ -77,5 +77,71 @@ export default defineCommands({
           }
         },
       }),
+    'dev-region-env': () =>
+      command({
+        summary: 'Print the environment of the region that runs in the background',
+        examples: ['dev-region-env', 'dev-region-start --detach && eval "$(climc dev-region-env)"'],
+        options: {},
+        run: () => async (context: ClimcContext) => ({
+          kind: 'text',
+          text: environmentLines((await running(context)).env),
+        }),
+      }),
+    'dev-region-status': () =>
+      command({
+        summary: 'Tell whether a region runs in the background, and whether it answers',
+        description: 'Exit code 0 when it answers, 1 when it does not or there is none.',
+        options: {},
+        run: () => async (context: ClimcContext) => {
+          const { detachedRegion } = await import('./detached.ts')
+          const state = await detachedRegion(context.env)
+          const status = state === undefined ? 'stopped' : (await answers(state.url)) ? 'running' : 'not answering'
+          const value = { status, ...(state === undefined ? {} : { url: state.url, pid: state.pid }) }
+          const exitCode = status === 'running' ? 0 : 1
+          return {
+            kind: 'sequence',
+            parts: [
+              { kind: 'object', value },
+              { kind: 'none', exitCode },
+            ],
+          }
+        },
+      }),
+    'dev-region-stop': () =>
+      command({
+        summary: 'Stop the region that runs in the background',
+        options: {},
+        run: () => async (context: ClimcContext) => {
+          const { stopDetached } = await import('./detached.ts')
+          const stopped = await stopDetached(context.env)
+          const text = stopped === undefined ? 'no dev region is running\n' : `stopped ${stopped.url}\n`
+          return { kind: 'text', text }
+        },
+      }),
   },
 })
+
+async function running(context: ClimcContext) {
+  const { detachedRegion } = await import('./detached.ts')
+  const state = await detachedRegion(context.env)
+  if (state !== undefined) return state
+  throw new ConfigError('No dev region runs in the background: climc dev-region-start --detach starts one.')
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5000) })).ok
+  } catch {
+    return false
+  }
+}
+
+/** The options as words again, for the process in the background. */
+function argumentsOf(values: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const option = `--${key.replaceAll('_', '-')}`
+    if (value === undefined || value === false) return []
+    if (value === true) return [option]
+    return [option, value instanceof Date ? value.toISOString() : String(value)]
+  })
+}

@@ -49,7 +49,9 @@ export async function runWith(
     }
     context.signal.addEventListener('abort', stop, { once: true })
     return await new Promise<number>((resolve, reject) => {
-      child.on('error', error => reject(new ConfigError(`Cannot run "${program}": ${error.message}.`, { cause: error })))
+      child.on('error', error =>
+        reject(new ConfigError(`Cannot run "${program}": ${error.message}.`, { cause: error })),
+      )
       child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
     }).finally(() => context.signal.removeEventListener('abort', stop))
   } finally {
