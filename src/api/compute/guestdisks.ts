@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { disks } from './disks.ts'
+import { servers } from './servers.ts'
 
 export const guestdisks = resource({
   keyword: 'guestdisk',
   plural: 'guestdisks',
+  joint: { master: servers, slave: disks },
   columns: [
     'Guest_ID',
     'Guest',

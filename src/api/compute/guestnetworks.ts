@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { networks } from './networks.ts'
+import { servers } from './servers.ts'
 
 export const guestnetworks = resource({
   keyword: 'guestnetwork',
   plural: 'guestnetworks',
+  joint: { master: servers, slave: networks },
   columns: [
     'Guest_ID',
     'Guest',

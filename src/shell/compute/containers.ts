@@ -1,119 +1,84 @@
 import { containers } from '../../api/compute/containers.ts'
-import { flag, integer, number, positional, secret, text, texts } from '../../cli/options/index.ts'
-import { batchPerform, batchRemove, create, defineResource, get, list, perform, show } from '../resource.ts'
+import { flag, integer, positional, text, texts } from '../../cli/options/index.ts'
+import { batchPerform, batchRemove, custom, defineResource, get, list, perform, show } from '../resource.ts'
+import {
+  ADD_OVERLAY,
+  COMMIT,
+  EXEC_SYNC,
+  execSync,
+  LIMITS,
+  limits,
+  overlays,
+  REMOVE_OVERLAY,
+} from './container/bodies.ts'
+import { CONTAINER_CREATE, createContainer } from './container/create.ts'
+import { CONTAINER_LOG, containerLog } from './container/log.ts'
+import { SET_SPEC, setSpec } from './container/set-spec.ts'
+import { UPDATE_SPEC, updateSpec } from './container/update-spec.ts'
+
+const STOP = {
+  force: flag('Kill it', { default: false }),
+  timeout: integer('Seconds to wait before it is killed', { default: 0 }),
+}
 
 export default defineResource({
   keyword: 'container',
   resource: containers,
   commands: {
     create: () =>
-      create(
+      custom(
+        CONTAINER_CREATE,
         {
-          image: positional(text(undefined, { wire: 'spec.image' })),
-          podid: positional(text(undefined, { wire: 'guest_id' })),
-          name: positional(text()),
-          command: texts(undefined, { wire: 'spec.command' }),
-          args: texts(undefined, { wire: 'spec.args' }),
-          working_dir: text(undefined, { wire: 'spec.working_dir' }),
-          env: texts(),
-          root_fs: text(),
-          volume_mount: texts(),
-          device: texts(),
-          privileged: flag(undefined, { wire: 'spec.privileged', default: false }),
-          caps: text(undefined, { wire: 'spec.capabilities.add' }),
-          drop_caps: text(undefined, { wire: 'spec.capabilities.drop' }),
-          enable_lxcfs: flag(undefined, { wire: 'spec.enable_lxcfs', default: false }),
-          post_start_exec: text(undefined, { wire: false }),
-          cgroup_device_allow: texts(undefined, { wire: 'spec.cgroup_devices_allow' }),
-          simulate_cpu: flag(undefined, { wire: 'spec.simulate_cpu', default: false }),
-          shm_size_mb: integer(undefined, { wire: 'spec.shm_size_mb' }),
-          uid: integer(undefined, { wire: 'spec.security_context.run_as_user', default: 0 }),
-          gid: integer(undefined, { wire: 'spec.security_context.run_as_group', default: 0 }),
-          disable_no_new_privs: flag(undefined, { wire: 'spec.disable_no_new_privs', default: false }),
-          apparmor: text(undefined, { wire: 'spec.security_context.apparmor_profile' }),
-          auto_start: flag(undefined, { default: false }),
-          image_credential_id: text(undefined, { wire: 'spec.image_credential_id' }),
+          summary: 'Create a container in a pod',
+          examples: ['container-create nginx:1.27 pod1 web --env LANG=C --volume-mount mount_path=/data,disk_index=0'],
         },
-        { fixed: { dry_run: false, skip_task: false, 'spec.always_restart': false, 'spec.primary': false } },
+        createContainer,
       ),
-    list: () => list({ guest_id: text(), host_id: text() }),
+    list: () =>
+      list({
+        guest_id: text('Only those of this pod, ID or name'),
+        host_id: text('Only those on this host, ID or name'),
+      }),
     show: () => show(),
-    metadata: () => get(),
+    metadata: () => get({}, { summary: 'Show the metadata of a container' }),
     delete: () => batchRemove(),
-    stop: () =>
-      batchPerform({ force: flag(undefined, { default: false }), timeout: integer(undefined, { default: 0 }) }),
     start: () => batchPerform(),
-    restart: () =>
-      batchPerform({ force: flag(undefined, { default: false }), timeout: integer(undefined, { default: 0 }) }),
-    syncstatus: () => batchPerform(),
-    'save-volume-mount-image': () =>
-      perform({
-        imagename: positional(text(undefined, { wire: 'name' })),
-        index: positional(integer()),
-        notes: text(),
-        used_by_post_overlay: flag(undefined, { default: false }),
-        dirs: texts(),
-        generate_name: text(),
-      }),
+    stop: () => batchPerform(STOP),
+    restart: () => batchPerform(STOP),
+    syncstatus: () => batchPerform(undefined, { summary: 'Read the state of containers anew' }),
+    log: () => custom(CONTAINER_LOG, { summary: 'Show the log of a container' }, containerLog),
     'exec-sync': () =>
-      perform({
-        command: positional(text()),
-        timeout: integer(undefined, { default: 0 }),
-        args: texts(undefined, { wire: 'command' }),
+      perform(EXEC_SYNC, {
+        body: execSync,
+        summary: 'Run a command in a container and show what it printed',
+        examples: ['container-exec-sync web cat --args /etc/hostname'],
       }),
-    'set-resources-limit': () =>
-      batchPerform(
-        {
-          cpu_cfs_quota: number(),
-          pids_max: integer(),
-          device_allow: texts(undefined, { wire: 'devices_allow' }),
-          disable_limit_check: flag(undefined, { default: false }),
-        },
-        { fixed: { cpuset_clone_children: false } },
-      ),
-    commit: () =>
+    'save-volume-mount-image': () =>
       perform(
         {
-          image_name: text(),
-          tag: text(),
-          external_registry_url: text(undefined, { wire: 'external_registry.url' }),
-          external_registry_username: text(undefined, { wire: 'external_registry.auth.username' }),
-          external_registry_password: secret(text(undefined, { wire: 'external_registry.auth.password' })),
-          registry_id: text(),
+          imagename: positional(text('Name of the image', { wire: 'name' })),
+          index: positional(integer('Volume of the container, counted from 0')),
+          notes: text(),
+          used_by_post_overlay: flag('The image is to be laid over volumes', { default: false }),
+          dirs: texts('Only this directory of the volume'),
+          generate_name: text('Pattern for the name, which is made unique'),
         },
-        { sendsEmpty: true },
+        { summary: 'Save a volume of a container as an image' },
       ),
+    'set-resources-limit': () => batchPerform(LIMITS, { body: limits, summary: 'Limit what containers may use' }),
+    commit: () =>
+      perform(COMMIT, { sendsEmpty: true, summary: 'Save a container as an image and push it to a registry' }),
     'add-volume-mount-post-overlay': () =>
-      perform({
-        index: positional(integer()),
-        image: texts(undefined, { wire: 'post_overlay' }),
-        mount_desc: texts(undefined, { short: 'm' }),
+      perform(ADD_OVERLAY, {
+        body: values => overlays(ADD_OVERLAY, values),
+        summary: 'Lay directories or images over a volume of a container',
       }),
     'remove-volume-mount-post-overlay': () =>
-      perform({
-        index: positional(integer()),
-        image: texts(undefined, { wire: 'post_overlay' }),
-        clear_layers: flag(),
-        use_lazy: flag(),
-        mount_desc: texts(undefined, { short: 'm' }),
+      perform(REMOVE_OVERLAY, {
+        body: values => overlays(REMOVE_OVERLAY, values),
+        summary: 'Take away what lies over a volume of a container',
       }),
-    'update-spec': () => show(),
-    'set-spec': () => show({ enable_simulate_cpu: flag(undefined, { wire: false }) }),
-    exec: () =>
-      get(
-        { command: positional(text(undefined, { wire: false })), args: texts(undefined, { wire: false }) },
-        { specific: 'exec-info' },
-      ),
-    log: () =>
-      get(
-        {
-          follow: flag(undefined, { wire: false, short: 'f' }),
-          tail: integer(undefined, { wire: false }),
-          timestamps: flag(undefined, { wire: false }),
-          limit_bytes: integer(undefined, { wire: false }),
-          since: text(),
-        },
-        { specific: 'exec-info' },
-      ),
+    'set-spec': () => custom(SET_SPEC, { summary: 'Change how a container is run' }, setSpec),
+    'update-spec': () => custom(UPDATE_SPEC, { summary: 'Edit a container in your editor' }, updateSpec),
   },
 })

@@ -1,36 +1,46 @@
 import { guestNetworkTrafficLogs } from '../../api/compute/guest-network-traffic-logs.ts'
 import { guestnetworks } from '../../api/compute/guestnetworks.ts'
-import { networks } from '../../api/compute/networks.ts'
 import { servers } from '../../api/compute/servers.ts'
-import { flag, positional, text, texts } from '../../cli/options/index.ts'
-import { defineResource, jointShow, list, perform } from '../resource.ts'
+import { text } from '../../cli/options/index.ts'
+import { custom, defineResource, jointList, jointShow, list, perform } from '../resource.ts'
+import {
+  ATTACH_NETWORK,
+  attachNetwork,
+  BANDWIDTH,
+  bandwidth,
+  CHANGE_IP,
+  changeIp,
+  DETACH_NETWORK,
+  detachNetwork,
+  NETWORK_UPDATE,
+  updateNetwork,
+} from './server/network-bodies.ts'
+
+const PAIR = { master: 'server', slave: 'network' }
 
 export default defineResource(
   {
-    keyword: 'guest-network-traffic-log',
-    resource: guestNetworkTrafficLogs,
-    commands: {
-      list: () => list({}),
-    },
-  },
-  {
     keyword: 'server-network',
     resource: guestnetworks,
+    noun: 'network of a server',
+    heading: 'Networks of servers',
     commands: {
       list: () =>
-        list({
-          server: text(undefined, { wire: false }),
-          mac: text(undefined, { wire: 'mac_addr' }),
-          ip: text(undefined, { wire: 'ip_addr' }),
-          network: text(undefined, { wire: false }),
-        }),
-    },
-  },
-  {
-    keyword: 'server-network',
-    resource: networks,
-    commands: {
-      show: () => jointShow({ master: 'server', slave: 'network' }, { mac: text() }),
+        jointList(
+          PAIR,
+          {
+            mac: text('Only the network card with this MAC address', { wire: 'mac_addr' }),
+            ip: text('Only those with this IP address', { wire: 'ip_addr' }),
+          },
+          { summary: 'List network cards: which server is in which network' },
+        ),
+      show: () =>
+        jointShow(
+          PAIR,
+          { mac: text('MAC address, where the server has several network cards in the network') },
+          { summary: 'Show a network card of a server' },
+        ),
+      update: () => custom(NETWORK_UPDATE, { summary: 'Change a network card of a server' }, updateNetwork),
     },
   },
   {
@@ -38,46 +48,30 @@ export default defineResource(
     resource: servers,
     commands: {
       'attach-network': () =>
-        perform(
-          {
-            netdesc: positional(texts(undefined, { wire: false })),
-            disable_sync_config: flag(undefined, { default: false }),
-          },
-          {
-            action: 'attachnetwork',
-            fixed: {
-              nets: [
-                {
-                  bw_limit: 0,
-                  exit: false,
-                  index: -1,
-                  is_default: false,
-                  network: 'v-netdesc',
-                  num_queues: 0,
-                  private: false,
-                  require_designated_ip: false,
-                  require_ipv6: false,
-                  require_teaming: false,
-                  reserved: false,
-                  rx_bw_limit: 0,
-                  rx_traffic_limit: 0,
-                  standby_addr_count: 0,
-                  standby_port_count: 0,
-                  strict_ipv6: false,
-                  try_teaming: false,
-                  tx_bw_limit: 0,
-                  tx_traffic_limit: 0,
-                  vip: false,
-                },
-              ],
-            },
-          },
-        ),
+        perform(ATTACH_NETWORK, {
+          action: 'attachnetwork',
+          body: attachNetwork,
+          summary: 'Give a server network cards in more networks',
+          examples: ['server-attach-network web1 vnet2:10.0.2.5 vnet3'],
+        }),
       'detach-network': () =>
-        perform(
-          { macorip: positional(text(undefined, { wire: 'net_id' })), force: flag(), reserve: flag() },
-          { action: 'detachnetwork' },
-        ),
+        perform(DETACH_NETWORK, {
+          action: 'detachnetwork',
+          body: detachNetwork,
+          summary: 'Take a network card from a server',
+        }),
+      'change-ipaddr': () =>
+        perform(CHANGE_IP, { body: changeIp, summary: 'Give a network card another address or network' }),
+      'change-bandwidth': () =>
+        perform(BANDWIDTH, { body: bandwidth, summary: 'Change the bandwidth of a network card' }),
+    },
+  },
+  {
+    keyword: 'guest-network-traffic-log',
+    resource: guestNetworkTrafficLogs,
+    noun: 'record of traffic',
+    commands: {
+      list: () => list({}, { summary: 'List how much traffic the network cards of servers had' }),
     },
   },
 )

@@ -1,21 +1,15 @@
 import { guestsecgroups } from '../../api/compute/guestsecgroups.ts'
-import { secgroups } from '../../api/compute/secgroups.ts'
-import { text } from '../../cli/options/index.ts'
-import { defineResource, jointShow, list } from '../resource.ts'
+import { defineResource, jointList, jointShow } from '../resource.ts'
 
-export default defineResource(
-  {
-    keyword: 'server-secgroup',
-    resource: guestsecgroups,
-    commands: {
-      list: () => list({ server: text(undefined, { wire: false }), secgroup: text(undefined, { wire: false }) }),
-    },
+const PAIR = { master: 'server', slave: 'secgroup' }
+
+export default defineResource({
+  keyword: 'server-secgroup',
+  resource: guestsecgroups,
+  noun: 'security group of a server',
+  heading: 'Security groups of servers',
+  commands: {
+    list: () => jointList(PAIR, {}, { summary: 'List which server is in which security group' }),
+    show: () => jointShow(PAIR, undefined, { summary: 'Show how a server is in a security group' }),
   },
-  {
-    keyword: 'server-secgroup',
-    resource: secgroups,
-    commands: {
-      show: () => jointShow({ master: 'server', slave: 'secgroup' }),
-    },
-  },
-)
+})

@@ -10,7 +10,9 @@ import { parseRootDisk } from '../../syntax/root-disk.ts'
 import { parseIndexedSchedtag, parseSchedtag } from '../../syntax/schedtag.ts'
 import type { COMMON_CONFIG, PREFER_MANAGER, SERVER_CONFIG } from './config-options.ts'
 
-export type CommonConfig = Values<typeof COMMON_CONFIG> & Values<typeof PREFER_MANAGER>
+/** Disks are optional for pods. */
+export type CommonConfig = Omit<Values<typeof COMMON_CONFIG>, 'disk'> &
+  Values<typeof PREFER_MANAGER> & { readonly disk?: readonly string[] | undefined }
 export type ServerConfig = CommonConfig & Values<typeof SERVER_CONFIG>
 
 /**
@@ -22,7 +24,7 @@ export function commonConfig(values: CommonConfig): JsonObject {
   const nets = (values.net ?? []).map((net, i) => parseNet(net, i))
   addPortMappings(nets, values.net_port_mapping ?? [])
   addSchedtags(nets, values.net_schedtag ?? [], '--net-schedtag', 'network', '--net')
-  const disks = values.disk.map((disk, i) => parseDisk(disk, i))
+  const disks = (values.disk ?? []).map((disk, i) => parseDisk(disk, i))
   addSchedtags(disks, values.disk_schedtag ?? [], '--disk-schedtag', 'disk', '--disk')
   return {
     backup: false,
@@ -61,10 +63,16 @@ export function serverConfig(values: ServerConfig): JsonObject {
 }
 
 /** The options among the given ones that are accepted and never sent. */
-export function unsentConfig(values: ServerConfig): string[] {
+export function unsentCommon(values: CommonConfig): string[] {
   const unsent: string[] = []
-  if ((values.prefer_zone ?? '') !== '') unsent.push('--prefer-zone')
+  if ((values.prefer_zone ?? '') !== '') unsent.push('--prefer-zone (use --prefer-zones)')
   if ((values.user ?? '') !== '') unsent.push('--user')
+  return unsent
+}
+
+/** {@link unsentCommon} and what servers have beyond it. */
+export function unsentConfig(values: ServerConfig): string[] {
+  const unsent = unsentCommon(values)
   if (values.auto_switch_to_backup_on_host_down === true) unsent.push('--auto-switch-to-backup-on-host-down')
   return unsent
 }

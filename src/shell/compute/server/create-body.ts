@@ -5,22 +5,13 @@ import { parseDeploy } from '../../syntax/deploy.ts'
 import { isSize, SIZE_FORM, sizeInMegas } from '../../syntax/size.ts'
 import { malformed } from '../../syntax/words.ts'
 import { toWire } from '../../wire.ts'
+import { BLANK_SERVER } from './blank.ts'
 import { BOOT_ORDERS } from './choices.ts'
 import { serverConfig, unsentConfig } from './configs.ts'
 import { CREATE_OPTIONS } from './create-options.ts'
 import { oneSource } from './kickstart.ts'
 
 export type CreateValues = Values<typeof CREATE_OPTIONS>
-
-/** What the original sends of every new server, whatever was asked for. */
-const ALWAYS = {
-  baremetal: false,
-  cpu_sockets: 0,
-  disable_usb_kbd: false,
-  dry_run: false,
-  eip_auto_dellocate: false,
-  extra_cpu_count: 0,
-} as const
 
 /**
  * A new server as the API takes it, but for its name and for what local files hold (see create-files.ts).
@@ -32,10 +23,9 @@ export function createBody(values: CreateValues): JsonObject {
   for (const deploy of values.deploy ?? []) parseDeploy(deploy)
   checkKickstart(values)
   return {
-    ...ALWAYS,
+    ...BLANK_SERVER,
     ...serverConfig(values),
     ...own,
-    fake_create: values.fake_create,
     ...memory(values),
     ...aliases('keypair_id', values.keypair, ['keypair']),
     ...aliases('project_id', values.tenant, ['project', 'tenant', 'tenant_id']),

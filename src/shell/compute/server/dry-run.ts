@@ -39,7 +39,7 @@ export function dryRun(values: CreateValues): (call: Call) => Promise<Output> {
     ...serverConfig(values),
     vmem_size: memory,
     vcpu_count: values.ncpu,
-    count: Math.max(values.count, 1),
+    count: Math.max(Number(values.count), 1),
   }
   if (values.group !== undefined && values.group.length > 0) body.groups = values.group
   return async ({ session }) => forecast(await session.manager(schedulers).submit('POST', '/scheduler/test', { body }))

@@ -1,0 +1,21 @@
+/** What the original sends of every new server, whatever was asked for. */
+export const BLANK_SERVER = {
+  auto_renew: false,
+  auto_start: false,
+  backup: false,
+  baremetal: false,
+  count: 0,
+  cpu_sockets: 0,
+  deploy_telegraf: false,
+  disable_usb_kbd: false,
+  dry_run: false,
+  eip_auto_dellocate: false,
+  enable_cloud_init: false,
+  enable_memclean: false,
+  enable_tpm: false,
+  extra_cpu_count: 0,
+  fake_create: false,
+  suggestion: false,
+  vcpu_count: 0,
+  vmem_size: 0,
+} as const
