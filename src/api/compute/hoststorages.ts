@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { hosts } from './hosts.ts'
+import { storages } from './storages.ts'
 
 export const hoststorages = resource({
   keyword: 'hoststorage',
   plural: 'hoststorages',
+  joint: { master: hosts, slave: storages },
   columns: [
     'Host_ID',
     'Host',

@@ -5,14 +5,16 @@ import { create, defineResource, list, remove } from '../resource.ts'
 export default defineResource({
   keyword: 'access-group-rule',
   resource: accessGroupRules,
+  heading: 'Access group rules (file systems)',
   commands: {
     list: () => list({}),
     delete: () => remove(),
     create: () =>
       create({
-        source: text(),
-        rw_access_type: choice(['rw', 'r']),
-        user_access_type: choice([''], undefined, { wire: false }),
+        source: text('Address range that it is for, in CIDR form'),
+        rw_access_type: choice(['rw', 'r'], 'Read and write, or read only'),
+        // The original knows no word for this option but the empty one.
+        user_access_type: choice([''], 'Has no effect', { wire: false }),
         description: text(),
         access_group_id: text(),
         priority: integer(undefined, { default: 0 }),

@@ -5,6 +5,7 @@ import { create, defineResource, list, perform, remove } from '../resource.ts'
 export default defineResource({
   keyword: 'access-group',
   resource: accessGroups,
+  heading: 'Access groups (file systems)',
   commands: {
     list: () => list({}),
     delete: () => remove(),
@@ -15,6 +16,6 @@ export default defineResource({
         manager_id: text(),
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
-    syncstatus: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an access group' }),
   },
 })

@@ -1,21 +1,22 @@
 import { baremetalnetworks } from '../../api/compute/baremetalnetworks.ts'
-import { networks } from '../../api/compute/networks.ts'
 import { text } from '../../cli/options/index.ts'
-import { defineResource, jointShow, list } from '../resource.ts'
+import { defineResource, jointList, jointShow } from '../resource.ts'
 
-export default defineResource(
-  {
-    keyword: 'host-network',
-    resource: baremetalnetworks,
-    commands: {
-      list: () => list({ host: text(undefined, { wire: false }), network: text(undefined, { wire: 'network_id' }) }),
-    },
+export default defineResource({
+  keyword: 'host-network',
+  resource: baremetalnetworks,
+  noun: 'host and network',
+  heading: 'Networks of hosts',
+  commands: {
+    list: () =>
+      jointList(
+        { master: 'host' },
+        { network: text('Only those of this network, ID or name', { wire: 'network_id' }) },
+        { summary: 'List the networks that hosts are attached to' },
+      ),
+    show: () =>
+      jointShow({ master: 'host', slave: 'network' }, undefined, {
+        summary: 'Show how a host is attached to a network',
+      }),
   },
-  {
-    keyword: 'host-network',
-    resource: networks,
-    commands: {
-      show: () => jointShow({ master: 'host', slave: 'network' }),
-    },
-  },
-)
+})

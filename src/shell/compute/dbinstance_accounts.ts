@@ -5,8 +5,10 @@ import { defineResource, list, remove, show, update } from '../resource.ts'
 export default defineResource({
   keyword: 'dbinstance-account',
   resource: dbinstanceaccounts,
+  noun: 'account of an RDS instance',
+  heading: 'RDS accounts',
   commands: {
-    list: () => list({ dbinstance: text() }),
+    list: () => list({ dbinstance: text() }, { summary: 'List accounts of RDS instances' }),
     update: () => update({ description: text(undefined, { metavar: 'DESCRIPTION' }), name: text() }),
     show: () => show(),
     delete: () => remove(),

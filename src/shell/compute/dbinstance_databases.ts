@@ -5,11 +5,18 @@ import { create, defineResource, list, remove, show, update } from '../resource.
 export default defineResource({
   keyword: 'dbinstance-database',
   resource: dbinstancedatabases,
+  noun: 'database of an RDS instance',
+  heading: 'RDS databases',
   commands: {
-    list: () => list({ dbinstance: text() }),
+    list: () => list({ dbinstance: text() }, { summary: 'List databases of RDS instances' }),
     update: () => update({ description: text(undefined, { metavar: 'DESCRIPTION' }), name: text() }),
     delete: () => remove(),
     show: () => show(),
-    create: () => create({ name: positional(text()), dbinstance: positional(text()), character_set: text() }),
+    create: () =>
+      create({
+        name: positional(text()),
+        dbinstance: positional(text()),
+        character_set: text('Character set, e.g. utf8mb4'),
+      }),
   },
 })

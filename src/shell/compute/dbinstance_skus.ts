@@ -5,12 +5,14 @@ import { defineResource, list, show } from '../resource.ts'
 export default defineResource({
   keyword: 'dbinstance-sku',
   resource: dbinstanceSkus,
+  noun: 'RDS sku',
+  heading: 'RDS skus',
   commands: {
     list: () =>
       list({
-        engine: text(),
+        engine: text('MySQL, PostgreSQL, SQLServer, …'),
         engine_version: text(),
-        category: text(),
+        category: text('Kind of set-up, e.g. basic or ha'),
         storage_type: text(),
         cloudregion: text(),
         vcpu_count: integer(),

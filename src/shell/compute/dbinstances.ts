@@ -3,7 +3,8 @@ import { dbinstanceparameters } from '../../api/compute/dbinstanceparameters.ts'
 import { dbinstanceprivileges } from '../../api/compute/dbinstanceprivileges.ts'
 import { dbinstances } from '../../api/compute/dbinstances.ts'
 import { choice, flag, positional, text, texts } from '../../cli/options/index.ts'
-import { create, defineResource, jointList, list, perform, performTags, remove, show, update } from '../resource.ts'
+import { updateLockable } from '../deletion-lock.ts'
+import { create, defineResource, jointList, list, perform, performTags, remove, show } from '../resource.ts'
 import * as options from './dbinstances/options.ts'
 
 export default defineResource(
@@ -15,7 +16,7 @@ export default defineResource(
     commands: {
       list: () => list({ billing_type: choice(['postpaid', 'prepaid']), ip_addr: texts(), secgroup_id: text() }),
       create: () => create(options.CREATE, { body: options.createBody }),
-      update: () => update(options.UPDATE, { body: options.updateBody }),
+      update: () => updateLockable({ description: text(), name: text() }),
       show: () => show(),
       delete: () =>
         remove({ keep_backup: flag('Keep the backups that were made by hand') }, { sendsBody: true, sendsEmpty: true }),

@@ -3,9 +3,14 @@ import { text, texts } from '../../cli/options/index.ts'
 import { defineResource, performClass } from '../resource.ts'
 
 export default defineResource({
-  keyword: 'elastic-cache-sku-sync',
+  keyword: 'elastic-cache-sku',
   resource: elasticcacheskus,
+  noun: 'Redis sku',
   commands: {
-    skus: () => performClass({ cloudregion_ids: texts(), provider: text() }, { action: 'sync-skus' }),
+    'sync-skus': () =>
+      performClass(
+        { cloudregion_ids: texts(), provider: text() },
+        { summary: 'Fetch the Redis skus of a cloud or of cloud regions' },
+      ),
   },
 })

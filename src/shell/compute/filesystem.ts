@@ -5,6 +5,7 @@ import { create, defineResource, list, perform, remove, show } from '../resource
 export default defineResource({
   keyword: 'file-system',
   resource: fileSystems,
+  heading: 'File systems (NAS)',
   commands: {
     list: () => list({}),
     show: () => show(),
@@ -12,7 +13,7 @@ export default defineResource({
     create: () =>
       create({
         name: positional(text()),
-        file_system_type: text(),
+        file_system_type: text('Kind of file system, e.g. standard or extreme'),
         capacity: integer(undefined, { default: 0 }),
         network_id: text(),
         storage_type: text(),
@@ -20,11 +21,14 @@ export default defineResource({
         manager_id: text(),
         protocol: choice(['NFS', 'SMB', 'CPFS', 'CephFS']),
       }),
-    syncstatus: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a file system' }),
     'set-quota': () =>
       perform(
-        { max_files: integer(undefined, { default: 0 }), max_gb: integer(undefined, { default: 0 }) },
-        { fixed: { id: 'v-id' } },
+        {
+          max_files: integer('Files at the most; 0 for no limit', { default: 0 }),
+          max_gb: integer('Size in GiB at the most; 0 for no limit', { default: 0 }),
+        },
+        { sendsId: 'id', summary: 'Set the quota of a file system' },
       ),
   },
 })

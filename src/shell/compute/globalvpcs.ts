@@ -5,12 +5,15 @@ import { create, defineResource, get, list, perform, remove, show } from '../res
 export default defineResource({
   keyword: 'global-vpc',
   resource: globalvpcs,
+  noun: 'global VPC',
+  heading: 'Global VPCs',
   commands: {
     list: () => list({ order_by_vpc_count: text() }),
     delete: () => remove(),
     show: () => show(),
     create: () => create({ name: positional(text()), manager: positional(text()) }),
-    syncstatus: () => perform(),
-    'change-owner-candidate-domains': () => get(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a global VPC' }),
+    'change-owner-candidate-domains': () =>
+      get(undefined, { summary: 'List the domains that a global VPC can be handed over to' }),
   },
 })

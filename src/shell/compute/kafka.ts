@@ -1,17 +1,19 @@
 import { kafkas } from '../../api/compute/kafkas.ts'
-import { choice, text } from '../../cli/options/index.ts'
-import { defineResource, get, list, perform, remove, show, update } from '../resource.ts'
+import { text } from '../../cli/options/index.ts'
+import { updateLockable } from '../deletion-lock.ts'
+import { defineResource, get, list, perform, remove, show } from '../resource.ts'
 
 export default defineResource({
   keyword: 'kafka',
   resource: kafkas,
+  noun: 'Kafka instance',
+  heading: 'Kafka instances',
   commands: {
     list: () => list({}),
-    update: () =>
-      update({ description: text(), delete: choice(['enable', 'disable'], undefined, { wire: false }), name: text() }),
+    update: () => updateLockable({ description: text(), name: text() }),
     show: () => show(),
-    topics: () => get(),
+    topics: () => get(undefined, { summary: 'Show the topics of a Kafka instance' }),
     delete: () => remove(),
-    syncstatus: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Kafka instance' }),
   },
 })

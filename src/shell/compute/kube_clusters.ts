@@ -5,23 +5,31 @@ import { create, defineResource, get, list, perform, remove, show } from '../res
 export default defineResource({
   keyword: 'cloud-kube-cluster',
   resource: cloudKubeClusters,
+  noun: 'Kubernetes cluster',
+  heading: 'Kubernetes clusters of clouds',
   commands: {
     list: () => list({}),
     create: () =>
       create({
         name: positional(text()),
-        version: text(),
+        version: text('Version of Kubernetes'),
         vpc_id: text(),
         network_ids: texts(),
-        role_name: text(),
-        private_access: flag(undefined, { default: false }),
-        public_access: flag(undefined, { default: false }),
+        role_name: text('Role of the cloud that the cluster acts as'),
+        private_access: flag('Its API can be reached from inside the VPC', { default: false }),
+        public_access: flag('Its API can be reached from the internet', { default: false }),
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
     show: () => show(),
     delete: () => remove(),
-    syncstatus: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Kubernetes cluster' }),
     kubeconfig: () =>
-      get({ expire_minutes: integer(undefined, { default: 0 }), private: flag(undefined, { default: false }) }),
+      get(
+        {
+          expire_minutes: integer('Minutes that it is valid', { default: 0 }),
+          private: flag('For use inside the VPC', { default: false }),
+        },
+        { sendsId: 'id', summary: 'Get the kubeconfig of a Kubernetes cluster' },
+      ),
   },
 })

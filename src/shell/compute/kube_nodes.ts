@@ -4,6 +4,8 @@ import { defineResource, list, remove, show } from '../resource.ts'
 export default defineResource({
   keyword: 'cloud-kube-node',
   resource: cloudKubeNodes,
+  noun: 'Kubernetes node',
+  heading: 'Kubernetes nodes of clouds',
   commands: {
     list: () => list({}),
     show: () => show(),

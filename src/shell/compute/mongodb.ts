@@ -1,17 +1,19 @@
 import { mongodbs } from '../../api/compute/mongodbs.ts'
-import { choice, text } from '../../cli/options/index.ts'
-import { defineResource, get, list, perform, remove, show, update } from '../resource.ts'
+import { text } from '../../cli/options/index.ts'
+import { updateLockable } from '../deletion-lock.ts'
+import { defineResource, get, list, perform, remove, show } from '../resource.ts'
 
 export default defineResource({
   keyword: 'mongodb',
   resource: mongodbs,
+  noun: 'MongoDB instance',
+  heading: 'MongoDB instances',
   commands: {
     list: () => list({}),
-    update: () =>
-      update({ description: text(), delete: choice(['enable', 'disable'], undefined, { wire: false }), name: text() }),
+    update: () => updateLockable({ description: text(), name: text() }),
     show: () => show(),
     delete: () => remove(),
-    backups: () => get(),
-    syncstatus: () => perform(),
+    backups: () => get(undefined, { summary: 'Show the backups of a MongoDB instance' }),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a MongoDB instance' }),
   },
 })

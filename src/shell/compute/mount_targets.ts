@@ -5,6 +5,7 @@ import { create, defineResource, list, perform, remove, show } from '../resource
 export default defineResource({
   keyword: 'mount-target',
   resource: mountTargets,
+  heading: 'Mount targets (file systems)',
   commands: {
     show: () => show(),
     delete: () => remove(),
@@ -12,11 +13,11 @@ export default defineResource({
     create: () =>
       create({
         name: positional(text()),
-        file_system_id: text(),
+        file_system_id: text('File system, ID or name'),
         network_id: text(),
         access_group_id: text(),
         network_type: choice(['vpc', 'classic']),
       }),
-    syncstatus: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a mount target' }),
   },
 })

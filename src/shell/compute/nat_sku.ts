@@ -4,6 +4,8 @@ import { defineResource, list, show } from '../resource.ts'
 export default defineResource({
   keyword: 'nat-sku',
   resource: natSkus,
+  noun: 'NAT gateway sku',
+  heading: 'NAT gateway skus',
   commands: {
     list: () => list({}),
     show: () => show(),

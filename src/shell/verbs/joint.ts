@@ -14,13 +14,13 @@ export interface Pair {
 
 /**
  * Lists a joint resource: all of it, or with the option named by `pair.master` what belongs to that object
- * (GET /masters/ID/slaves), or with `pair.slave` the other way round.
+ * (GET /masters/ID/slaves), or with `pair.slave` the other way round. An end that is among the options is sent too.
  */
-export function jointList<S extends Shape>(pair: Pair, options: S, about: About & Sends<S> = {}): Verb {
-  const ends = {
-    [pair.master]: text(`Only those of this ${pair.master}, ID or name`, { wire: false }),
-    [pair.slave]: text(`Only those of this ${pair.slave}, ID or name`, { wire: false }),
-  }
+export function jointList<S extends Shape>(pair: Partial<Pair>, options: S, about: About & Sends<S> = {}): Verb {
+  const named = [pair.master, pair.slave].filter(end => end !== undefined)
+  const ends = Object.fromEntries(
+    named.map(end => [end, text(`Only those of this ${end}, ID or name`, { wire: false })]),
+  )
   return verb(
     about,
     s => `List ${s.noun} pairs`,
@@ -28,8 +28,8 @@ export function jointList<S extends Shape>(pair: Pair, options: S, about: About 
     raw => {
       const chosen = readValues(ends, raw)
       const query: JsonObject = { ...listQuery(readValues(LIST_OPTIONS, raw)), ...bodyOf(options, raw, about) }
-      const master = chosen[pair.master]
-      const slave = chosen[pair.slave]
+      const master = chosen[pair.master ?? '']
+      const slave = chosen[pair.slave ?? '']
       return async call => {
         const { manager } = call
         if (typeof master === 'string' && master !== '')
@@ -56,7 +56,7 @@ function joint<S extends Shape>(
   phrase: string,
   pair: Pair,
   options: S | undefined,
-  about: About & Sends<S> & { refusesEmpty?: boolean },
+  about: About & Sends<S> & { refusesEmpty?: boolean; sendsEmpty?: boolean },
 ): Verb {
   const ids = idsOf(pair)
   const own: Shape = options ?? {}
@@ -68,7 +68,8 @@ function joint<S extends Shape>(
       const read = readValues(ids, raw)
       const master = read[pair.master] ?? ''
       const slave = read[pair.slave] ?? ''
-      const body = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      const all = options === undefined ? undefined : bodyOf(options, raw, about)
+      const body = all === undefined || about.sendsEmpty === true ? all : orNothing(all)
       if (about.refusesEmpty === true && body === undefined) throw nothingToChange()
       return async ({ manager }) => {
         switch (what) {
@@ -91,8 +92,12 @@ export function jointShow<S extends Shape>(pair: Pair, options?: S, about: About
   return joint('show', 'Show the pair of a', pair, options, about)
 }
 
-/** Joins two objects: POST /masters/ID/slaves/ID. */
-export function attach<S extends Shape>(pair: Pair, options?: S, about: About & Sends<S> = {}): Verb {
+/** Joins two objects: POST /masters/ID/slaves/ID. Where `sendsEmpty` says so, the body is sent with nothing in it too. */
+export function attach<S extends Shape>(
+  pair: Pair,
+  options?: S,
+  about: About & Sends<S> & { sendsEmpty?: boolean } = {},
+): Verb {
   return joint('attach', 'Attach a', pair, options, about)
 }
 

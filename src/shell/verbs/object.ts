@@ -150,7 +150,7 @@ export function performClass<S extends Shape>(options: S, about: About & Sends<S
 /** Gets something of one object: GET /plural/ID/SPECIFIC. */
 export function get<S extends Shape>(
   options?: S,
-  about: About & Sends<S> & { specific?: string; style?: ObjectStyle } = {},
+  about: About & Sends<S> & { specific?: string; style?: ObjectStyle; sendsId?: string } = {},
 ): Verb {
   return verb(
     about,
@@ -158,7 +158,8 @@ export function get<S extends Shape>(
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
-      const query = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      const own = options === undefined ? undefined : orNothing(bodyOf(options, raw, about))
+      const query = about.sendsId === undefined ? own : { ...own, [about.sendsId]: id }
       return async call =>
         objectOutput(await call.manager.getSpecific(id, about.specific ?? call.name, query), about.style)
     },

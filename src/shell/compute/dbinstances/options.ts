@@ -1,4 +1,4 @@
-import { choice, flag, integer, positional, text, texts, type Values } from '../../../cli/options/index.ts'
+import { flag, integer, positional, text, texts, type Values } from '../../../cli/options/index.ts'
 import { UsageError } from '../../../core/errors/index.ts'
 import type { JsonObject } from '../../../core/json.ts'
 import { parseNewTags } from '../../syntax/tags.ts'
@@ -31,18 +31,6 @@ export function createBody(values: Values<typeof CREATE>): JsonObject {
   const body = toWire(CREATE, values)
   if (values.allow_delete === true) body.disable_delete = false
   body.__meta__ = parseNewTags('--tags', values.tags ?? [])
-  return body
-}
-
-export const UPDATE = {
-  description: text(),
-  delete: choice(['enable', 'disable'], 'Whether it may be deleted'),
-  name: text(),
-}
-
-export function updateBody(values: Values<typeof UPDATE>): JsonObject {
-  const body = toWire(UPDATE, values)
-  if (values.delete !== undefined) body.disable_delete = values.delete === 'disable'
   return body
 }
 
