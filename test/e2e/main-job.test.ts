@@ -95,8 +95,7 @@ describe('the main job: import an account, look at what came in', () => {
   })
 
   test('a reader that leaves early is no failure', async () => {
-    const script =
-      `climc --output-format json server-list --scope system --limit 2048 --details | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`
+    const script = `climc --output-format json server-list --scope system --limit 2048 --details | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`
     const { stdout, stderr } = await runShell(script, region.env)
     expect(stdout.trim()).toBe('0')
     expect(stderr).toBe('')
