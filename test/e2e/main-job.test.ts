@@ -135,7 +135,8 @@ describe('the main job: import an account, look at what came in', () => {
   })
 
   test('what happened to the account is in its events', async () => {
-    const { code, stdout } = await region.climc('cloud-account-event', 'e2e', '--limit', '5')
+    const { id } = z.parse(z.looseObject({ id: z.string() }), await region.json('cloud-account-show', 'e2e'))
+    const { code, stdout } = await region.climc('cloud-account-event', id, '--limit', '5')
     expect(code).toBe(0)
     expect(stdout).toMatch(/create|sync/)
   })
