@@ -38,7 +38,7 @@ export function recordingFetch(requests: RecordedRequest[]): typeof fetch {
     const incoming = new Request(input, init)
     const url = new URL(incoming.url)
     const text = incoming.method === 'GET' || incoming.method === 'HEAD' ? '' : await incoming.text()
-    if (incoming.method === 'POST' && url.pathname === '/identity/v3/auth/tokens') return answer(tokenBody())
+    if (incoming.method === 'POST' && url.pathname === '/identity/v3/auth/tokens') return respond(tokenText())
     const [, service = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(url.pathname) ?? []
     requests.push({
       method: incoming.method,
@@ -64,8 +64,19 @@ function parsed(text: string): unknown {
 }
 
 function answer(body: unknown): Response {
-  const headers = { 'content-type': 'application/json', 'x-subject-token': 'tok' }
-  return new Response(JSON.stringify(body), { headers })
+  return respond(JSON.stringify(body))
+}
+
+function respond(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'application/json', 'x-subject-token': 'tok' } })
+}
+
+let token: string | undefined
+
+/** Every case authenticates: the long answer is written once. */
+function tokenText(): string {
+  token ??= JSON.stringify(tokenBody())
+  return token
 }
 
 function objectsAt(method: string, rest: string): Record<string, unknown> {

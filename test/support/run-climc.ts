@@ -15,6 +15,7 @@ export const ENV = {
   OS_PASSWORD: PASSWORD,
   OS_PROJECT_NAME: 'system',
   OS_REGION_NAME: 'r0',
+  HOME: '/nowhere',
 }
 
 export interface Setting {

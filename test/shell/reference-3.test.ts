@@ -1,0 +1,3 @@
+import { replayPart } from '../reference/suite.ts'
+
+replayPart(3, 4)
