@@ -50,8 +50,13 @@ export class Metadata {
   }
 
   /** Makes the tags of the given prefixes exactly these; others stay. @returns whether anything changed */
-  replace(keyword: string, id: string, prefixes: readonly string[], tags: Tags): boolean {
-    const current = this.of(keyword, id)
+  replace(
+    keyword: string,
+    id: string,
+    prefixes: readonly string[],
+    tags: Tags,
+    current: Tags = this.of(keyword, id),
+  ): boolean {
     const stale = Object.keys(current).filter(key => !(key in tags) && prefixes.some(prefix => key.startsWith(prefix)))
     const fresh = Object.entries(tags).filter(([key, value]) => current[key] !== value)
     this.remove(keyword, id, stale)

@@ -121,6 +121,11 @@ export class Table<R extends object = Row> {
     return row
   }
 
+  /** Whether a row has that key, be it deleted. */
+  has(key: string): boolean {
+    return this.#services.db.get(sql`SELECT 1 FROM ${this.#from} WHERE ${name(this.#key)} = ${key}`) !== undefined
+  }
+
   byKeys(keys: Iterable<Value | undefined>): Map<string, R> {
     const wanted = new Set<string>()
     for (const key of keys) if (typeof key === 'string' && key !== '') wanted.add(key)
@@ -153,9 +158,9 @@ export class Table<R extends object = Row> {
     )
   }
 
-  /** The condition, for rows that are not deleted. */
+  /** The condition, for rows that are not deleted; the plus keeps SQLite from walking the index of all live rows. */
   alive(condition: Sql): Sql {
-    return this.#marks ? sql`t.deleted = 0 AND ${condition}` : condition
+    return this.#marks ? sql`+t.deleted = 0 AND ${condition}` : condition
   }
 
   equal(values: Partial<R>): Sql {

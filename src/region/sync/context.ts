@@ -19,7 +19,7 @@ export class SyncContext {
   readonly cloud: ICloudProvider
   readonly identity: Identity
   readonly #ids = new Map<string, Map<string, string>>()
-  readonly #tagged = new Map<string, boolean>()
+  readonly #projects = new Map<string, Row | undefined>()
   readonly #pause: () => Promise<void>
 
   constructor(parts: {
@@ -68,14 +68,10 @@ export class SyncContext {
     return new Map(rows.map(row => [String(row.external), String(row.id)]))
   }
 
-  /** Whether any object of the kind has metadata, so that there may be some to remove. */
-  tagged(kind: Kind): boolean {
-    const known = this.#tagged.get(kind.keyword)
-    if (known !== undefined) return known
-    const { db } = this.region.store
-    const found = db.get(sql`SELECT 1 FROM metadata WHERE obj_type = ${kind.keyword} LIMIT 1`) !== undefined
-    this.#tagged.set(kind.keyword, found)
-    return found
+  /** One of the cloud's own projects, by its local id; read once in a sync. */
+  project(id: string): Row | undefined {
+    if (!this.#projects.has(id)) this.#projects.set(id, this.region.store.rows('externalprojects').byKey(id))
+    return this.#projects.get(id)
   }
 
   changed(kind: Kind, before: Row, after: Row, columns: readonly string[]): void {

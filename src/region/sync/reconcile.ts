@@ -95,9 +95,12 @@ function writeBatch<T extends ICloudResource>(
   tally: SyncTally,
 ): void {
   const { store, ids } = context.region
+  const { metadata } = store
   const table = store.rows(plan.kind.plural)
   const known = pending.map(({ externalId }) => stale.get(externalId)).filter(id => id !== undefined)
   const current = new Map(table.select(within(sql`t.id`, known)).map(row => [String(row.external_id), row]))
+  const tagged = metadata.ofMany(plan.kind.keyword, known)
+  const prefixes = [CLOUD_TAG, USER_TAG, SYSTEM_TAG, ...(plan.factKeys ?? [])]
   for (const { item, externalId, mapped } of pending) {
     stale.delete(externalId)
     const local = current.get(externalId)
@@ -107,17 +110,18 @@ function writeBatch<T extends ICloudResource>(
       const row = table.insert({
         ...creation(item, plan.kind),
         ...values,
-        id: freeId(table, id, ids),
+        id: table.has(id) ? ids.uuid() : id,
         name: names.give(item.name),
       })
-      tags(context, plan, row, item, mapped)
+      metadata.set(plan.kind.keyword, String(row.id), metadataOf(item, mapped))
       mapped.after?.(row, true)
       tally.added()
       continue
     }
     const renamed = names.rename(String(local.name), item.name)
     const changes = table.change(local, renamed === undefined ? values : { ...values, name: renamed })
-    const retagged = tags(context, plan, local, item, mapped)
+    const present = tagged.get(String(local.id)) ?? {}
+    const retagged = metadata.replace(plan.kind.keyword, String(local.id), prefixes, metadataOf(item, mapped), present)
     mapped.after?.(local, false)
     if (changes.length > 0 || retagged) {
       tally.updated()
@@ -137,27 +141,15 @@ function creation(item: ICloudResource, kind: Kind): Row {
   }
 }
 
-function freeId(table: { byKey(key: string): Row | undefined }, id: string, ids: { uuid(): string }): string {
-  return table.byKey(id) === undefined ? id : ids.uuid()
-}
-
-function tags<T extends ICloudResource>(
-  context: SyncContext,
-  plan: Reconciliation<T>,
-  row: Row,
-  item: T,
-  mapped: Mapped,
-): boolean {
+/** The metadata that a resource comes with: its tags under both prefixes, the cloud's own notes, and what was mapped. */
+function metadataOf(item: ICloudResource, mapped: Mapped): Tags {
   const wanted: Tags = { ...mapped.facts }
   for (const [key, value] of Object.entries(item.tags)) {
     wanted[`${CLOUD_TAG}${key}`] = value
     wanted[`${USER_TAG}${key}`] = value
   }
   for (const [key, value] of Object.entries(item.sysTags)) wanted[`${SYSTEM_TAG}${key}`] = value
-  const { metadata } = context.region.store
-  if (Object.keys(wanted).length === 0 && plan.factKeys === undefined && !context.tagged(plan.kind)) return false
-  const prefixes = [CLOUD_TAG, USER_TAG, SYSTEM_TAG, ...(plan.factKeys ?? [])]
-  return metadata.replace(plan.kind.keyword, String(row.id), prefixes, wanted)
+  return wanted
 }
 
 function removeGone<T extends ICloudResource>(

@@ -35,7 +35,7 @@ export function projectFacts(context: SyncContext, item: IVirtualResource): Tags
 
 function externalProject(context: SyncContext, externalId: string): Row | undefined {
   const id = context.localId('externalprojects', externalId)
-  return id === null ? undefined : context.region.store.rows('externalprojects').byKey(id)
+  return id === null ? undefined : context.project(id)
 }
 
 export function billed(item: IBilledResource): Row {

@@ -4,10 +4,10 @@ import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joi
 import type { SyncContext } from '../context.ts'
 
 /** Makes the rows between a server and its disks those of the cloud, in the cloud's order. */
-export function joinDisks(context: SyncContext, server: Row, externalIds: readonly string[]): void {
+export function joinDisks(context: SyncContext, server: Row, externalIds: readonly string[], fresh = false): void {
   const table = context.region.store.table(guestdisks)
   const wanted = externalIds.map(id => context.localId('disks', id)).filter(id => id !== null)
-  const known = table.where({ guest_id: String(server.id) })
+  const known = fresh ? [] : table.where({ guest_id: String(server.id) })
   const disks = context.region.store.rows('disks').byKeys(wanted)
   table.remove(known.filter(row => !wanted.includes(row.disk_id ?? '')).map(row => row.row_id))
   wanted.forEach((diskId, index) => {
@@ -21,13 +21,13 @@ export function joinDisks(context: SyncContext, server: Row, externalIds: readon
 }
 
 /** The same for its network cards. A card in a network that is not here is left out. */
-export function joinNetworks(context: SyncContext, server: Row, nics: readonly ICloudNic[]): void {
+export function joinNetworks(context: SyncContext, server: Row, nics: readonly ICloudNic[], fresh = false): void {
   const table = context.region.store.table(guestnetworks)
   const wanted = nics.flatMap((nic, index) => {
     const networkId = context.localId('networks', nic.networkId)
     return networkId === null ? [] : [{ nic, index, networkId }]
   })
-  const known = table.where({ guest_id: String(server.id) })
+  const known = fresh ? [] : table.where({ guest_id: String(server.id) })
   table.remove(known.filter(row => !wanted.some(({ nic }) => nic.mac === row.mac_addr)).map(row => row.row_id))
   for (const { nic, index, networkId } of wanted) {
     const values = { network_id: networkId, ip_addr: nic.ip, ip6_addr: nic.ip6 === '' ? null : nic.ip6, index }
@@ -46,13 +46,13 @@ export function joinNetworks(context: SyncContext, server: Row, nics: readonly I
 }
 
 /** Its security groups beyond the first, which stands in the server's own row. */
-export function joinSecgroups(context: SyncContext, server: Row, externalIds: readonly string[]): void {
+export function joinSecgroups(context: SyncContext, server: Row, externalIds: readonly string[], fresh = false): void {
   const table = context.region.store.table(guestsecgroups)
   const wanted = externalIds
     .map(id => context.localId('secgroups', id))
     .filter(id => id !== null)
     .slice(1)
-  const known = table.where({ guest_id: String(server.id) })
+  const known = fresh ? [] : table.where({ guest_id: String(server.id) })
   table.remove(known.filter(row => !wanted.includes(row.secgroup_id)).map(row => row.row_id))
   for (const id of wanted)
     if (!known.some(row => row.secgroup_id === id)) table.insert({ guest_id: String(server.id), secgroup_id: id })

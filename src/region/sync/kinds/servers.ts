@@ -27,7 +27,7 @@ export const serversStep: SyncStep = {
         return {
           values,
           facts: { ...projectFacts(sync, server), ...osFacts(server) },
-          after: row => joinServer(sync, row, server, nics),
+          after: (row, fresh) => joinServer(sync, row, server, nics, fresh),
         }
       },
       gone: ids => leaveServers(sync, ids),
@@ -83,10 +83,16 @@ export function osFacts(server: ICloudServer): Tags {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''))
 }
 
-export function joinServer(context: SyncContext, row: Row, server: ICloudServer, nics: readonly ICloudNic[]): void {
-  joinDisks(context, row, server.diskIds)
-  joinNetworks(context, row, nics)
-  joinSecgroups(context, row, server.secgroupIds)
+export function joinServer(
+  context: SyncContext,
+  row: Row,
+  server: ICloudServer,
+  nics: readonly ICloudNic[],
+  fresh = false,
+): void {
+  joinDisks(context, row, server.diskIds, fresh)
+  joinNetworks(context, row, nics, fresh)
+  joinSecgroups(context, row, server.secgroupIds, fresh)
 }
 
 function leaveServers(sync: RegionSync, ids: readonly string[]): void {
