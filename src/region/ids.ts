@@ -9,6 +9,11 @@ export class Ids {
     this.#seed = seed === undefined ? undefined : String(seed)
   }
 
+  /** Starts again from the seed. */
+  rewind(): void {
+    this.#counter = 0
+  }
+
   /** 32 hexadecimal digits, the form of keystone's ids. */
   hex(): string {
     return this.bytes(16).toString('hex')

@@ -1,7 +1,10 @@
-import { serve } from '@hono/node-server'
+import { createServer as createHttpsServer } from 'node:https'
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { ConfigError } from '../core/errors/index.ts'
+import { importDataset } from './dataset.ts'
+import { stateOf } from './inspect.ts'
 import type { DevRegion, DevRegionOptions } from './options.ts'
-import { type Assembled, assemble } from './start.ts'
+import { type Assembled, administrator, assemble } from './start.ts'
 
 export type { DevRegion, DevRegionOptions } from './options.ts'
 
@@ -14,18 +17,21 @@ const REGION_NAME = 'region0'
  */
 export async function startDevRegion(options: DevRegionOptions = {}): Promise<DevRegion> {
   const cloud = options.testcloud === false ? undefined : await startTestCloud(options)
-  const assembled = await assemble(options, cloud?.url)
-  const { address, close } = await listen(assembled, options)
+  checkAddress(options)
+  const sockets = new WeakMap<Request, { destroy(): void }>()
+  const assembled = await assemble(options, cloud?.url, request => sockets.get(request)?.destroy())
+  const { address, close } = await listen(assembled, options, sockets)
   assembled.publish(address)
+  if (options.dataset !== undefined)
+    await importDataset(assembled.region, options.dataset, administrator(assembled.region))
   return {
     url: address,
     authUrl: `${address}/v3`,
     regionUrl: address,
     env: { ...regionEnv(assembled, address, options), ...(cloud?.env ?? {}) },
     settled: () => assembled.region.tasks.settled(),
-    reset: async () => {
-      throw new Error('reset is not there yet')
-    },
+    reset: assembled.reset,
+    state: () => stateOf(assembled.region, assembled.inFlight),
     close: async () => {
       await close()
       await assembled.stop()
@@ -34,7 +40,11 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
   }
 }
 
-function regionEnv({ password }: Assembled, address: string, options: DevRegionOptions): Record<string, string> {
+function regionEnv(
+  { password, adminToken }: Assembled,
+  address: string,
+  options: DevRegionOptions,
+): Record<string, string> {
   return {
     OS_AUTH_URL: `${address}/v3`,
     OS_USERNAME: 'sysadmin',
@@ -45,6 +55,8 @@ function regionEnv({ password }: Assembled, address: string, options: DevRegionO
     OS_PROJECT_DOMAIN: 'Default',
     OS_REGION_NAME: options.regionName ?? REGION_NAME,
     OS_ENDPOINT_TYPE: 'publicURL',
+    DEV_REGION_ADMIN_URL: `${address}/_admin`,
+    DEV_REGION_ADMIN_TOKEN: adminToken.reveal(),
   }
 }
 
@@ -72,16 +84,32 @@ async function startTestCloud(options: DevRegionOptions): Promise<RunningCloud> 
   }
 }
 
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** @throws ConfigError for an address that others can reach, unless that is wanted and encrypted */
+function checkAddress({ host = '127.0.0.1', allowRemote, tls }: DevRegionOptions): void {
+  if (LOOPBACK.has(host) || (allowRemote === true && tls !== undefined)) return
+  throw new ConfigError(
+    `the dev region listens on loopback only: ${host} needs the explicit permission to be reached from elsewhere, and TLS`,
+  )
+}
+
 function listen(
   assembled: Assembled,
   options: DevRegionOptions,
+  sockets: WeakMap<Request, { destroy(): void }>,
 ): Promise<{ address: string; close: () => Promise<void> }> {
-  const { port = 0, host = '127.0.0.1' } = options
+  const { port = 0, host = '127.0.0.1', tls } = options
+  const fetch = (request: Request, env: HttpBindings | Http2Bindings): Response | Promise<Response> => {
+    sockets.set(request, env.outgoing)
+    return assembled.fetch(request)
+  }
+  const secured = tls === undefined ? {} : { createServer: createHttpsServer, serverOptions: { ...tls } }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: assembled.fetch, port, hostname: host }, info => {
+    const server = serve({ fetch, port, hostname: host, ...secured }, info => {
       const name = host.includes(':') ? `[${host}]` : host
       resolve({
-        address: `http://${name}:${info.port}`,
+        address: `${tls === undefined ? 'http' : 'https'}://${name}:${info.port}`,
         close: () =>
           new Promise((done, fail) => {
             server.close(error => (error === undefined ? done() : fail(error)))

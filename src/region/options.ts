@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.ts'
 import type { LoadFactory } from './sync/providers.ts'
 
 export interface DevRegionOptions {
@@ -27,6 +28,12 @@ export interface DevRegionOptions {
   readonly loadFactory?: LoadFactory
   /** Seconds between two syncs of accounts that name no interval; 0 (the default) leaves syncing to whoever asks. */
   readonly autoSyncSeconds?: number
+  /** A folder with a RemoteFile data set, imported at the first start under the name `dataset`. */
+  readonly dataset?: string
+  /** Needed to listen anywhere but on loopback, together with {@link tls}. */
+  readonly allowRemote?: boolean
+  /** PEM texts. */
+  readonly tls?: { readonly key: string; readonly cert: string }
   /** Regions synced at the same time. */
   readonly parallelRegions?: number
 }
@@ -43,6 +50,8 @@ export interface DevRegion {
   readonly env: Readonly<Record<string, string>>
   /** Empties it to what it was at its first start; tokens that were given out are void. */
   reset(): Promise<void>
+  /** What it is doing now: requests, tasks, syncs, memory, handles. */
+  state(): JsonObject
   /** Waits until nothing is being synced or otherwise worked on. */
   settled(): Promise<void>
   close(): Promise<void>

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Events } from './events.ts'
+import type { Faults } from './http/faults.ts'
 import type { Ids } from './ids.ts'
 import type { Tokens } from './keystone/tokens.ts'
 import type { Log } from './log.ts'
@@ -14,6 +15,7 @@ export interface Region {
   readonly ids: Ids
   readonly log: Log
   readonly events: Events
+  readonly faults: Faults
   readonly tasks: TaskRunner
   readonly tokens: Tokens
   readonly sync: SyncEngine

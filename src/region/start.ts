@@ -2,9 +2,12 @@ import { join } from 'node:path'
 import { Secret } from '../core/secret.ts'
 import { computeHandlers } from './actions/index.ts'
 import { Clock } from './clock.ts'
+import { importDataset } from './dataset.ts'
 import { Events } from './events.ts'
+import { adminPage } from './http/admin.ts'
 import { createApp } from './http/app.ts'
 import type { Resources } from './http/dispatch.ts'
+import { Faults } from './http/faults.ts'
 import { InFlight } from './http/in-flight.ts'
 import { healthPage } from './http/own-pages.ts'
 import { Ids } from './ids.ts'
@@ -29,6 +32,10 @@ export interface Assembled {
   readonly password: Secret
   /** Called when the address is known. */
   readonly publish: (url: string) => void
+  readonly reset: () => Promise<void>
+  readonly inFlight: InFlight
+  /** Opens the admin pages. */
+  readonly adminToken: Secret
   readonly stop: () => Promise<void>
 }
 
@@ -37,7 +44,11 @@ const REGION_NAME = 'region0'
 const PASSWORD = 'admin_password'
 
 /** Opens the store and puts the parts together. @throws ConfigError for a store that this program cannot use */
-export async function assemble(options: DevRegionOptions, testCloudUrl: string | undefined): Promise<Assembled> {
+export async function assemble(
+  options: DevRegionOptions,
+  testCloudUrl: string | undefined,
+  drop: (request: Request) => void,
+): Promise<Assembled> {
   const clock = new Clock(options.clock)
   const ids = new Ids(options.seed)
   const log = new Log(options.log ?? (() => undefined), () => clock.now())
@@ -49,10 +60,13 @@ export async function assemble(options: DevRegionOptions, testCloudUrl: string |
   const tokens = new Tokens(store, clock, ids)
   const tasks = new TaskRunner(store, clock, log)
   const load = options.loadFactory ?? loadFromMulticloud
+  const faults = new Faults(ids, options.seed)
   const providers = new Providers(load, {
     now: () => clock.now(),
-    signal: tasks.signal,
-    ...(options.allowFileUrls === undefined ? {} : { allowFileUrls: options.allowFileUrls }),
+    get signal() {
+      return tasks.signal
+    },
+    allowFileUrls: options.allowFileUrls === true || options.dataset !== undefined,
     ...(testCloudUrl === undefined ? {} : { defaultEndpoint: testCloudUrl }),
   })
   const sync = new SyncEngine(providers, {
@@ -66,6 +80,7 @@ export async function assemble(options: DevRegionOptions, testCloudUrl: string |
     ids,
     log,
     events,
+    faults,
     tasks,
     tokens,
     sync,
@@ -75,12 +90,29 @@ export async function assemble(options: DevRegionOptions, testCloudUrl: string |
   }
   sync.attach(region)
   const inFlight = new InFlight(log)
+  const adminToken = new Secret(ids.bytes(24).toString('base64url'))
+  const reset = async (): Promise<void> => {
+    await tasks.cancel()
+    store.wipe()
+    ids.rewind()
+    faults.clear()
+    tokens.forget()
+    await fill(store, ids, password, options.regionName ?? REGION_NAME)
+    publishEndpoints(store, address.url)
+    if (options.dataset !== undefined) await importDataset(region, options.dataset, administrator(region))
+  }
   const app = createApp({
     region,
     inFlight,
     compute: resourcesOf('compute'),
     identity: resourcesOf('identity'),
-    own: (_, path) => (path.length === 1 ? healthPage(region, inFlight, path[0] ?? '') : undefined),
+    drop,
+    own: (request, path) => {
+      if (path.length === 1) return healthPage(region, inFlight, path[0] ?? '')
+      return path[0] === '_admin'
+        ? adminPage({ region, inFlight, token: adminToken, reset }, request, path[1] ?? '')
+        : undefined
+    },
   })
   const timer = autoSync(region)
   return {
@@ -93,6 +125,9 @@ export async function assemble(options: DevRegionOptions, testCloudUrl: string |
       tasks.abandonInterrupted()
       sync.resume(administrator(region))
     },
+    reset,
+    inFlight,
+    adminToken,
     stop: async () => {
       clearInterval(timer)
       await tasks.stop()
@@ -116,11 +151,15 @@ async function seed(store: Store, vault: Vault, ids: Ids, options: DevRegionOpti
   const kept = store.setting(PASSWORD)
   const password = new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
   if (store.rows('domains').count() === 0) {
-    await seedIdentity(store, ids, password, options.regionName ?? REGION_NAME)
-    seedRegion(store, ids)
+    await fill(store, ids, password, options.regionName ?? REGION_NAME)
   } else if (options.password !== undefined) await setAdminPassword(store, password)
   store.saveSetting(PASSWORD, vault.encrypt(password.reveal()))
   return password
+}
+
+async function fill(store: Store, ids: Ids, password: Secret, regionName: string): Promise<void> {
+  await seedIdentity(store, ids, password, regionName)
+  seedRegion(store, ids)
 }
 
 const loadFromMulticloud: LoadFactory = async provider => {

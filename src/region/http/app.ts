@@ -4,6 +4,7 @@ import type { Region } from '../region.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
 import { forbidden, handlerNotFound } from './api-error.ts'
 import { dispatch, type Resources } from './dispatch.ts'
+import { refusalOf } from './faults.ts'
 import { SERVER_HEADERS } from './headers.ts'
 import type { InFlight } from './in-flight.ts'
 import { usageAnswer } from './usages.ts'
@@ -18,6 +19,8 @@ export interface AppParts {
   readonly inFlight: InFlight
   /** Pages that are not the original's: health, and what a test switches on. */
   readonly own: (request: Request, path: readonly string[]) => Response | undefined | Promise<Response | undefined>
+  /** Cuts the connection that a request came on. */
+  readonly drop: (request: Request) => void
 }
 
 interface Variables {
@@ -53,6 +56,8 @@ export function createApp(parts: AppParts): Hono<Variables> {
     const path = shown.split('/').slice(1)
     const own = await parts.own(request, path)
     if (own !== undefined) return own
+    const struck = await strike(parts, request, shown)
+    if (struck !== undefined) return struck
     const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
     const call = { method: request.method, path, shown, request, identity, id: c.get('requestId') }
     const [first = ''] = path
@@ -64,4 +69,21 @@ export function createApp(parts: AppParts): Hono<Variables> {
     return jsonAnswer(await dispatch(region, parts.compute, call))
   })
   return app
+}
+
+/** Lets a fault that a test ordered happen to the request. */
+async function strike({ region, drop }: AppParts, request: Request, path: string): Promise<Response | undefined> {
+  const fault = region.faults.strike(request.method, path)
+  switch (fault?.kind) {
+    case 'status':
+      throw refusalOf(fault)
+    case 'delay':
+      await new Promise(resolve => setTimeout(resolve, fault.delay_ms ?? 1000))
+      return undefined
+    case 'drop':
+      drop(request)
+      return new Response(null, { status: 500 })
+    default:
+      return undefined
+  }
 }

@@ -63,17 +63,6 @@ export class Database {
     }
   }
 
-  /** The whole database as bytes, to be loaded again by {@link restore}. */
-  serialize(): Uint8Array {
-    return this.#db.serialize()
-  }
-
-  /** Replaces everything by what {@link serialize} gave. */
-  restore(bytes: Uint8Array): void {
-    this.#statements.clear()
-    this.#db.deserialize(bytes)
-  }
-
   close(): void {
     this.#statements.clear()
     this.#db.close()

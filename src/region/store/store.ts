@@ -1,9 +1,10 @@
+import { ConfigError } from '../../core/errors/index.ts'
 import type { Columns, RowOf } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { Database } from './database.ts'
 import { Metadata } from './metadata.ts'
-import { prepareSchema } from './schema.ts'
-import { sql } from './sql.ts'
+import { prepareSchema, STORE_VERSION } from './schema.ts'
+import { raw, sql } from './sql.ts'
 import { Table, type TableServices } from './table.ts'
 import type { Vault } from './vault.ts'
 
@@ -68,6 +69,52 @@ export class Store {
     this.db.run(sql`INSERT OR REPLACE INTO settings VALUES (${key}, ${value})`)
   }
 
+  /** Empties every table. */
+  wipe(): void {
+    this.db.transaction(() => {
+      for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
+      this.db.run(raw('DELETE FROM sqlite_sequence'))
+    })
+  }
+
+  /** Writes everything to a new file. @throws ConfigError when the file is there already or cannot be written */
+  snapshot(file: string): void {
+    try {
+      this.db.run(sql`VACUUM INTO ${file}`)
+    } catch (cause) {
+      throw new ConfigError(`cannot write the snapshot ${file}: ${messageOf(cause)}`, { cause })
+    }
+  }
+
+  /** Replaces everything by what a snapshot holds. @throws ConfigError when the file is no snapshot of this version */
+  restore(file: string): void {
+    try {
+      this.db.run(sql`ATTACH DATABASE ${file} AS snapshot`)
+    } catch (cause) {
+      throw new ConfigError(`cannot read the snapshot ${file}: ${messageOf(cause)}`, { cause })
+    }
+    try {
+      const version = Number(this.db.get(raw('PRAGMA snapshot.user_version'))?.user_version)
+      if (version !== STORE_VERSION)
+        throw new ConfigError(`${file} is of version ${version}, this store of ${STORE_VERSION}`)
+      this.db.transaction(() => {
+        for (const table of this.#tableNames('snapshot')) {
+          this.db.run(raw(`DELETE FROM main."${table}"`))
+          this.db.run(raw(`INSERT INTO main."${table}" SELECT * FROM snapshot."${table}"`))
+        }
+      })
+    } finally {
+      this.db.run(raw('DETACH DATABASE snapshot'))
+    }
+  }
+
+  #tableNames(schema: 'main' | 'snapshot'): string[] {
+    const found = this.db.all(
+      raw(`SELECT name FROM ${schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`),
+    )
+    return found.map(row => String(row.name)).filter(table => table !== 'settings')
+  }
+
   close(): void {
     this.db.close()
   }
@@ -79,4 +126,8 @@ export class Store {
         return id
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -34,7 +34,10 @@ export async function syncRegion(run: ProviderRun, parent: SyncContext, found: F
   for (const step of REGION_STEPS) {
     if (!wants(step, run.range, account, found.cloudRegion.capabilities)) continue
     const started = performance.now()
-    const count = await attempt(sync, step.plural, () => step.run(sync))
+    const count = await attempt(sync, step.plural, async () => {
+      await suffer(sync, step.plural)
+      return await step.run(sync)
+    })
     sync.forget(step.plural)
     results[step.plural] = resultMember(count, Math.round(performance.now() - started))
     if (count.added + count.updated + count.removed > 0 || count.failures.length > 0)
@@ -61,5 +64,20 @@ async function attempt(sync: RegionSync, plural: string, step: () => Promise<Syn
       stack: error instanceof Error ? error.stack : undefined,
     })
     return { ...NOTHING, failures: [reason] }
+  }
+}
+
+/** How often a sync that sticks looks whether it may go on. */
+const STICKING_MS = 50
+
+/** Lets a fault that a test ordered happen to the sync of a kind. */
+async function suffer(sync: RegionSync, plural: string): Promise<void> {
+  const { faults } = sync.region
+  const fault = faults.strikeSync(plural)
+  if (fault?.kind === 'sync-fail') throw new Error('injected fault: the sync of this kind fails')
+  if (fault?.kind !== 'sync-stick') return
+  while (faults.sticking) {
+    sync.checkpoint()
+    await new Promise(resolve => setTimeout(resolve, STICKING_MS))
   }
 }

@@ -31,7 +31,7 @@ export class TaskRunner {
   readonly #store: Store
   readonly #clock: Clock
   readonly #log: Log
-  readonly #abort = new AbortController()
+  #abort = new AbortController()
   readonly #running = new Map<string, RunningTask & { done: Promise<void> }>()
 
   constructor(store: Store, clock: Clock, log: Log) {
@@ -68,9 +68,16 @@ export class TaskRunner {
     while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(task => task.done))
   }
 
+  /** Ends everything for good. */
   async stop(): Promise<void> {
     this.#abort.abort()
     await this.settled()
+  }
+
+  /** Ends what runs now; new tasks may follow. */
+  async cancel(): Promise<void> {
+    await this.stop()
+    this.#abort = new AbortController()
   }
 
   /** A task that is done within the request that asked for it. */

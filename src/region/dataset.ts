@@ -1,0 +1,15 @@
+import { pathToFileURL } from 'node:url'
+import { createAccount } from './actions/account-create.ts'
+import { cloudaccounts } from './kinds/cloudaccounts.ts'
+import type { Identity } from './rbac/identity.ts'
+import type { Region } from './region.ts'
+
+/** The name of the account that a data set comes in under. */
+const NAME = 'dataset'
+
+/** Imports a folder of RemoteFile data, unless a start before this one has done so. */
+export async function importDataset(region: Region, folder: string, identity: Identity): Promise<void> {
+  if (region.store.table(cloudaccounts).first({ name: NAME }) !== undefined) return
+  const body = { name: NAME, provider: 'RemoteFile', auth_url: pathToFileURL(folder).href }
+  await createAccount({ region, identity, query: {}, body, envelope: {}, id: 'dataset' }, cloudaccounts)
+}
