@@ -61,7 +61,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
   const listener = getRequestListener((request, env) => {
     requests++
     return app.fetch(request, env)
-  })
+  }, KEEP_GLOBALS)
   const server = createServer(listener)
   await listen(server, port)
   return {

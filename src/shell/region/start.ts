@@ -36,8 +36,8 @@ async function importDataset(folder: string, env: Started['env'], context: Conte
     import('../watch/account-sync.ts'),
   ])
   const { signal, now } = context
-  // The region shares this process and its HTTP server replaces web globals: the session keeps to Node's own fetch.
-  const session = sessionFrom(readGlobals(GLOBALS, {}, env), { ...context, env, ownsProcess: false, fetch })
+  // The region shares this process, so the session must leave its globals alone.
+  const session = sessionFrom(readGlobals(GLOBALS, {}, env), { ...context, env, ownsProcess: false })
   const name = 'dataset'
   const body = { name, provider: 'RemoteFile', auth_url: datasetUrl(context.cwd, folder) }
   await session.manager(cloudaccounts).create(body)
