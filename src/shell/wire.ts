@@ -3,14 +3,15 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../core/json.ts'
 
 /**
  * Turns the values of options into what goes on the wire, by the original's rules: what was not given is not sent, an
- * empty text counts as not given, a list keeps its order. Where a value lands says its `wire` path.
+ * empty text counts as not given (unless the option allows it), a list keeps its order. Where a value lands says its
+ * `wire` path.
  */
 export function toWire(shape: Shape, values: Readonly<Record<string, unknown>>): JsonObject {
   const body: JsonObject = {}
   for (const [key, schema] of Object.entries(shape)) {
     const meta = metaOf(schema)
     const value = values[key]
-    if (meta.wire === false || value === undefined || value === '') continue
+    if (meta.wire === false || value === undefined || (value === '' && meta.allowEmpty !== true)) continue
     const path = meta.wire ?? key
     if (meta.indexed === true && Array.isArray(value)) {
       for (const [i, element] of value.entries()) body[`${path}.${i}`] = scalar(element, meta)

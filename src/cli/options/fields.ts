@@ -86,6 +86,16 @@ export function choice(
   return optional(z.enum(choices), { ...extra, kind: 'text', choices, ...described(description) })
 }
 
+/** One of a fixed set of whole numbers. */
+export function integerChoice<const C extends readonly [string, ...string[]]>(
+  choices: C,
+  description?: string,
+  extra: Extra & Absent = {},
+): z.ZodMiniOptional<z.ZodMiniPipe<z.ZodMiniEnum<{ [K in C[number]]: K }>, z.ZodMiniTransform<number, C[number]>>> {
+  const schema = z.pipe(z.enum(choices), z.transform(Number))
+  return withMeta(z.optional(schema), { ...extra, kind: 'integer', choices, ...described(description) })
+}
+
 /** Text that may be given several times. */
 export function texts(description?: string, extra: Extra = {}): z.ZodMiniOptional<z.ZodMiniArray<Text>> {
   return withMeta(z.optional(z.array(z.string())), { ...extra, kind: 'text', many: true, ...described(description) })

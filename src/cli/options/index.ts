@@ -4,6 +4,7 @@ export {
   type Extra,
   flag,
   integer,
+  integerChoice,
   integerPairs,
   integers,
   number,

@@ -32,6 +32,8 @@ export interface OptionMeta {
   readonly wire?: string | false
   /** A list is sent as `name.0`, `name.1`, … instead of an array. */
   readonly indexed?: boolean
+  /** An empty text is a value like any other, and is sent; otherwise it counts as not given. */
+  readonly allowEmpty?: boolean
   /** How a time is written on the wire; microseconds when absent. */
   readonly precision?: 'seconds'
   /** Heading in help; the command's own options have none. */
