@@ -106,7 +106,7 @@ function listen(
   }
   const secured = tls === undefined ? {} : { createServer: createHttpsServer, serverOptions: { ...tls } }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host, ...secured }, info => {
+    const server = serve({ fetch, port, hostname: host, overrideGlobalObjects: false, ...secured }, info => {
       const name = host.includes(':') ? `[${host}]` : host
       resolve({
         address: `${tls === undefined ? 'http' : 'https'}://${name}:${info.port}`,

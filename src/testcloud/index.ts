@@ -46,6 +46,9 @@ export interface TestCloud {
 
 const DEFAULT_SCALE = 40
 
+/** By default the adapter replaces the global Request and Response, under whoever else is in the process. */
+const KEEP_GLOBALS = { overrideGlobalObjects: false }
+
 /**
  * Starts the cloud on loopback.
  * @throws RangeError for a scale out of range; the listen error when the port is taken
