@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
@@ -5,11 +6,13 @@ const clouds = resolve(import.meta.dirname, '..', 'src/multicloud')
 
 /**
  * Text of src/multicloud/accounts.gen.ts by path: the account forms of all clouds, which is what the shell reads of
- * them. A folder with an account.ts is a cloud.
+ * them. A folder with an account.ts and an index.ts is a cloud.
  */
 export async function generateAccountForms(): Promise<Map<string, string>> {
   const folders: string[] = []
-  for await (const file of glob('*/account.ts', { cwd: clouds })) folders.push(dirname(file))
+  for await (const file of glob('*/account.ts', { cwd: clouds })) {
+    if (existsSync(resolve(clouds, dirname(file), 'index.ts'))) folders.push(dirname(file))
+  }
   folders.sort()
   const names = folders.map(folder => folder.replaceAll(/[^A-Za-z0-9]+(.)/g, (_, next: string) => next.toUpperCase()))
   const text = [

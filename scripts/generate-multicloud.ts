@@ -44,7 +44,7 @@ async function readClouds(): Promise<Cloud[]> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!entry.isDirectory()) continue
     const files = await readdir(join(CLOUDS, entry.name))
-    if (!files.includes('account.ts')) continue
+    if (!files.includes('account.ts') || entry.name === 'shell') continue
     if (!files.includes('index.ts')) throw new Error(`src/multicloud/${entry.name} has an account.ts but no index.ts`)
     const module: unknown = await import(pathToFileURL(join(CLOUDS, entry.name, 'account.ts')).href)
     clouds.push({ folder: entry.name, form: formOf(module, entry.name) })
