@@ -1,8 +1,6 @@
 import { readValues } from '../../cli/grammar/values.ts'
 import { positional, type Shape, text } from '../../cli/options/index.ts'
-import type { JsonObject } from '../../core/json.ts'
-import { LIST_OPTIONS, listQuery } from '../list-options.ts'
-import { listOutput } from './list.ts'
+import { readList, withShared } from './list.ts'
 import { nothingToChange, objectOutput } from './object.ts'
 import { type About, bodyOf, orNothing, type Sends, type Verb, verb } from './verb.ts'
 
@@ -24,19 +22,17 @@ export function jointList<S extends Shape>(pair: Partial<Pair>, options: S, abou
   return verb(
     about,
     s => `List ${s.noun} pairs`,
-    { ...ends, ...options, ...LIST_OPTIONS },
+    withShared({ ...ends, ...options }),
     raw => {
-      const chosen = readValues(ends, raw)
-      const query: JsonObject = { ...listQuery(readValues(LIST_OPTIONS, raw)), ...bodyOf(options, raw, about) }
-      const master = chosen[pair.master ?? '']
-      const slave = chosen[pair.slave ?? '']
+      const chosen: Readonly<Record<string, unknown>> = readValues(ends, raw)
+      const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in ends) || key in options))
+      const { query, show } = readList(options, rest, about)
+      const [master, slave] = [chosen[pair.master ?? ''], chosen[pair.slave ?? '']]
       return async call => {
         const { manager } = call
-        if (typeof master === 'string' && master !== '')
-          return listOutput(call, await manager.listDescendent(master, query))
-        if (typeof slave === 'string' && slave !== '')
-          return listOutput(call, await manager.listDescendent2(slave, query))
-        return listOutput(call, await manager.list(query))
+        if (typeof master === 'string' && master !== '') return show(call, await manager.listDescendent(master, query))
+        if (typeof slave === 'string' && slave !== '') return show(call, await manager.listDescendent2(slave, query))
+        return show(call, await manager.list(query))
       }
     },
   )

@@ -42,14 +42,11 @@ export function listBy<S extends Shape>(
     s => `List ${plural(s.noun)}`,
     withShared(options),
     raw => {
-      const { query, values } = readList(options, raw, about)
-      const { export_file: file, export_keys: keys, export_texts: titles } = values
-      if (file !== undefined) exportKind(file)
+      const { query, show } = readList(options, raw, about)
       const send = ask(readValues(options, raw))
       return async call => {
         const answer = await send(call, query)
-        if ('kind' in answer) return answer
-        return file === undefined ? listOutput(call, answer) : exported(call, answer, { file, keys, titles })
+        return 'kind' in answer ? answer : show(call, answer)
       }
     },
   )
@@ -71,18 +68,24 @@ export function listProperty<S extends Shape>(options: S, about: About & Sends<S
   )
 }
 
-function withShared<S extends Shape>(options: S): Shape {
+/** Own options and those that every list takes, the own ones first and instead of the shared ones of the same name. */
+export function withShared(options: Shape): Shape {
   return { ...options, ...Object.fromEntries(Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options))) }
 }
 
-function readList<S extends Shape>(options: S, raw: Raw, about: Sends<S>) {
+/** The query of a list, and what is done with its answer: shown, or written to a file. */
+export function readList<S extends Shape>(options: S, raw: Raw, about: Sends<S>) {
   const own = bodyOf(options, raw, about)
   // An option that the resource has in its own form is read from there, not as the shared one.
   const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in options)))
   const values = readValues(LIST_OPTIONS, rest)
   const query = listQuery(values)
   for (const key of Object.keys(options)) if (key in LIST_OPTIONS) delete query[key]
-  return { query: Object.assign(query, own), values }
+  const { export_file: file, export_keys: keys, export_texts: titles } = values
+  if (file !== undefined) exportKind(file)
+  const show = async (call: Call, page: ListResult): Promise<Output> =>
+    file === undefined ? listOutput(call, page) : exported(call, page, { file, keys, titles })
+  return { query: Object.assign(query, own), show }
 }
 
 function placeOf<S extends Shape>(within: Within<S> | undefined, values: Readonly<Record<string, unknown>>): InContext {
