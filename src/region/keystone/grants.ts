@@ -1,5 +1,6 @@
 import type { Row } from '../kinds/column.ts'
-import { assignments, roles } from '../kinds/identity.ts'
+import { roles } from '../kinds/identity.ts'
+import { assignments } from '../kinds/identity-links.ts'
 import type { Scope } from '../kinds/kind.ts'
 import { type Rule, rulesOf } from '../rbac/rules.ts'
 import { SCOPES } from '../rbac/scope.ts'

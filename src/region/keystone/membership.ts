@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { badInput, handlerNotFound } from '../http/api-error.ts'
 import type { Call, Resources } from '../http/dispatch.ts'
-import { assignments } from '../kinds/identity.ts'
+import { assignments } from '../kinds/identity-links.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'

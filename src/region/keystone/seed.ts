@@ -1,17 +1,7 @@
 import type { Secret } from '../../core/secret.ts'
 import type { Ids } from '../ids.ts'
-import {
-  assignments,
-  domains,
-  endpoints,
-  policies,
-  projects,
-  regions,
-  rolepolicies,
-  roles,
-  services,
-  users,
-} from '../kinds/identity.ts'
+import { domains, endpoints, policies, projects, regions, roles, services, users } from '../kinds/identity.ts'
+import { assignments, rolepolicies } from '../kinds/identity-links.ts'
 import type { Store } from '../store/store.ts'
 import { hashPassword } from './passwords.ts'
 

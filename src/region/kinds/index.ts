@@ -26,7 +26,6 @@ import { globalvpcs } from './globalvpcs.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './guest-joints.ts'
 import { hosts } from './hosts.ts'
 import {
-  assignments,
   credentials,
   domains,
   endpoints,
@@ -34,13 +33,11 @@ import {
   policies,
   projects,
   regions,
-  rolepolicies,
   roles,
   services,
-  tokens,
-  usergroups,
   users,
 } from './identity.ts'
+import { assignments, rolepolicies, tokens, usergroups } from './identity-links.ts'
 import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
 import { loadbalanceracls } from './loadbalanceracls.ts'
