@@ -22,7 +22,7 @@ export interface BatchItem {
 }
 
 /** How a single object is shown where the user asked for no format. */
-export type ObjectStyle = 'table' | 'kv' | 'flatten-kv' | 'yaml'
+export type ObjectStyle = 'table' | 'kv' | 'flatten-kv' | 'yaml' | 'json'
 
 /**
  * What a command has to show. Commands return it; rendering, formats and the exit code of a batch are decided in one

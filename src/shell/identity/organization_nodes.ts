@@ -6,9 +6,23 @@ export default defineResource({
   keyword: 'organization-node',
   resource: organizationNodes,
   commands: {
-    list: () => list({ org_id: text(), org_type: text(), level: integer(undefined, { default: 0 }) }),
+    list: () =>
+      list({
+        org_id: text('Only nodes of this organization, ID or name'),
+        org_type: text('Only nodes of organizations of this type: project, domain or object'),
+        level: integer('Only nodes of this level, counted from 1; 0: all', { default: 0 }),
+      }),
     show: () => show(),
-    update: () => update({ description: text(), weigth: integer(undefined, { default: 0 }) }),
-    bind: () => perform({ resource_type: text(), target_id: texts() }, { sendsEmpty: true }),
+    // The original's spelling.
+    update: () =>
+      update({
+        description: text('Description'),
+        weigth: integer('Weight: where the node stands among its siblings', { default: 0 }),
+      }),
+    bind: () =>
+      perform(
+        { resource_type: text('Kind of resource, e.g. projects'), target_id: texts('What to put into the node, ID') },
+        { sendsEmpty: true, summary: 'Put resources into an organization node' },
+      ),
   },
 })

@@ -6,6 +6,7 @@ import { readValues } from '../../cli/grammar/values.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { setPath } from '../wire.ts'
 import type { FileReader } from './verb.ts'
 
 /**
@@ -27,10 +28,8 @@ export async function withFiles(
     if (typeof path !== 'string' || path === '') continue
     const name = nameOf(options, key)
     const content = await contentOf(resolve(cwd, path), name, path)
-    Object.assign(
-      filled,
-      named(name, path, () => read(content)),
-    )
+    const members = await named(name, path, async () => await read(content))
+    for (const [member, value] of Object.entries(members)) setPath(filled, member, value)
   }
   return filled
 }
@@ -43,9 +42,9 @@ async function contentOf(file: string, name: string, path: string): Promise<stri
   }
 }
 
-function named<T>(name: string, path: string, step: () => T): T {
+async function named<T>(name: string, path: string, step: () => Promise<T>): Promise<T> {
   try {
-    return step()
+    return await step()
   } catch (cause) {
     if (!(cause instanceof UsageError)) throw cause
     throw new UsageError(`${name}: the file "${path}" ${cause.message}`, { cause })

@@ -3,6 +3,7 @@ import type { Raw } from '../../cli/grammar/parse.ts'
 import { readValues } from '../../cli/grammar/values.ts'
 import type { Shape, Values } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
+import { columnsIn } from '../../cli/render/columns.ts'
 import type { InContext, ListResult } from '../../client/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import { exportKind } from '../export/ending.ts'
@@ -134,7 +135,7 @@ interface Export {
 
 async function exported(call: Call, page: ListResult, { file, keys, titles }: Export): Promise<Output> {
   const { exportRows } = await import('../export/index.ts')
-  const columns = keys === undefined ? call.resource.columns : keys.split(',')
+  const columns = keys === undefined ? columnsIn(page.data, call.resource.columns) : keys.split(',')
   const heads = keys === undefined || titles === undefined ? columns : titles.split(',')
   const rows: readonly JsonObject[] = page.data
   await exportRows(rows, columns, heads, call.context.cwd, file)

@@ -3,6 +3,7 @@ import type { Shape } from '../../cli/options/index.ts'
 import type { ObjectStyle, Output } from '../../cli/output.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
+import { plural } from './list.ts'
 import {
   type About,
   bodyOf,
@@ -170,7 +171,7 @@ export function get<S extends Shape>(
 export function getClass<S extends Shape>(options: S, about: About & Sends<S> & { property?: string } = {}): Verb {
   return verb(
     about,
-    s => `Get ${words(s.name)} of ${s.noun}s`,
+    s => `Get ${words(s.name)} of ${plural(s.noun)}`,
     options,
     raw => {
       const query = bodyOf(options, raw, about)

@@ -45,8 +45,11 @@ export interface About {
   readonly examples?: readonly string[]
 }
 
-/** What of a body the content of a file becomes; throws UsageError (`holds no …`) when the content will not do. */
-export type FileReader = (content: string) => JsonObject
+/**
+ * What of a body the content of a file becomes, by dotted path; throws UsageError (`holds no …`) when the content will
+ * not do.
+ */
+export type FileReader = (content: string) => JsonObject | Promise<JsonObject>
 
 /** How a verb makes what it sends from its options; the default is {@link toWire}. */
 export interface Sends<S extends Shape> {
@@ -55,8 +58,8 @@ export interface Sends<S extends Shape> {
   /** Members that are always sent, by dotted path, e.g. `{ provider: 'Aliyun' }`. */
   readonly fixed?: Readonly<Record<string, JsonValue>>
   /**
-   * For options that name a local file (and are usually not sent themselves: `wire: false`): property name → what of the body
-   * the file's content becomes. Known to create, update, perform and performClass; see files.ts.
+   * For options that name a local file (and are usually not sent themselves: `wire: false`): property name → what of
+   * the body the file's content becomes. Known to create, update, perform and performClass; see files.ts.
    */
   readonly files?: Readonly<Record<string, FileReader>>
 }
@@ -64,12 +67,15 @@ export interface Sends<S extends Shape> {
 /** Builds a verb. `run` validates and returns the action; it must not touch the outside world. */
 export function verb(about: About, phrase: (subject: Subject) => string, options: Shape, run: (raw: Raw) => Run): Verb {
   const { summary, ...rest } = about
-  return { ...rest, summary: summary === undefined ? phrase : () => summary, options, prepare: run }
+  const prepare = (raw: Raw): Run => {
+    declareSecrets(options)
+    return run(raw)
+  }
+  return { ...rest, summary: summary === undefined ? phrase : () => summary, options, prepare }
 }
 
 /** The wire form of a verb's own options. */
 export function bodyOf<S extends Shape>(options: S, raw: Raw, sends: Sends<S>): JsonObject {
-  declareSecrets(options)
   const values = readValues(options, raw)
   const body = sends.body === undefined ? toWire(options, values) : sends.body(values)
   for (const [path, value] of Object.entries(sends.fixed ?? {})) setPath(body, path, value)

@@ -146,13 +146,6 @@ export const PRIVATE_CLOUDS: readonly CloudForm[] = [
     createAdds: () => hostAndPort('8006'),
   },
   {
-    suffix: 'remotefile',
-    provider: 'RemoteFile',
-    title: 'RemoteFile, a cloud made of files',
-    commands: ['create'],
-    credential: () => ({ auth_url: text('URL of the folder that holds the files') }),
-  },
-  {
     suffix: 'cephfs',
     provider: 'CephFS',
     title: 'CephFS',
