@@ -25,12 +25,16 @@ import {
   detach,
   get,
   getClass,
+  inOwnWay,
   jointList,
   jointShow,
   jointUpdate,
   list,
+  listBy,
+  listProperty,
   perform,
   performClass,
+  performTags,
   plainList,
   remove,
   show,
@@ -78,6 +82,35 @@ export const gadgetModule = defineResource(
     resource: gadgets,
     commands: {
       list: () => list({ kind: text('Only of this kind'), limit: integer('Rows of a page', { default: 5 }) }),
+      'list-in': () =>
+        list(
+          { box: text('Only what is in this box', { wire: false }) },
+          { within: { option: 'box', resource: boxes } },
+        ),
+      'list-by': () =>
+        listBy({ kind: text('Only of this kind', { wire: false }) }, {}, ({ kind }) => {
+          if (kind === 'none') throw new UsageError('--kind: "none" is no kind.')
+          return (call, query) => call.manager.listAt(`/kinds/${kind}/gadgets`, query)
+        }),
+      'by-size': () => listProperty({ kind: text('Only of this kind') }),
+      label: () => performTags({ action: 'user-metadata' }),
+      load: () =>
+        create(
+          { script: text('File with the script', { wire: false }), name: text('Name') },
+          {
+            files: {
+              script(content) {
+                if (content.trim() === '') throw new UsageError('holds no script.')
+                return { user_data: content }
+              },
+            },
+          },
+        ),
+      report: () =>
+        custom({ id: positional(text('ID', { wire: false })) }, { summary: 'Report' }, ({ id }) => async call => {
+          const value = await call.manager.get(id)
+          return inOwnWay(call, { kind: 'text', text: `about ${id}\n` }, value)
+        }),
       'plain-list': () => plainList({ kind: text('Only of this kind') }),
       show: () => show(),
       'show-in': () => show({ room: required(text('Where it stands')) }),
@@ -93,11 +126,14 @@ export const gadgetModule = defineResource(
       delete: () => remove(),
       'delete-hard': () => remove({ force: flag('Whatever it costs') }),
       'delete-body': () => remove({ force: flag('Whatever it costs') }, { sendsBody: true }),
+      'delete-empty': () => remove({ force: flag('Whatever it costs') }, { sendsBody: true, sendsEmpty: true }),
       sync: () => perform(),
+      'sync-named': () => perform({ note: text('Why') }, { action: 'sync', sendsId: 'gadget' }),
       'set-owner': () => perform({ owner: positional(text('New owner')), note: text('Why') }, { action: 'owner' }),
       poke: () => perform({ hard: flag('Harder') }, { sendsEmpty: true, style: 'kv' }),
       'sync-all': () => performClass({ region: text('Only there') }, { action: 'sync' }),
       secret: () => get(undefined, { specific: 'login-info' }),
+      'secret-named': () => get(undefined, { specific: 'login-info', sendsId: 'gadget' }),
       usage: () => get({ since: time('From then on', { precision: 'seconds' }) }, { style: 'yaml' }),
       statistics: () => getClass({ by: text('Grouped by') }),
       start: () => batchPerform(),
@@ -136,6 +172,11 @@ export const gadgetModule = defineResource(
       list: () => jointList({ master: 'gadget', slave: 'box' }, { slot: integer('Only this slot') }),
       show: () => jointShow({ master: 'gadget', slave: 'box' }),
       attach: () => attach({ master: 'gadget', slave: 'box' }, { slot: integer('Which slot') }),
+      'attach-empty': () =>
+        attach({ master: 'gadget', slave: 'box' }, { slot: integer('Which slot') }, { sendsEmpty: true }),
+      'update-some': () =>
+        jointUpdate({ master: 'gadget', slave: 'box' }, { slot: integer('Which slot') }, { refusesEmpty: true }),
+      'list-user': () => jointList({ master: 'user' }, { limit: integer('Rows of a page', { default: 7 }) }),
       detach: () => detach({ master: 'gadget', slave: 'box' }),
       update: () => jointUpdate({ master: 'gadget', slave: 'box' }, { slot: integer('Which slot') }),
     },

@@ -29,7 +29,8 @@ function requireAll(shape: Shape, raw: Raw): void {
     if (spec.required === true && value === undefined)
       throw new UsageError(`Missing argument ${nameOf(spec)}${about(spec)}.`)
     // An empty word would address the collection instead of one object.
-    if (value === '' && spec.wire === false) throw new UsageError(`${nameOf(spec)} is empty${about(spec)}.`)
+    if (spec.wire === false && (value === '' || (Array.isArray(value) && value.includes(''))))
+      throw new UsageError(`${nameOf(spec)} is empty${about(spec)}.`)
   }
   for (const spec of options) {
     if (spec.required === true && raw[spec.key] === undefined)

@@ -135,11 +135,17 @@ interface Export {
 
 async function exported(call: Call, page: ListResult, { file, keys, titles }: Export): Promise<Output> {
   const { exportRows } = await import('../export/index.ts')
-  const columns = keys === undefined ? columnsIn(page.data, call.resource.columns) : keys.split(',')
+  const columns = keys === undefined ? columnsOf(call, page) : keys.split(',')
   const heads = keys === undefined || titles === undefined ? columns : titles.split(',')
   const rows: readonly JsonObject[] = page.data
   await exportRows(rows, columns, heads, call.context.cwd, file)
   return { kind: 'none' }
+}
+
+/** All columns of the resource, also those that no row has; for a resource that names none, what the rows have. */
+function columnsOf(call: Call, page: ListResult): readonly string[] {
+  const { columns } = call.resource
+  return columns.length > 0 ? columns : columnsIn(page.data, undefined)
 }
 
 /** `cloud account` → `cloud accounts`; good enough for our nouns. */

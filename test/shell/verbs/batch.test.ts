@@ -72,7 +72,7 @@ describe('a batch in which something failed', () => {
       headers: {
         'Content-Length': '2',
         'Content-Type': 'application/json',
-        'User-Agent': 'climc',
+        'User-Agent': expect.stringMatching(/^climc\b/),
         'X-Auth-Token': '*',
       },
       body: {},
@@ -202,4 +202,10 @@ test('a batch needs at least one id', async () => {
       '"climc help gadget-start" tells more.',
     ),
   )
+})
+
+test('an empty id would address the collection', async () => {
+  const got = await runGadgets(['gadget-start', 'g-1', ''])
+  expect(got).toMatchObject({ code: 2, stdout: '', authentications: 0 })
+  expect(got.stderr).toContain('ID is empty')
 })

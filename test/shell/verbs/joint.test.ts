@@ -28,11 +28,28 @@ describe('list', () => {
   })
 })
 
+describe('a list whose option has the name of a shared one', () => {
+  test('reads it as its own', async () => {
+    const query = 'details=false&limit=7&offset=0&summary_stats=false'
+    const stub = on(`GET /gadgets/ann/boxes?${query}`, { gadgetboxes: [PAIR] })
+    expect(await runGadgets(['gadget-box-list-user', '--user', 'ann'], [stub])).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('exports like every list', async () => {
+    expect(await runGadgets(['gadget-box-list', '--export-file', 'x.pdf'])).toMatchObject({
+      code: 2,
+      authentications: 0,
+    })
+  })
+})
+
 describe('one pair', () => {
   test.each([
     ['show', ['gadget-box-show', 'g-1', 'b-1'], 'GET', undefined],
     ['attach', ['gadget-box-attach', 'g-1', 'b-1'], 'POST', {}],
     ['attach with options', ['gadget-box-attach', 'g-1', 'b-1', '--slot', '3'], 'POST', { gadgetbox: { slot: 3 } }],
+    ['attach with nothing', ['gadget-box-attach-empty', 'g-1', 'b-1'], 'POST', { gadgetbox: {} }],
+    ['update some', ['gadget-box-update-some', 'g-1', 'b-1', '--slot', '0'], 'PUT', { gadgetbox: { slot: 0 } }],
     ['detach', ['gadget-box-detach', 'g-1', 'b-1'], 'DELETE', undefined],
     ['update', ['gadget-box-update', 'g-1', 'b-1', '--slot', '4'], 'PUT', { gadgetbox: { slot: 4 } }],
   ])('%s', async (_what, argv, method, body) => {
@@ -53,6 +70,12 @@ describe('one pair', () => {
     )
     const json = await runGadgets([...argv, '--output-format', 'json'], [stub])
     expect(JSON.parse(json.stdout)).toEqual(PAIR)
+  })
+
+  test('is not changed where nothing is to change', async () => {
+    const got = await runGadgets(['gadget-box-update-some', 'g-1', 'b-1'])
+    expect(got).toMatchObject({ code: 2, stdout: '', authentications: 0 })
+    expect(got.stderr).toContain('Nothing to change')
   })
 
   test('names the id that is missing', async () => {

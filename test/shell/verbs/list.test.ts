@@ -115,6 +115,39 @@ describe('list', () => {
   })
 })
 
+test('a list of what is inside another object', async () => {
+  const rest = 'details=false&limit=20&offset=0&summary_stats=false'
+  const within = on(`GET /boxes/b%2F1/gadgets?${rest}`, { gadgets: [LAMP] })
+  expect((await runGadgets(['gadget-list-in', '--box', 'b/1'], [within])).stdout).toContain('| lamp |')
+  expect(await runGadgets(['gadget-list-in'], [on(`GET /gadgets?${rest}`, { gadgets: [LAMP] })])).toMatchObject({
+    code: 0,
+  })
+})
+
+test('a list with a request of its own', async () => {
+  const rest = 'details=false&limit=3&offset=0&summary_stats=false'
+  const stub = on(`GET /kinds/x/gadgets?${rest}`, { gadgets: [LAMP] })
+  expect((await runGadgets(['gadget-list-by', '--kind', 'x', '--limit', '3'], [stub])).stdout).toContain('| lamp |')
+  expect(await runGadgets(['gadget-list-by', '--kind', 'none'])).toMatchObject({ code: 2, authentications: 0 })
+})
+
+test('something about what a list would show: an array is a list, an object an object', async () => {
+  const key = 'GET /gadgets/by-size?details=false&kind=x&limit=20&offset=0&summary_stats=false'
+  const array = await runGadgets(['gadget-by-size', '--kind', 'x'], [on(key, { gadget: [{ size: 3, count: 2 }] })])
+  expect(array.stdout).toBe(
+    lines(
+      '+-------+------+',
+      '| count | size |',
+      '+-------+------+',
+      '| 2     | 3    |',
+      '+-------+------+',
+      '***  Total: 1  ***',
+    ),
+  )
+  const object = await runGadgets(['gadget-by-size', '--kind', 'x'], [on(key, { gadget: { size: 3 } })])
+  expect(object.stdout).toContain('| Field | Value |')
+})
+
 test('a plain list takes none of the shared options', async () => {
   const got = await runGadgets(['gadget-plain-list', '--kind', 'x'], [on('GET /gadgets?kind=x', { gadgets: [LAMP] })])
   expect(got.stdout).toContain('***  Total: 1  ***')

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CLOCK, LAMP } from '../../support/gadgets.ts'
 import { lines, runGadgets } from '../../support/run-gadgets.ts'
 import { on, refuse } from '../../support/stub-cloud.ts'
@@ -214,6 +217,66 @@ describe('perform', () => {
   test('of a class without options sends none', async () => {
     const got = await runGadgets(['gadget-sync-all'], [on('POST /gadgets/sync', { gadgets: {} }, {})])
     expect(got).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+describe('what the original does here and there', () => {
+  test('an empty body of a deletion', async () => {
+    await printsLamp(['gadget-delete-empty', 'g-1'], 'DELETE /gadgets/g-1', { gadget: {} })
+  })
+
+  test('the ID in the body or the query, too', async () => {
+    await printsLamp(['gadget-sync-named', 'g-1'], 'POST /gadgets/g-1/sync', { gadget: { gadget: 'g-1' } })
+    const body = { gadget: { gadget: 'g-1', note: 'n' } }
+    await printsLamp(['gadget-sync-named', 'g-1', '--note', 'n'], 'POST /gadgets/g-1/sync', body)
+    await printsLamp(['gadget-secret-named', 'g-1'], 'GET /gadgets/g-1/login-info?gadget=g-1')
+  })
+
+  test('a way of its own to print, where no format is asked for', async () => {
+    const stub = on('GET /gadgets/g-1', { gadget: LAMP })
+    expect((await runGadgets(['gadget-report', 'g-1'], [stub])).stdout).toBe('about g-1\n')
+    expect((await runGadgets(['gadget-report', 'g-1', ...JSON_FORMAT], [stub])).stdout).toBe(LAMP_JSON)
+  })
+})
+
+describe('tags', () => {
+  test('are members of the body', async () => {
+    const body = { gadget: { env: 'prod', 名: '值' } }
+    await printsLamp(['gadget-label', 'g-1', 'env=prod', '名=值'], 'POST /gadgets/g-1/user-metadata', body)
+  })
+
+  test('that are none are refused', async () => {
+    expect(await runGadgets(['gadget-label', 'g-1', '=x'])).toMatchObject({ code: 2, authentications: 0 })
+    expect(await runGadgets(['gadget-label', 'g-1'])).toMatchObject({ code: 2, authentications: 0 })
+  })
+})
+
+describe('an option that names a file', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'climc-file-'))
+    await writeFile(join(folder, 'run.sh'), '#!/bin/sh\necho 你好\n')
+    await writeFile(join(folder, 'empty.sh'), ' \n')
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('sends what is made of its content; a relative path starts where the user is', async () => {
+    const body = { gadget: { name: 'n', user_data: '#!/bin/sh\necho 你好\n' } }
+    const stub = on('POST /gadgets', { gadget: LAMP }, body)
+    for (const path of ['run.sh', join(folder, 'run.sh')]) {
+      const got = await runGadgets(['gadget-load', '--script', path, '--name', 'n'], [stub], { cwd: folder })
+      expect(got).toMatchObject({ code: 0, stderr: '' })
+    }
+  })
+
+  test.each([
+    ['no.sh', '--script: cannot read "no.sh": there is no such file.'],
+    ['.', '--script: cannot read ".": it is a folder.'],
+    ['empty.sh', '--script: the file "empty.sh" holds no script.'],
+  ])('%s will not do, and nothing is sent', async (path, complaint) => {
+    const got = await runGadgets(['gadget-load', '--script', path], [], { cwd: folder })
+    expect(got).toMatchObject({ code: 2, stdout: '', authentications: 0 })
+    expect(got.stderr).toContain(complaint)
   })
 })
 
