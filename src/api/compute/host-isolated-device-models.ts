@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { hosts } from './hosts.ts'
+import { isolatedDeviceModels } from './isolated-device-models.ts'
 
 export const hostIsolatedDeviceModels = resource({
   keyword: 'host_isolated_device_model',
   plural: 'host_isolated_device_models',
+  joint: { master: hosts, slave: isolatedDeviceModels },
   columns: [
     'Host_ID',
     'Host',

@@ -1,37 +1,32 @@
 import { hostfiles } from '../../api/compute/hostfiles.ts'
-import { choice, flag, pairs, positional, text, texts } from '../../cli/options/index.ts'
-import { create, defineResource, list, remove, show, update } from '../resource.ts'
+import { flag } from '../../cli/options/index.ts'
+import { create, custom, defineResource, list, remove, show, update } from '../resource.ts'
+import {
+  createHostfile,
+  FILES,
+  HOSTFILE_CREATE,
+  HOSTFILE_LIST,
+  HOSTFILE_UPDATE,
+  hostfileQuery,
+} from './hostfile/bodies.ts'
+import { editHostfile, HOSTFILE_EDIT } from './hostfile/edit.ts'
 
 export default defineResource({
   keyword: 'hostfile',
   resource: hostfiles,
+  noun: 'host file',
+  heading: 'Host files',
   commands: {
-    list: () => list({ type: texts() }),
+    list: () => list(HOSTFILE_LIST, { body: hostfileQuery, summary: 'List the files that are brought to hosts' }),
     create: () =>
-      create({
-        name: positional(text()),
-        emulated: flag(undefined, { wire: 'is_emulated', negative: 'no-emulated' }),
-        tag: pairs(undefined, { wire: '__meta__' }),
-        dry_run: flag(undefined, { default: false }),
-        generate_name: text(),
-        project_domain_id: text(undefined, { wire: false }),
-        public: flag(undefined, { wire: 'is_public', negative: 'private' }),
-        public_scope: choice(['project', 'domain', 'system']),
-        path: text(),
-        content: text(),
-        type: text(),
-        file: text(undefined, { wire: false }),
-        desc: text(undefined, { wire: 'description' }),
+      create(HOSTFILE_CREATE, {
+        body: createHostfile,
+        files: FILES,
+        examples: ['hostfile-create motd --path /etc/motd --type script --file ./motd'],
       }),
-    show: () => show({ show_fail_reason: flag(), with_meta: flag() }),
-    update: () =>
-      update({
-        name: text(),
-        path: text(),
-        content: text(),
-        file: text(undefined, { wire: false }),
-        description: text(),
-      }),
-    delete: () => remove({}, { sendsBody: true }),
+    show: () => show({ show_fail_reason: flag('Show why it failed'), with_meta: flag() }),
+    update: () => update(HOSTFILE_UPDATE, { files: FILES }),
+    edit: () => custom(HOSTFILE_EDIT, { summary: 'Edit the content of a host file in your editor' }, editHostfile),
+    delete: () => remove({}, { sendsBody: true, sendsEmpty: true }),
   },
 })

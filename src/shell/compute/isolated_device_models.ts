@@ -1,57 +1,62 @@
 import { hostIsolatedDeviceModels } from '../../api/compute/host-isolated-device-models.ts'
-import { hosts } from '../../api/compute/hosts.ts'
 import { isolatedDeviceModels } from '../../api/compute/isolated-device-models.ts'
-import { flag, integer, number, positional, text, texts } from '../../cli/options/index.ts'
-import { create, defineResource, get, list, perform, remove, update } from '../resource.ts'
+import { text } from '../../cli/options/index.ts'
+import { create, custom, defineResource, get, jointList, list, perform, remove, update } from '../resource.ts'
+import { attachHostModel, detachHostModel, HOST_MODEL, showHostModel } from './isolated_device/host-model.ts'
+import {
+  createModel,
+  HARDWARE_INFO,
+  hardwareInfo,
+  MODEL_CREATE,
+  MODEL_UPDATE,
+  updateModel,
+} from './isolated_device/model.ts'
 
 export default defineResource(
   {
     keyword: 'isolated-device-model',
     resource: isolatedDeviceModels,
+    noun: 'model of passed-through devices',
+    heading: 'Models of passed-through devices',
     commands: {
-      list: () => list({ dev_type: text(), model: text(), vendor_id: text(), device_id: text(), host_id: text() }),
+      list: () =>
+        list(
+          {
+            dev_type: text('Only those of this type'),
+            model: text('Only this model'),
+            vendor_id: text('Only those with this PCI vendor ID'),
+            device_id: text('Only those with this PCI device ID'),
+            host_id: text('Only those that this host looks for, ID or name'),
+          },
+          { summary: 'List the models of passed-through devices that hosts look for' },
+        ),
       create: () =>
-        create(
-          {
-            model: positional(text()),
-            dev_type: positional(text()),
-            vendor_id: positional(text()),
-            device_id: positional(text()),
-            disable_auto_detect: positional(flag(undefined, { wire: false })),
-            hosts: texts(),
-          },
-          { fixed: { disable_auto_detect: true } },
-        ),
-      update: () =>
-        update(
-          {
-            model: positional(text()),
-            vendor_id: positional(text()),
-            device_id: positional(text()),
-            disable_auto_detect: positional(flag(undefined, { wire: false })),
-          },
-          { fixed: { disable_auto_detect: true } },
-        ),
+        create(MODEL_CREATE, {
+          body: createModel,
+          examples: ['isolated-device-model-create "Tesla T4" GPU 10de 1eb8 false --hosts host1'],
+        }),
+      update: () => update(MODEL_UPDATE, { body: updateModel }),
       delete: () => remove(),
       'set-hardware-info': () =>
-        perform({ tflops: positional(number()), bandwidth: number(), memory_mb: integer(undefined, { default: 0 }) }),
-      'hardware-info': () => get(),
+        perform(HARDWARE_INFO, { body: hardwareInfo, summary: 'Say what such devices can do' }),
+      'hardware-info': () => get(undefined, { summary: 'Show what such devices can do' }),
     },
   },
   {
     keyword: 'host-isolated-device-model',
     resource: hostIsolatedDeviceModels,
+    noun: 'model on a host',
     commands: {
       list: () =>
-        list({ host: text(undefined, { wire: false }), isolated_device_model: text(undefined, { wire: false }) }),
-    },
-  },
-  {
-    keyword: 'host-isolated-device-model',
-    resource: hosts,
-    commands: {
-      show: () =>
-        get({ isolated_device_model: text(undefined, { wire: false }) }, { specific: 'isolated_device_models' }),
+        jointList(
+          { master: 'host', slave: 'isolated_device_model' },
+          {},
+          { summary: 'List which host looks for which passed-through devices' },
+        ),
+      show: () => custom(HOST_MODEL, { summary: 'Show how a host looks for passed-through devices' }, showHostModel),
+      attach: () => custom(HOST_MODEL, { summary: 'Let a host look for passed-through devices' }, attachHostModel),
+      detach: () =>
+        custom(HOST_MODEL, { summary: 'Let a host look no longer for passed-through devices' }, detachHostModel),
     },
   },
 )

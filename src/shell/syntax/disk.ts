@@ -11,7 +11,7 @@ import {
 } from './disk-words.ts'
 import { isolatedDevice } from './isolated-device.ts'
 import { isSize, SIZE_FORM, sizeInMegas } from './size.ts'
-import { keyValue, malformed, oneOf, wholeNumber } from './words.ts'
+import { goBool, keyValue, malformed, oneOf, wholeNumber } from './words.ts'
 
 /** A disk as the API takes it. */
 export type DiskConfig = JsonObject
@@ -88,8 +88,8 @@ const KEYS: Readonly<Record<string, Reader>> = {
   throughput: number('throughput', 0, Number.MAX_SAFE_INTEGER),
   preallocation: among('preallocation', PREALLOCATIONS),
   auto_delete: (disk, value, part, option) => {
-    const truth = /^(?:1|t|true)$/i.test(value)
-    if (!truth && !/^(?:0|f|false)$/i.test(value)) throw malformed(option, part, 'is neither true nor false')
+    const truth = goBool(value)
+    if (truth === undefined) throw malformed(option, part, 'is neither true nor false')
     disk.auto_delete = truth
   },
 }

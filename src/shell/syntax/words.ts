@@ -22,3 +22,9 @@ export function keyValue(part: string): readonly [key: string, value: string] | 
 export function oneOf(words: readonly string[]): string {
   return `is none of ${words.join(', ')}`
 }
+
+/** A truth value in one of the words that Go reads; undefined for any other. */
+export function goBool(text: string): boolean | undefined {
+  if (/^(?:1|t|T|TRUE|true|True)$/.test(text)) return true
+  return /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined
+}
