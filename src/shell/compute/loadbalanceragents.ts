@@ -1,88 +1,84 @@
 import { loadbalanceragents } from '../../api/compute/loadbalanceragents.ts'
-import { choice, flag, integer, positional, text, time } from '../../cli/options/index.ts'
+import { integer, positional, text, time, type Values } from '../../cli/options/index.ts'
+import type { JsonObject } from '../../core/json.ts'
 import { create, defineResource, getClass, list, perform, remove, show, update } from '../resource.ts'
+import { toWire } from '../wire.ts'
+import { PARAMS, paramsBody, showingAgent } from './loadbalancer/agent.ts'
+
+const hb_timeout = integer('Seconds without a sign of life until it counts as gone')
+const cluster = text('Load balancer cluster, ID or name')
+
+const IDENTITY = {
+  name: positional(text()),
+  ip: positional(text('Address for management')),
+  interface: positional(text('Network interface for management')),
+  version: positional(text('Version of the agent')),
+  hb_timeout,
+}
+const CREATE = { ...IDENTITY, ...PARAMS }
+
+function createBody(values: Values<typeof CREATE>): JsonObject {
+  return { ...toWire(IDENTITY, values), params: paramsBody(values) }
+}
+
+/** When the agent last read a kind of resource. */
+function readAt(what: string) {
+  return time(`When it last read ${what}`, { precision: 'seconds' })
+}
 
 export default defineResource({
   keyword: 'lbagent',
   resource: loadbalanceragents,
+  noun: 'load balancer agent',
+  heading: 'Load balancer agents',
   commands: {
-    create: () =>
-      create({
-        name: positional(text()),
-        ip: positional(text()),
-        interface: positional(text()),
-        version: positional(text()),
-        keepalived_conf_tmpl: text(undefined, { wire: 'params.keepalived_conf_tmpl' }),
-        haproxy_conf_tmpl: text(undefined, { wire: 'params.haproxy_conf_tmpl' }),
-        telegraf_conf_tmpl: text(undefined, { wire: 'params.telegraf_conf_tmpl' }),
-        vrrp_priority: integer(undefined, { wire: 'params.vrrp.priority' }),
-        vrrp_virtual_router_id: integer(undefined, { wire: 'params.vrrp.virtual_router_id' }),
-        vrrp_garp_master_refresh: integer(undefined, { wire: 'params.vrrp.garp_master_refresh' }),
-        vrrp_preempt: choice(['true', 'false'], undefined, { wire: 'params.vrrp.preempt' }),
-        vrrp_interface: text(undefined, { wire: 'params.vrrp.interface' }),
-        vrrp_advert_int: integer(undefined, { wire: 'params.vrrp.advert_int' }),
-        vrrp_pass: text(undefined, { wire: 'params.vrrp.pass' }),
-        haproxy_global_log: text(undefined, { wire: 'params.haproxy.global_log' }),
-        haproxy_global_nbthread: integer(undefined, { wire: 'params.haproxy.global_nbthread' }),
-        haproxy_log_http: choice(['true', 'false'], undefined, { wire: 'params.haproxy.log_http' }),
-        haproxy_log_tcp: choice(['true', 'false'], undefined, { wire: 'params.haproxy.log_tcp' }),
-        haproxy_log_normal: choice(['true', 'false'], undefined, { wire: 'params.haproxy.log_normal' }),
-        haproxy_tune_http_maxhdr: integer(undefined, { wire: 'params.haproxy.tune_http_maxhdr' }),
-        telegraf_influx_db_output_url: text(undefined, { wire: 'params.telegraf.influx_db_output_url' }),
-        telegraf_influx_db_output_name: text(undefined, { wire: 'params.telegraf.influx_db_output_name' }),
-        telegraf_influx_db_output_unsafe_ssl: flag(undefined, { wire: 'params.telegraf.influx_db_output_unsafe_ssl' }),
-        telegraf_haproxy_input_interval: integer(undefined, { wire: 'params.telegraf.haproxy_input_interval' }),
-        hb_timeout: integer(),
-      }),
-    show: () => show(),
-    'show-default-params': () => getClass({ cluster: text() }, { property: 'default-params' }),
-    list: () => list({ cluster: text() }),
+    create: () => showingAgent(create(CREATE, { body: createBody })),
+    show: () => showingAgent(show()),
+    'show-default-params': () =>
+      showingAgent(
+        getClass({ cluster }, { property: 'default-params', summary: 'Show how load balancer agents are set up' }),
+      ),
+    list: () => list({ cluster }),
     update: () =>
-      update({
-        hb_timeout: integer(),
-        loadbalancers: time(undefined, { precision: 'seconds' }),
-        loadbalancer_listeners: time(undefined, { precision: 'seconds' }),
-        loadbalancer_listener_rules: time(undefined, { precision: 'seconds' }),
-        loadbalancer_backend_groups: time(undefined, { precision: 'seconds' }),
-        loadbalancer_backends: time(undefined, { precision: 'seconds' }),
-        loadbalancer_acls: time(undefined, { precision: 'seconds' }),
-        loadbalancer_certificates: time(undefined, { precision: 'seconds' }),
-        name: text(),
-      }),
-    delete: () => remove(),
+      showingAgent(
+        update(
+          {
+            hb_timeout,
+            loadbalancers: readAt('load balancers'),
+            loadbalancer_listeners: readAt('listeners'),
+            loadbalancer_listener_rules: readAt('rules of listeners'),
+            loadbalancer_backend_groups: readAt('backend groups'),
+            loadbalancer_backends: readAt('backends'),
+            loadbalancer_acls: readAt('access lists'),
+            loadbalancer_certificates: readAt('certificates'),
+            name: text(),
+          },
+          { mayBeEmpty: true },
+        ),
+      ),
+    delete: () => showingAgent(remove()),
     heartbeat: () =>
-      perform(
-        {
-          ip: positional(text(undefined, { wire: false })),
-          ha_state: text(undefined, { wire: false }),
-          version: text(undefined, { wire: false }),
-        },
-        { action: 'hb' },
+      showingAgent(
+        perform(
+          {
+            // The original reads these three and does not send them.
+            ip: positional(text('Has no effect', { wire: false })),
+            ha_state: text('Has no effect', { wire: false }),
+            version: text('Has no effect', { wire: false }),
+          },
+          { action: 'hb', summary: 'Report a load balancer agent as alive' },
+        ),
       ),
     'params-patch': () =>
-      perform({
-        haproxy_conf_tmpl: text(),
-        telegraf_conf_tmpl: text(),
-        vrrp_priority: integer(undefined, { wire: 'vrrp.priority' }),
-        vrrp_virtual_router_id: integer(undefined, { wire: 'vrrp.virtual_router_id' }),
-        vrrp_garp_master_refresh: integer(undefined, { wire: 'vrrp.garp_master_refresh' }),
-        vrrp_preempt: choice(['true', 'false'], undefined, { wire: 'vrrp.preempt' }),
-        vrrp_interface: text(undefined, { wire: 'vrrp.interface' }),
-        vrrp_advert_int: integer(undefined, { wire: 'vrrp.advert_int' }),
-        vrrp_pass: text(undefined, { wire: 'vrrp.pass' }),
-        haproxy_global_log: text(undefined, { wire: 'haproxy.global_log' }),
-        haproxy_global_nbthread: integer(undefined, { wire: 'haproxy.global_nbthread' }),
-        haproxy_log_http: choice(['true', 'false'], undefined, { wire: 'haproxy.log_http' }),
-        haproxy_log_tcp: choice(['true', 'false'], undefined, { wire: 'haproxy.log_tcp' }),
-        haproxy_log_normal: choice(['true', 'false'], undefined, { wire: 'haproxy.log_normal' }),
-        haproxy_tune_http_maxhdr: integer(undefined, { wire: 'haproxy.tune_http_maxhdr' }),
-        telegraf_influx_db_output_url: text(undefined, { wire: 'telegraf.influx_db_output_url' }),
-        telegraf_influx_db_output_name: text(undefined, { wire: 'telegraf.influx_db_output_name' }),
-        telegraf_influx_db_output_unsafe_ssl: flag(undefined, { wire: 'telegraf.influx_db_output_unsafe_ssl' }),
-        telegraf_haproxy_input_interval: integer(undefined, { wire: 'telegraf.haproxy_input_interval' }),
-        keepalived_conf_tmpl: text(),
-      }),
-    'join-cluster': () => perform({ priority: integer(undefined, { default: 0 }), cluster_id: text() }),
-    'leave-cluster': () => perform({}, { sendsEmpty: true }),
+      showingAgent(perform(PARAMS, { body: paramsBody, summary: 'Change how a load balancer agent is set up' })),
+    'join-cluster': () =>
+      showingAgent(
+        perform(
+          { priority: integer('Priority; the highest is the master', { default: 0 }), cluster_id: cluster },
+          { summary: 'Let a load balancer agent join a cluster' },
+        ),
+      ),
+    'leave-cluster': () =>
+      showingAgent(perform({}, { sendsEmpty: true, summary: 'Let a load balancer agent leave its cluster' })),
   },
 })

@@ -5,9 +5,11 @@ import { create, defineResource, list, remove, show, update } from '../resource.
 export default defineResource({
   keyword: 'lbcluster',
   resource: loadbalancerclusters,
+  noun: 'load balancer cluster',
+  heading: 'Load balancer clusters',
   commands: {
     create: () => create({ name: positional(text()), wire: text(), zone: required(text()) }),
-    update: () => update({ wire: text() }),
+    update: () => update({ wire: text() }, { mayBeEmpty: true }),
     show: () => show(),
     list: () => list({ zone: text(), wire: text() }),
     delete: () => remove(),

@@ -1,54 +1,40 @@
 import { loadbalancerlistenerrules } from '../../api/compute/loadbalancerlistenerrules.ts'
-import { choice, integer, positional, required, text } from '../../cli/options/index.ts'
-import { create, defineResource, get, list, perform, remove, show, update } from '../resource.ts'
+import { choice, positional, required, text } from '../../cli/options/index.ts'
+import { create, defineResource, list, perform, remove, show, update } from '../resource.ts'
+import { backendStatus } from './loadbalancer/backend-status.ts'
+import { RATE, REDIRECT } from './loadbalancer/listener.ts'
+
+const listener = text('Listener of the load balancer, ID or name')
+const domain = text('Host name that it is for')
+const path = text('Beginning of the path that it is for')
 
 export default defineResource({
   keyword: 'lblistenerrule',
   resource: loadbalancerlistenerrules,
+  noun: 'rule of a listener',
+  heading: 'Load balancer listener rules',
   commands: {
     create: () =>
       create({
         name: positional(text()),
         backend_group: text(),
-        domain: text(),
-        path: text(),
-        http_request_rate: integer(),
-        http_request_rate_per_src: integer(),
-        redirect: choice(['off', 'raw']),
-        redirect_code: integer(),
-        redirect_scheme: choice(['http', 'https', '']),
-        redirect_host: text(),
-        redirect_path: text(),
-        listener: required(text()),
+        domain,
+        path,
+        ...RATE,
+        ...REDIRECT,
+        listener: required(listener),
       }),
     show: () => show(),
     list: () =>
-      list({
-        backend_group: text(),
-        listener: text(),
-        domain: text(),
-        path: text(),
-        redirect: choice(['off', 'raw']),
-        redirect_code: integer(),
-        redirect_scheme: choice(['http', 'https', '']),
-        redirect_host: text(),
-        redirect_path: text(),
-      }),
-    update: () =>
-      update({
-        backend_group: text(),
-        http_request_rate: integer(),
-        http_request_rate_per_src: integer(),
-        redirect: choice(['off', 'raw']),
-        redirect_code: integer(),
-        redirect_scheme: choice(['http', 'https', '']),
-        redirect_host: text(),
-        redirect_path: text(),
-        name: text(),
-      }),
+      list({ backend_group: text(), listener, domain, path, ...REDIRECT }, { summary: 'List rules of listeners' }),
+    update: () => update({ backend_group: text(), ...RATE, ...REDIRECT, name: text() }, { mayBeEmpty: true }),
     delete: () => remove(),
-    purge: () => perform(),
-    status: () => perform({ status: choice(['enabled', 'disabled']) }, { sendsEmpty: true }),
-    'backend-status': () => get(),
+    purge: () => perform(undefined, { summary: 'Forget a rule of a listener without asking the cloud' }),
+    status: () =>
+      perform(
+        { status: choice(['enabled', 'disabled']) },
+        { sendsEmpty: true, summary: 'Enable or disable a rule of a listener' },
+      ),
+    'backend-status': () => backendStatus('List how the backends behind a rule of a listener are'),
   },
 })

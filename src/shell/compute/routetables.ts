@@ -1,33 +1,48 @@
 import { routeTables } from '../../api/compute/route-tables.ts'
-import { positional, required, text, texts } from '../../cli/options/index.ts'
+import { positional, required, text, texts, type Values } from '../../cli/options/index.ts'
+import { UsageError } from '../../core/errors/index.ts'
+import type { JsonObject } from '../../core/json.ts'
 import { create, defineResource, list, perform, remove, show, update } from '../resource.ts'
+import { toWire } from '../wire.ts'
+import { ROUTES, routesOf } from './routetable/routes.ts'
+
+const CREATE = { name: positional(text()), ...ROUTES, vpc: required(text()) }
+const UPDATE = { ...ROUTES, name: text() }
+
+/** The routes are sent even where there are none. */
+function createBody(values: Values<typeof CREATE>): JsonObject {
+  return { ...toWire(CREATE, values), routes: routesOf(values) }
+}
+
+/** Routes are looked at only where there is a destination, as in the original. */
+function updateBody(values: Values<typeof UPDATE>): JsonObject {
+  const body = toWire(UPDATE, values)
+  return values.cidr === undefined ? body : { ...body, routes: routesOf(values) }
+}
+
+function addBody(values: Values<typeof ROUTES>): JsonObject {
+  if (values.cidr === undefined) throw new UsageError('Nothing to add: give --cidr, and what belongs to it.')
+  return { routes: routesOf(values) }
+}
 
 export default defineResource({
   keyword: 'routetable',
   resource: routeTables,
+  noun: 'route table',
+  heading: 'Route tables',
   commands: {
     list: () => list({ cloudregion: text(), vpc: text() }),
     show: () => show(),
-    create: () =>
-      create({
-        name: positional(text()),
-        type: texts(undefined, { wire: false }),
-        cidr: texts(undefined, { wire: false }),
-        next_hop_type: texts(undefined, { wire: false }),
-        next_hop_id: texts(undefined, { wire: false }),
-        vpc: required(text()),
-      }),
-    update: () =>
-      update({
-        type: texts(undefined, { wire: false }),
-        cidr: texts(undefined, { wire: false }),
-        next_hop_type: texts(undefined, { wire: false }),
-        next_hop_id: texts(undefined, { wire: false }),
-        name: text(),
-      }),
+    create: () => create(CREATE, { body: createBody }),
+    update: () => update(UPDATE, { body: updateBody }),
     delete: () => remove(),
-    syncstatus: () => perform(),
-    'del-routes': () => perform({ cidr: texts(undefined, { wire: 'cidrs' }) }, { sendsEmpty: true }),
-    purge: () => perform(),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a route table' }),
+    'add-routes': () => perform(ROUTES, { body: addBody, summary: 'Add routes to a route table' }),
+    'del-routes': () =>
+      perform(
+        { cidr: required(texts('Destination of a route to delete, in CIDR form', { wire: 'cidrs' })) },
+        { summary: 'Delete routes of a route table' },
+      ),
+    purge: () => perform(undefined, { summary: 'Forget a route table without asking the cloud' }),
   },
 })

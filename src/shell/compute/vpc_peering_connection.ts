@@ -5,6 +5,8 @@ import { create, defineResource, list, perform, remove, show } from '../resource
 export default defineResource({
   keyword: 'vpc-peering-connection',
   resource: vpcPeeringConnections,
+  noun: 'VPC peering connection',
+  heading: 'VPC peering connections',
   commands: {
     list: () => list({}),
     show: () => show(),
@@ -14,12 +16,12 @@ export default defineResource({
         status: text(),
         enabled: flag(),
         vpc_id: text(),
-        peer_vpc_id: text(),
+        peer_vpc_id: text('The other VPC, ID or name'),
         bandwidth: integer(undefined, { default: 0 }),
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
     delete: () => remove(),
-    sync: () => perform(),
-    syncstatus: () => perform(),
+    sync: () => perform(undefined, { summary: 'Synchronise a VPC peering connection with the cloud' }),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a VPC peering connection' }),
   },
 })

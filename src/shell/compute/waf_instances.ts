@@ -5,19 +5,21 @@ import { create, defineResource, get, list, perform, remove, show, update } from
 export default defineResource({
   keyword: 'waf',
   resource: wafInstances,
+  noun: 'WAF instance',
+  heading: 'WAF instances (web application firewalls)',
   commands: {
     list: () => list({}),
     delete: () => remove(),
     show: () => show(),
     update: () => update({ description: text(undefined, { metavar: 'DESCRIPTION' }), name: text() }),
-    'cloud-resources': () => get(),
-    syncstatus: () => perform(),
+    'cloud-resources': () => get(undefined, { summary: 'Show what a WAF instance protects' }),
+    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a WAF instance' }),
     create: () =>
       create({
         name: positional(text()),
         cloudregion_id: text(),
         cloudprovider_id: text(),
-        source_ips: texts(),
+        source_ips: texts('Address of a server that it protects'),
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
   },

@@ -4,8 +4,10 @@ import { defineResource, list, remove, show } from '../resource.ts'
 export default defineResource({
   keyword: 'waf-regexset',
   resource: wafRegexsets,
+  noun: 'WAF set of patterns',
+  heading: 'WAF sets of patterns',
   commands: {
-    list: () => list({}),
+    list: () => list({}, { summary: 'List WAF sets of patterns' }),
     show: () => show(),
     delete: () => remove(),
   },

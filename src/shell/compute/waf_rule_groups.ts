@@ -5,6 +5,8 @@ import { defineResource, list, remove, show } from '../resource.ts'
 export default defineResource({
   keyword: 'waf-rule-group',
   resource: wafRuleGroups,
+  noun: 'WAF rule group',
+  heading: 'WAF rule groups',
   commands: {
     list: () => list({ is_system: flag(undefined, { default: false }) }),
     show: () => show(),

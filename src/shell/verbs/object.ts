@@ -60,7 +60,7 @@ export function create<S extends Shape>(options: S, about: About & Sends<S> = {}
  */
 export function update<S extends Shape>(
   options: S,
-  about: About & Sends<S> & { method?: 'put' | 'patch'; mayBeEmpty?: boolean } = {},
+  about: About & Sends<S> & { method?: 'put' | 'patch'; mayBeEmpty?: boolean; sendsId?: string } = {},
 ): Verb {
   return verb(
     about,
@@ -73,7 +73,8 @@ export function update<S extends Shape>(
         throw nothingToChange()
       }
       return async call => {
-        const whole = await completed(body, options, raw, about, call)
+        const filled = await completed(body, options, raw, about, call)
+        const whole = about.sendsId === undefined ? filled : { ...filled, [about.sendsId]: id }
         return objectOutput(
           about.method === 'patch' ? await call.manager.patch(id, whole) : await call.manager.update(id, whole),
         )
