@@ -23,8 +23,7 @@ const CODES: readonly (readonly [ErrorKind, number])[] = [
 
 describe('an error', () => {
   test('has the exit code of its kind', () => {
-    for (const kind of Object.keys(CODES) as ErrorKind[])
-      expect(exitCodeOf(new ClimcError(kind, 'x'))).toBe(CODES[kind])
+    for (const [kind, code] of CODES) expect(exitCodeOf(new ClimcError(kind, 'x'))).toBe(code)
     expect(exitCodeOf(new UsageError('x'))).toBe(2)
     expect(exitCodeOf(new ConfigError('x'))).toBe(3)
     expect(exitCodeOf(new InterruptedError())).toBe(130)

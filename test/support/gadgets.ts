@@ -94,7 +94,7 @@ export const gadgetModule = defineResource(
         }),
       'by-size': () => listProperty({ kind: text('Only of this kind') }),
       label: () => performTags({ action: 'user-metadata' }),
-      load: () =>
+      'from-file': () =>
         create(
           { script: text('File with the script', { wire: false }), name: text('Name') },
           {

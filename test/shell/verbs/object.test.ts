@@ -264,7 +264,7 @@ describe('an option that names a file', () => {
     const body = { gadget: { name: 'n', user_data: '#!/bin/sh\necho 你好\n' } }
     const stub = on('POST /gadgets', { gadget: LAMP }, body)
     for (const path of ['run.sh', join(folder, 'run.sh')]) {
-      const got = await runGadgets(['gadget-load', '--script', path, '--name', 'n'], [stub], { cwd: folder })
+      const got = await runGadgets(['gadget-from-file', '--script', path, '--name', 'n'], [stub], { cwd: folder })
       expect(got).toMatchObject({ code: 0, stderr: '' })
     }
   })
@@ -274,7 +274,7 @@ describe('an option that names a file', () => {
     ['.', '--script: cannot read ".": it is a folder.'],
     ['empty.sh', '--script: the file "empty.sh" holds no script.'],
   ])('%s will not do, and nothing is sent', async (path, complaint) => {
-    const got = await runGadgets(['gadget-load', '--script', path], [], { cwd: folder })
+    const got = await runGadgets(['gadget-from-file', '--script', path], [], { cwd: folder })
     expect(got).toMatchObject({ code: 2, stdout: '', authentications: 0 })
     expect(got.stderr).toContain(complaint)
   })
