@@ -20,26 +20,42 @@ async function help(...argv: string[]): Promise<Outcome> {
 }
 
 describe('the overview', () => {
-  test.each([[[]], [['--help']], [['help']], [['-h']], [['-help']], [['--debug', '--help']], [['--help', '--debug']]])(
-    'is shown by %j',
-    async argv => {
-      const got = await help(...argv)
-      expect(got.stdout).toContain('Usage: climc [global options] COMMAND [options] [arguments]\n')
-      expect(got.stdout).toMatch(/^Laboratory:\n {2}Gadgets +gadget-list, gadget-plain-list, gadget-show, … \(\d+\)$/m)
-      for (const page of ['GROUP', 'COMMAND', 'global-options', 'exit-codes'])
-        expect(got.stdout).toContain(`help ${page}`)
+  test.each([
+    [[]],
+    [['--help']],
+    [['help']],
+    [['-h']],
+    [['-help']],
+    [['--debug', '--help']],
+    [['--help', '--debug']],
+    [['help', 'help']],
+  ])('is shown by %j', async argv => {
+    const got = await help(...argv)
+    expect(got.stdout).toContain('Usage: climc [global options] COMMAND [options] [arguments]\n')
+    expect(got.stdout).toMatch(/^Laboratory:\n {2}Gadgets +gadget-list, \S+, \S+, … \(\d+\)$/m)
+    for (const page of ['GROUP', 'COMMAND', 'global-options', 'exit-codes'])
+      expect(got.stdout).toContain(`help ${page}`)
+    expect(got.loaded).toEqual([])
+  })
+})
+
+describe('a group', () => {
+  test.each(['gadgets', 'Gadgets', 'lab', 'lab/gadgets', 'gadget'])(
+    'named %s lists its commands and loads none',
+    async group => {
+      const got = await help('help', group)
+      for (const name of gadgetModule.names) expect(got.stdout).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
+      expect(got.stdout).toContain('Show the details of a gadget')
       expect(got.loaded).toEqual([])
     },
   )
 })
 
-describe('a group', () => {
-  test.each(['gadgets', 'lab', 'lab/gadgets'])('named %s lists its commands and loads none', async group => {
-    const got = await help('help', group)
-    for (const name of gadgetModule.names) expect(got.stdout).toMatch(new RegExp(`^ +${name} +\\S`, 'm'))
-    expect(got.stdout).toContain('Show the details of a gadget')
-    expect(got.loaded).toEqual([])
-  })
+test('a word that commands begin with shows those only', async () => {
+  const got = await help('help', 'gadget-box')
+  expect(got.stdout).toContain('gadget-box-attach')
+  expect(got.stdout).not.toMatch(/^ +gadget-show /m)
+  expect(got.loaded).toEqual([])
 })
 
 describe('a command', () => {

@@ -15,7 +15,8 @@ export async function showHelp<C extends Context, G extends Shape>(
 ): Promise<number> {
   const topic = words.find(word => !word.startsWith('-'))
   const { overviewPage, groupPage } = await import('./overview.ts')
-  if (topic === undefined) return print(context, overviewPage(program.name, program.about, program.index))
+  if (topic === undefined || topic === 'help')
+    return print(context, overviewPage(program.name, program.about, program.index))
   if (topic === 'exit-codes' || topic === 'global-options') {
     const { TOPICS } = await import('./topics.ts')
     return print(context, TOPICS[topic](program.name, await program.loadGlobals(), context.stdout.columns))

@@ -29,26 +29,49 @@ export function overviewPage<C extends Context>(program: string, about: string, 
   return lines.join('\n')
 }
 
-/** The commands of one module (`cloudaccounts`) or service (`identity`); undefined when there is none of that name. */
+/**
+ * The commands of one module (`cloudaccounts`, `cloud accounts`), of a service (`identity`), or all that begin with a
+ * word (`cloud-account`); undefined when there are none.
+ */
 export async function groupPage<C extends Context>(
   program: string,
   group: string,
   index: CommandIndex<C>,
   width?: number,
 ): Promise<string | undefined> {
-  const ids = Object.keys(index.modules).filter(id => id === group || id.split('/').includes(group))
-  if (ids.length === 0) return undefined
+  const sections = sectionsOf(index, group)
+  if (sections.length === 0) return undefined
   const summaries = await index.loadSummaries()
   const { twoColumns } = await import('./columns.ts')
   const lines: string[] = []
-  for (const id of ids) {
-    lines.push(`${index.modules[id]?.heading ?? id}:`)
-    const rows = (index.modules[id]?.commands.split(' ') ?? []).map(name => [name, summaries[name] ?? ''] as const)
-    lines.push(twoColumns(rows, width))
-    lines.push('')
+  for (const { heading, names } of sections) {
+    const rows = names.map(name => [name, summaries[name] ?? ''] as const)
+    lines.push(`${heading}:`, twoColumns(rows, width), '')
   }
   lines.push(`"${program} help COMMAND" tells more about one.`, '')
   return lines.join('\n')
+}
+
+interface Section {
+  readonly heading: string
+  readonly names: readonly string[]
+}
+
+function sectionsOf<C extends Context>(index: CommandIndex<C>, group: string): Section[] {
+  const all = Object.entries(index.modules).map(([id, entry]) => ({ id, ...entry, names: entry.commands.split(' ') }))
+  const wanted = plainly(group)
+  const named = all.filter(
+    ({ id, heading }) => id === group || id.split('/').includes(group) || plainly(heading) === wanted,
+  )
+  if (named.length > 0) return named
+  return all
+    .map(({ heading, names }) => ({ heading, names: names.filter(name => name.startsWith(`${group}-`)) }))
+    .filter(({ names }) => names.length > 0)
+}
+
+/** `Cloud accounts`, `cloud-accounts` and `cloudaccounts` are the same group. */
+function plainly(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
 function servicesOf<C extends Context>(index: CommandIndex<C>): string[] {
