@@ -27,7 +27,10 @@ export function listKind(request: ApiRequest, kind: Kind, extra: readonly Sql[] 
     const { store } = request.region
     const context = reading(request, false)
     const columns = listedColumns(kind)
-    const where = reportedWithin('listItemQueryFiltersRaw', () => conditionsOf(request, kind, context, columns, extra))
+    const where = reportedWithin('listItemQueryFiltersRaw', () => {
+      for (const key of ['limit', 'offset']) number(request.query, key)
+      return conditionsOf(request, kind, context, columns, extra)
+    })
     if (kind.paging !== undefined) return markedPage(request, kind, context, where)
     const from = sql`FROM ${name(kind.plural)} AS t WHERE ${where}`
     const total = Number(store.db.get(sql`SELECT count(*) AS n ${from}`)?.n)
