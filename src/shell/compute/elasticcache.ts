@@ -5,73 +5,101 @@ import { elasticcacheparameters } from '../../api/compute/elasticcacheparameters
 import { elasticcaches } from '../../api/compute/elasticcaches.ts'
 import { elasticcachesecgroups } from '../../api/compute/elasticcachesecgroups.ts'
 import { elasticcacheskus } from '../../api/compute/elasticcacheskus.ts'
-import { choice, flag, integer, positional, secret, text, texts } from '../../cli/options/index.ts'
-import { create, defineResource, list, perform, remove, show } from '../resource.ts'
+import { choice, flag, integer, positional, secret, text } from '../../cli/options/index.ts'
+import { create, defineResource, list, perform, performTags, remove, show } from '../resource.ts'
+import { bareList } from './elasticcache/bare-list.ts'
+import { CREATE, createBody } from './elasticcache/create.ts'
+import { updateByOption } from './elasticcache/update-by-option.ts'
+
+const elasticcache = text('Redis instance, ID or name')
+const ip_list = text('Addresses and ranges that may connect, separated by commas')
 
 export default defineResource(
   {
     keyword: 'elastic-cache',
     resource: elasticcaches,
+    noun: 'Redis instance',
+    heading: 'Redis instances (elastic cache)',
     commands: {
       list: () => list({ secgroup_id: text() }),
       show: () => show(),
-      create: () =>
-        create({
-          name: positional(text()),
-          cloudregion: text(),
-          zone: text(),
-          vpc_id: text(),
-          network: text(),
-          security_group: text(),
-          secgroup_ids: texts(undefined, { wire: false }),
-          engine: choice(['redis']),
-          engine_version: choice(['2.8', '3.0', '3.2', '4.0', '5.0']),
-          private_ip: text(),
-          password: secret(text()),
-          instance_type: text(),
-          capacity_mb: text(),
-          billing_type: choice(['postpaid', 'prepaid'], undefined, { wire: false, default: 'postpaid' }),
-          month: integer(undefined, { default: 0 }),
-          tags: texts(undefined, { wire: false }),
-          manager: text(),
-        }),
+      create: () => create(CREATE, { body: createBody }),
       delete: () => remove(),
       restart: () => perform(),
-      'flush-instance': () => perform(),
-      syncstatus: () => perform(),
-      sync: () => perform(),
-      'change-spec': () => perform({ sku: text() }),
+      'flush-instance': () => perform(undefined, { summary: 'Delete all data in a Redis instance' }),
+      syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Redis instance' }),
+      sync: () => perform(undefined, { summary: 'Synchronise a Redis instance with the cloud' }),
+      'change-spec': () =>
+        perform(
+          { sku: text('Sku, ID or name') },
+          { body: ({ sku = '' }) => ({ sku }), summary: 'Change the size of a Redis instance' },
+        ),
       'set-maintenance-time': () =>
         perform(
           {
-            start_time: positional(text(undefined, { wire: false })),
-            end_time: positional(text(undefined, { wire: false })),
+            start_time: positional(text('Beginning in UTC: HH:mm')),
+            end_time: positional(text('End in UTC: HH:mm')),
           },
-          { fixed: { maintain_end_time: 'v-end-timeZ', maintain_start_time: 'v-start-timeZ' } },
+          {
+            body: ({ start_time, end_time }) => ({
+              maintain_start_time: `${start_time}Z`,
+              maintain_end_time: `${end_time}Z`,
+            }),
+            summary: 'Set when the cloud may maintain a Redis instance',
+          },
         ),
-      'allocate-public-connection': () => perform(),
-      'enable-auth': () => perform({}, { action: 'update-auth-mode', fixed: { auth_mod: 'on' } }),
-      'disable-auth': () => perform({}, { action: 'update-auth-mode', fixed: { auth_mod: 'off' } }),
-      'add-tag': () => perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }, { action: 'user-metadata' }),
-      'set-tag': () =>
-        perform({ tags: positional(texts(undefined, { wire: 'v-tags' })) }, { action: 'set-user-metadata' }),
-      'remote-update': () => perform({ replace_tags: flag(undefined, { wire: false }) }, { sendsEmpty: true }),
-      'auto-renew': () => perform({ auto_renew: flag(undefined, { default: false }) }, { action: 'set-auto-renew' }),
-      renew: () => perform({ duration: text() }, { sendsEmpty: true }),
+      'allocate-public-connection': () => perform(undefined, { summary: 'Open a Redis instance to the internet' }),
+      'enable-auth': () =>
+        perform(
+          {},
+          {
+            action: 'update-auth-mode',
+            fixed: { auth_mod: 'on' },
+            summary: 'Ask clients of a Redis instance for a password',
+          },
+        ),
+      'disable-auth': () =>
+        perform(
+          {},
+          {
+            action: 'update-auth-mode',
+            fixed: { auth_mod: 'off' },
+            summary: 'Let clients of a Redis instance in without a password',
+          },
+        ),
+      'add-tag': () => performTags({ action: 'user-metadata', summary: 'Set tags of a Redis instance' }),
+      'set-tag': () => performTags({ action: 'set-user-metadata', summary: 'Replace all tags of a Redis instance' }),
+      'remote-update': () =>
+        perform(
+          // The original reads this option and does not send it.
+          { replace_tags: flag('Has no effect', { wire: false }) },
+          { sendsEmpty: true, summary: 'Send the tags of a Redis instance to the cloud' },
+        ),
+      'auto-renew': () =>
+        perform(
+          { auto_renew: flag('Renew automatically; without it, do not', { default: false }) },
+          { action: 'set-auto-renew', summary: 'Set whether a Redis instance is renewed automatically' },
+        ),
+      renew: () =>
+        perform(
+          { duration: text('How long, e.g. 1D, 1W, 1M or 1Y') },
+          { sendsEmpty: true, summary: 'Prepay a Redis instance for longer' },
+        ),
     },
   },
   {
     keyword: 'elastic-cache-account',
     resource: elasticcacheaccounts,
+    noun: 'account of a Redis instance',
     commands: {
       'reset-password': () => perform({ password: positional(secret(text())) }),
-      list: () => list({ elasticcache_id: text() }),
+      list: () => list({ elasticcache_id: elasticcache }, { summary: 'List accounts of Redis instances' }),
       create: () =>
         create({
           name: text(),
           password: secret(text()),
-          account_privilege: choice(['read', 'write', 'repl'], undefined, { wire: false, default: 'read' }),
-          elasticcache: text(),
+          account_privilege: choice(['read', 'write', 'repl'], 'What it may do', { default: 'read' }),
+          elasticcache,
         }),
       delete: () => remove(),
     },
@@ -79,32 +107,41 @@ export default defineResource(
   {
     keyword: 'elastic-cache-backup',
     resource: elasticcachebackups,
+    noun: 'backup of a Redis instance',
     commands: {
-      create: () => create({ name: text(), elasticcache: text() }),
-      list: () => list({}),
+      create: () => create({ name: text(), elasticcache }),
+      list: () => bareList('List backups of Redis instances'),
       delete: () => remove(),
-      restore: () => perform(undefined, { action: 'restore-instance' }),
+      restore: () =>
+        perform(undefined, { action: 'restore-instance', summary: 'Restore a Redis instance from a backup' }),
     },
   },
   {
     keyword: 'elastic-cache-acl',
     resource: elasticcacheacls,
+    noun: 'access list of a Redis instance',
     commands: {
-      create: () => create({ name: text(), ip_list: text(), elasticcache: text() }),
+      create: () => create({ name: text(), ip_list, elasticcache }),
+      update: () =>
+        updateByOption({ ip_list }, { summary: 'Change an access list of a Redis instance', id: 'Access list, ID' }),
       delete: () => remove(),
-      list: () => list({}),
+      list: () => bareList('List access lists of Redis instances'),
     },
   },
   {
     keyword: 'elastic-cache-parameter',
     resource: elasticcacheparameters,
+    noun: 'parameter of a Redis instance',
     commands: {
-      list: () => list({}),
+      list: () => bareList('List parameters of Redis instances'),
+      update: () =>
+        updateByOption({ value: text() }, { summary: 'Change a parameter of a Redis instance', id: 'Parameter, ID' }),
     },
   },
   {
     keyword: 'elastic-cache-sku',
     resource: elasticcacheskus,
+    noun: 'Redis sku',
     commands: {
       list: () =>
         list({
@@ -112,7 +149,7 @@ export default defineResource(
           usable: flag(undefined, { default: false }),
           zone: text(),
           city: text(),
-          local_category: text(),
+          local_category: text('Kind of set-up, e.g. single'),
           engine_version: text(),
           cpu_core_count: integer(),
           memory_size_mb: integer(),
@@ -123,8 +160,9 @@ export default defineResource(
   {
     keyword: 'elastic-cache-secgroup',
     resource: elasticcachesecgroups,
+    noun: 'security group of a Redis instance',
     commands: {
-      list: () => list({ elasticcache: text(), secgroup: text() }),
+      list: () => list({ elasticcache, secgroup: text() }, { summary: 'List security groups of Redis instances' }),
     },
   },
 )

@@ -63,16 +63,8 @@ export function headerMembers(headers: ObjectHeaders['headers']): JsonObject {
 /** The headers of an upload: what HTTP does not know goes under a prefix of the platform's. */
 export function uploadHeaders(headers: ObjectHeaders['headers']): Record<string, string> {
   return Object.fromEntries(
-    [...headers].map(([name, [value = '']]) => [
-      STANDARD.has(name) ? name : `X-Yunion-Meta-${name}`,
-      headerText(value),
-    ]),
+    [...headers].map(([name, [value = '']]) => [STANDARD.has(name) ? name : `X-Yunion-Meta-${name}`, value]),
   )
-}
-
-/** Text as the bytes of its UTF-8 form, which is how the original puts it in a header. */
-export function headerText(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1')
 }
 
 /** The warning about what {@link objectHeaders} overlooked; empty where there is nothing to say. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type BodySource, pathEscape } from '../../../client/index.ts'
 import { UsageError } from '../../../core/errors/index.ts'
 import type { Call } from '../../verbs/verb.ts'
-import { headerText, type ObjectHeaders, uploadHeaders } from './headers.ts'
+import { type ObjectHeaders, uploadHeaders } from './headers.ts'
 
 export interface Upload {
   readonly id: string
@@ -32,7 +32,7 @@ export async function uploadObject({ session, resource, context }: Call, upload:
     path: `/${plural}/${pathEscape(upload.id)}/upload`,
     headers: {
       ...uploadHeaders(upload.headers),
-      'X-Yunion-Bucket-Upload-Key': headerText(upload.key),
+      'X-Yunion-Bucket-Upload-Key': upload.key,
       ...optional('X-Yunion-Bucket-Upload-Storageclass', upload.storageClass),
       ...optional('X-Yunion-Bucket-Upload-Acl', upload.acl),
     },
@@ -41,7 +41,7 @@ export async function uploadObject({ session, resource, context }: Call, upload:
 }
 
 function optional(name: string, value: string | undefined): Record<string, string> {
-  return value === undefined || value === '' ? {} : { [name]: headerText(value) }
+  return value === undefined || value === '' ? {} : { [name]: value }
 }
 
 interface Content {
