@@ -13,5 +13,6 @@ await launch(async () => {
     const { accessKeyId, accessKeySecret } = credentials.administrator
     return { url, accessKeyId, accessKeySecret: accessKeySecret.reveal(), close }
   }
-  await main(testcli(await accountForms(), startSimulator))
+  const { argv, env } = process
+  await main(testcli({ forms: await accountForms(), startSimulator, argv: argv.slice(2), env, cwd: process.cwd() }))
 })

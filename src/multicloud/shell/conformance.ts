@@ -1,13 +1,14 @@
-import { type Command, command } from '../../cli/command.ts'
+import type { Command } from '../../cli/command.ts'
 import { flag } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import type { ConformanceReport } from '../../cloudprovider/conformance/index.ts'
 import { parseJson } from '../../core/json.ts'
+import { cloudCommand } from './cloud-command.ts'
 import type { CloudContext } from './context.ts'
 
 /** `testcli conformance`: examines the provider against the documented semantics, on a live cloud, changing nothing. */
 export function conformanceCommand(): Command<CloudContext> {
-  return command({
+  return cloudCommand({
     summary: 'Examine the provider against the rules that every provider keeps; changes nothing',
     description: 'Exit code 1 when a rule is broken. --output-format json prints the whole report.',
     examples: ['conformance', '--provider RemoteFile --auth-url http://127.0.0.1:8000 conformance'],

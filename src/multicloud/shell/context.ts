@@ -14,6 +14,10 @@ export interface CloudContext extends Context {
   cloud(): Promise<ICloudProvider>
   /** The account behind it, for what opens it in its own way. */
   cloudAccount(): Promise<CloudAccount>
+  /** What ended the run before its time (Ctrl-C, `--timeout`); undefined while nothing did. */
+  stopped(): Error | undefined
+  /** From now on `--timeout` does not count: for what runs until it is stopped. */
+  liftTimeout(): void
 }
 
 /** An embedded cloud for those who have none: where it answers, and how to log in. */

@@ -1,74 +1,49 @@
 import type { Context } from '../../cli/context.ts'
-import { choice, flag, integer, type Shape, secret, text } from '../../cli/options/index.ts'
+import type { Shape } from '../../cli/options/index.ts'
 import type { Program } from '../../cli/program.ts'
 import { OUTPUT_FORMATS } from '../../cli/render/formats.ts'
 import type { AccountForm } from '../../cloudprovider/account-form.ts'
-import module, { summaries } from './commands.ts'
 import { connect } from './connect.ts'
 import type { CloudContext, Simulator } from './context.ts'
+import { globalOptions } from './globals.ts'
+import { loadSummaries, MODULES } from './modules.ts'
+import { chosenFactory, namedModule } from './provider-module.ts'
 
-const BASE = {
-  debug: flag('Print every request to the cloud on stderr, secrets masked'),
-  version: flag('Print the version'),
-  provider: text('Which cloud to debug', { default: 'TestCloud', env: 'TESTCLI_PROVIDER' }),
-  provider_module: text('A provider that is not ours: an npm package, or the absolute path of a file', {
-    metavar: 'MODULE',
-    env: 'TESTCLI_PROVIDER_MODULE',
-  }),
-  timeout: integer('Seconds to wait for the cloud', { default: 600 }),
-  output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
-    default: 'table',
-    env: 'CLIMC_OUTPUT_FORMAT',
-  }),
-} satisfies Shape
-
-/** The credentials of all clouds as global options, from their account forms. */
-function credentialOptions(forms: readonly AccountForm[]): Shape {
-  const options: Shape = {}
-  for (const form of forms) {
-    for (const field of form.fields) {
-      const extra = {
-        group: `${form.provider} account`,
-        token: field.token,
-        ...(field.env === undefined ? {} : { env: field.env }),
-        ...(field.metavar === undefined ? {} : { metavar: field.metavar }),
-      }
-      options[field.wire] ??= field.secret === true ? secret(text(field.help, extra)) : text(field.help, extra)
-    }
-  }
-  return options
+/** What testcli is started with. */
+export interface TestcliStart {
+  /** How the accounts of our own clouds are opened. */
+  readonly forms: readonly AccountForm[]
+  /** Makes the embedded TestCloud for a run that has no account configured. */
+  readonly startSimulator: () => Promise<Simulator>
+  /** The command line and what surrounds it: the provider module that they name adds options of its own. */
+  readonly argv: readonly string[]
+  readonly env: Context['env']
+  readonly cwd: string
 }
 
-/**
- * testcli: debugs a provider with no region at all.
- * @param startSimulator makes the embedded TestCloud for a run that has no account configured
- */
-export function testcli(
-  forms: readonly AccountForm[],
-  startSimulator: () => Promise<Simulator>,
-): (version: () => string) => Program<CloudContext, Shape> {
-  const globals: Shape = { ...BASE, ...credentialOptions(forms) }
+/** testcli: debugs a provider with no region at all. */
+export function testcli(start: TestcliStart): (version: () => string) => Program<CloudContext, Shape> {
+  const { forms, startSimulator, argv, env, cwd } = start
+  const module = namedModule(argv, env)
   return version => ({
     name: 'testcli',
     about: 'testcli, the provider debugger: lists what a cloud provider sees, with no region in between.',
-    version,
-    loadGlobals: async () => globals,
+    version: () => version().replace('climc', 'testcli'),
+    loadGlobals: async () => {
+      if (module === undefined) return globalOptions(forms)
+      const { accountForm } = await chosenFactory('', module, cwd)
+      return globalOptions([accountForm, ...forms])
+    },
     index: {
-      modules: {
-        'cloud/resources': {
-          heading: 'Resources of the cloud',
-          commands: module.names.join(' '),
-          load: async () => ({ default: module }),
-        },
-      },
-      services: { cloud: 'The cloud' },
-      loadSummaries: async () => summaries,
+      modules: MODULES,
+      services: { cloud: 'What a provider sees', tools: 'Tools' },
+      loadSummaries,
     },
     settings: values => ({
       format: OUTPUT_FORMATS.find(format => format === values.output_format) ?? 'table',
       debug: values.debug === true,
       version: values.version === true,
     }),
-    contextFor: (values, base: Context) => connect(values, forms, base, startSimulator),
+    contextFor: (values, base: Context) => connect(values, base, startSimulator),
   })
 }

@@ -1,0 +1,47 @@
+import { choice, flag, integer, type Shape, secret, text } from '../../cli/options/index.ts'
+import { OUTPUT_FORMATS } from '../../cli/render/formats.ts'
+import type { AccountField, AccountForm } from '../../cloudprovider/account-form.ts'
+import { MODULE_VARIABLE } from './provider-module.ts'
+
+const BASE = {
+  debug: flag('Print every exchange with the cloud on stderr, secrets masked'),
+  version: flag('Print the version'),
+  provider: text('Which cloud to debug', { default: 'TestCloud', env: 'TESTCLI_PROVIDER' }),
+  provider_module: text('A provider that is not ours: an npm package, or a file', {
+    metavar: 'MODULE',
+    env: MODULE_VARIABLE,
+  }),
+  sub_account: text('Reach only this subscription: its id, name or account', { env: 'TESTCLI_SUB_ACCOUNT' }),
+  read_only: flag('Refuse every change before it is sent'),
+  timeout: integer('Seconds until a run gives up', { default: 600 }),
+  output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
+    default: 'table',
+    env: 'CLIMC_OUTPUT_FORMAT',
+  }),
+} satisfies Shape
+
+/** The options in front of every command: the kit's, and the credentials of every cloud from its account form. */
+export function globalOptions(forms: readonly AccountForm[]): Shape {
+  const options: Shape = { ...BASE }
+  for (const form of forms) for (const field of form.fields) options[field.wire] ??= credential(field, forms)
+  return options
+}
+
+/**
+ * The variables are told, not read here: which of them counts is known only together with the provider, and a key of
+ * one cloud must not go to another that has an option of the same name.
+ */
+function credential(field: AccountField, forms: readonly AccountForm[]) {
+  const same = forms.flatMap(form =>
+    form.fields.filter(other => other.wire === field.wire).map(other => ({ form, other })),
+  )
+  const clouds = same.map(({ form }) => form.provider).join(', ')
+  const variables = same.flatMap(({ other }) => (other.env === undefined ? [] : [`$${other.env}`]))
+  const notes = [`(${clouds})`, ...(variables.length === 0 ? [] : [`[${variables.join(', ')}]`])]
+  const metavar = field.metavar ?? field.choices?.join('|')
+  const option = text(`${field.help} ${notes.join(' ')}`, {
+    token: field.token,
+    ...(metavar === undefined ? {} : { metavar }),
+  })
+  return field.secret === true ? secret(option) : option
+}

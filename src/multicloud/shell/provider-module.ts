@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import type { Context } from '../../cli/context.ts'
+import { UnknownProviderError } from '../../cloudprovider/errors/index.ts'
+import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
+import { UsageError } from '../../core/errors/index.ts'
+import { loadFactory, loadFactoryModule } from '../index.ts'
+
+const OPTION = 'provider-module'
+const SHORTEST = 'provider-m'
+export const MODULE_VARIABLE = 'TESTCLI_PROVIDER_MODULE'
+
+/**
+ * The provider module that a command line or the environment names. It is looked for before the command line is read,
+ * because the credentials of its accounts are options of that command line.
+ */
+export function namedModule(argv: readonly string[], env: Context['env']): string | undefined {
+  let named = env[MODULE_VARIABLE]
+  for (const [i, word] of argv.entries()) {
+    if (word === '--') break
+    const [, name = '', inline] = /^--?([a-z-]+)(?:=(.*))?$/s.exec(word) ?? []
+    if (name.length >= SHORTEST.length && OPTION.startsWith(name)) named = inline ?? argv[i + 1]
+  }
+  return named === '' ? undefined : named
+}
+
+/**
+ * The factory that was asked for: one of ours by name, or with a module one from outside.
+ * @throws UsageError for a name that there is not, InvalidProviderError for a module that is no provider
+ */
+export async function chosenFactory(
+  provider: string,
+  module: string | undefined,
+  cwd: string,
+): Promise<ICloudProviderFactory> {
+  try {
+    if (module !== undefined) return await loadFactoryModule(locateModule(module, cwd))
+    return await loadFactory(provider)
+  } catch (error) {
+    if (error instanceof UnknownProviderError) throw new UsageError(`--provider: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/**
+ * The module as it can be imported from anywhere: paths are relative to the current folder, and packages are looked for
+ * from there before they are looked for beside this program.
+ */
+function locateModule(specifier: string, cwd: string): string {
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return resolve(cwd, specifier)
+  if (specifier.startsWith('/') || specifier.startsWith('file:')) return specifier
+  try {
+    return createRequire(join(cwd, 'package.json')).resolve(specifier)
+  } catch {
+    // Not there, or for import only: the import itself says what is wrong.
+    return specifier
+  }
+}
