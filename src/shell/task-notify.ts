@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import type { Output } from '../cli/output.ts'
 import type { Session } from '../client/index.ts'
 import { ConfigError, InterruptedError } from '../core/errors/index.ts'
@@ -15,7 +16,7 @@ const SETTLED = /^(?:running|ready|available|active|unknown|.*_?failed?)$/i
  * Sends a request with `X-Task-Notify-Url`, and waits until the region calls that address to say that the task is done;
  * what it says goes to stderr. It listens on the address from which this machine reaches the region, at a free port.
  * Does not wait where the answer shows that no task is under way.
- * @throws ConfigError when there is no such address; InterruptedError
+ * @throws ConfigError when it cannot listen; InterruptedError
  */
 export async function notified(call: Call, send: (call: Pick<Call, 'manager'>) => Promise<Output>): Promise<Output> {
   const { session, resource, context } = call
@@ -58,7 +59,10 @@ async function listen(authUrl: string): Promise<{ readonly server: Server; reado
   return { server, calls: called.promise }
 }
 
-/** The own address from which packets to a host leave; nothing is sent to find it out. */
+/**
+ * The own address from which packets to a host leave; nothing is sent to find it out. Where the way there is not known
+ * (a proxy looks the name up), the first address that others can see.
+ */
 async function addressTowards(host: string): Promise<string> {
   const name = host.replace(/^\[(.*)\]$/, '$1')
   const socket = createSocket(name.includes(':') ? 'udp6' : 'udp4')
@@ -67,8 +71,9 @@ async function addressTowards(host: string): Promise<string> {
     socket.connect(9, name)
     await connected
     return socket.address().address
-  } catch (cause) {
-    throw new ConfigError(`--task-notify: there is no way to ${host}.`, { cause })
+  } catch {
+    const all = Object.values(networkInterfaces()).flatMap(addresses => addresses ?? [])
+    return all.find(({ internal, scopeid = 0 }) => !internal && scopeid === 0)?.address ?? '127.0.0.1'
   } finally {
     socket.close()
   }
