@@ -16,27 +16,35 @@ const REGION_NAME = 'region0'
  * @throws ConfigError when the port is taken, or the data directory holds something it cannot use
  */
 export async function startDevRegion(options: DevRegionOptions = {}): Promise<DevRegion> {
-  const cloud = options.testcloud === false ? undefined : await startTestCloud(options)
   checkAddress(options)
-  const sockets = new WeakMap<Request, { destroy(): void }>()
-  const assembled = await assemble(options, cloud?.url, request => sockets.get(request)?.destroy())
-  const { address, close } = await listen(assembled, options, sockets)
-  assembled.publish(address)
-  if (options.dataset !== undefined)
-    await importDataset(assembled.region, options.dataset, administrator(assembled.region))
-  return {
-    url: address,
-    authUrl: `${address}/v3`,
-    regionUrl: address,
-    env: { ...regionEnv(assembled, address, options), ...(cloud?.env ?? {}) },
-    settled: () => assembled.region.tasks.settled(),
-    reset: assembled.reset,
-    state: () => stateOf(assembled.region, assembled.inFlight),
-    close: async () => {
-      await close()
-      await assembled.stop()
-      await cloud?.close()
-    },
+  const cloud = options.testcloud === false ? undefined : await startTestCloud(options)
+  const opened: (() => Promise<unknown>)[] = [async () => cloud?.close()]
+  // What was opened last is closed first; also when the start fails half-way, so that the process can end.
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.reverse()) await close()
+  }
+  try {
+    const sockets = new WeakMap<Request, { destroy(): void }>()
+    const assembled = await assemble(options, cloud?.url, request => sockets.get(request)?.destroy())
+    opened.push(() => assembled.stop())
+    const { address, close } = await listen(assembled, options, sockets)
+    opened.push(close)
+    assembled.publish(address)
+    if (options.dataset !== undefined)
+      await importDataset(assembled.region, options.dataset, administrator(assembled.region))
+    return {
+      url: address,
+      authUrl: `${address}/v3`,
+      regionUrl: address,
+      env: { ...regionEnv(assembled, address, options), ...(cloud?.env ?? {}) },
+      settled: () => assembled.region.tasks.settled(),
+      reset: assembled.reset,
+      state: () => stateOf(assembled.region, assembled.inFlight),
+      close: closeAll,
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
   }
 }
 
