@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { flag, integer, type Shape, text, time, type Values } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
 
@@ -17,22 +16,33 @@ export const START_OPTIONS = {
       default: 0,
     },
   ),
+  host: text('Address to listen on; anything but loopback needs --allow-remote and a certificate'),
+  allow_remote: flag('Listen where others can reach it'),
+  tls_cert: text('Certificate to answer https with, a PEM file'),
+  tls_key: text('Its private key, a PEM file'),
   log: flag('Write the region’s log on stderr, one JSON object a line'),
 } satisfies Shape
 
 export type StartValues = Values<typeof START_OPTIONS>
 
 /** @throws UsageError naming the option whose number is out of range */
-export function checkStart({ port, scale, auto_sync_seconds: interval }: StartValues): void {
+export function checkStart({
+  port,
+  scale,
+  auto_sync_seconds: interval,
+  tls_cert: cert,
+  tls_key: key,
+}: StartValues): void {
   if (Number(port) > 65_535 || Number(port) < 0) throw new UsageError(`--port: ${port} is not a port; 0 to 65535.`)
   if (scale !== undefined && Number(scale) < 0)
     throw new UsageError('--scale: the number of servers cannot be negative.')
   if (Number(interval) < 0) throw new UsageError('--auto-sync-seconds: cannot be negative.')
+  if ((cert === undefined) !== (key === undefined)) throw new UsageError('--tls-cert and --tls-key: give both or none.')
 }
 
 /** What the region itself is told. */
-export function regionOptions(values: StartValues, writeLog: (line: string) => void) {
-  const { port, data_dir: dataDir, seed, scale, now, dataset, auto_sync_seconds: interval, log } = values
+export function regionOptions(values: StartValues, cwd: string, writeLog: (line: string) => void) {
+  const { port, data_dir: dataDir, seed, scale, now, dataset, auto_sync_seconds: interval, log, host } = values
   return {
     port: Number(port),
     autoSyncSeconds: Number(interval),
@@ -40,7 +50,9 @@ export function regionOptions(values: StartValues, writeLog: (line: string) => v
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     ...(scale === undefined ? {} : { scale: Number(scale) }),
     ...(now === undefined ? {} : { clock: clockFrom(now) }),
-    ...(dataset === undefined ? {} : { allowFileUrls: true }),
+    ...(dataset === undefined ? {} : { dataset: resolve(cwd, dataset), allowFileUrls: true }),
+    ...(host === undefined ? {} : { host }),
+    ...(values.allow_remote === true ? { allowRemote: true } : {}),
     ...(log === true ? { log: writeLog } : {}),
   }
 }
@@ -49,9 +61,4 @@ export function regionOptions(values: StartValues, writeLog: (line: string) => v
 function clockFrom(start: Date): () => number {
   const offset = start.getTime() - Date.now()
   return () => Date.now() + offset
-}
-
-/** A folder as the URL that a RemoteFile account names. */
-export function datasetUrl(cwd: string, folder: string): string {
-  return pathToFileURL(resolve(cwd, folder)).href
 }

@@ -1,10 +1,8 @@
-import { cloudaccounts } from '../../api/compute/cloudaccounts.ts'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Context } from '../../cli/context.ts'
-import { readGlobals } from '../../cli/environment.ts'
-import { GLOBALS } from '../globals.ts'
-import { datasetUrl, regionOptions, type StartValues } from './start-options.ts'
-
-const IMPORT_MS = 600_000
+import { ConfigError } from '../../core/errors/index.ts'
+import { regionOptions, type StartValues } from './start-options.ts'
 
 /** The part of a running region that the commands use. */
 export interface Started {
@@ -14,32 +12,29 @@ export interface Started {
 }
 
 /**
- * Starts a region and imports the data set that was asked for. When the import fails the region is stopped again.
- * The region is loaded here and nowhere else: no other command pays for it.
+ * Starts a region; with a data set it is ready when that has come in. The region is loaded here and nowhere else: no
+ * other command pays for it.
+ * @throws ConfigError when it cannot listen, or a file that it needs cannot be read
  */
 export async function startRegion(values: StartValues, context: Context): Promise<Started> {
+  const { tls_cert: cert, tls_key: key } = values
+  const tls =
+    cert === undefined || key === undefined
+      ? {}
+      : { tls: { cert: await textOf(context.cwd, cert), key: await textOf(context.cwd, key) } }
   const { startDevRegion } = await import('../../region/index.ts')
-  const region = await startDevRegion(regionOptions(values, line => context.stderr.write(`${line.trimEnd()}\n`)))
-  if (values.dataset === undefined) return region
-  try {
-    await importDataset(values.dataset, region.env, context)
-    return region
-  } catch (error) {
-    await region.close()
-    throw error
+  const writeLog = (line: string): void => {
+    context.stderr.write(`${line.trimEnd()}\n`)
   }
+  const region = await startDevRegion({ ...regionOptions(values, context.cwd, writeLog), ...tls })
+  if (values.dataset !== undefined) await region.settled()
+  return region
 }
 
-async function importDataset(folder: string, env: Started['env'], context: Context): Promise<void> {
-  const [{ sessionFrom }, { waitForSync }] = await Promise.all([
-    import('../session.ts'),
-    import('../watch/account-sync.ts'),
-  ])
-  const { signal, now } = context
-  // The region shares this process, so the session must leave its globals alone.
-  const session = sessionFrom(readGlobals(GLOBALS, {}, env), { ...context, env, ownsProcess: false })
-  const name = 'dataset'
-  const body = { name, provider: 'RemoteFile', auth_url: datasetUrl(context.cwd, folder) }
-  await session.manager(cloudaccounts).create(body)
-  await waitForSync(session, name, { timeoutMs: IMPORT_MS, signal, now })
+async function textOf(cwd: string, file: string): Promise<string> {
+  try {
+    return await readFile(resolve(cwd, file), 'utf8')
+  } catch (cause) {
+    throw new ConfigError(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}.`, { cause })
+  }
 }

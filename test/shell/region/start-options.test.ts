@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readValues } from '../../../src/cli/grammar/values.ts'
 import { UsageError } from '../../../src/core/errors/index.ts'
-import { checkStart, datasetUrl, regionOptions, START_OPTIONS } from '../../../src/shell/region/start-options.ts'
+import { checkStart, regionOptions, START_OPTIONS } from '../../../src/shell/region/start-options.ts'
 
 const read = (raw: Record<string, string | boolean>) => readValues(START_OPTIONS, raw)
 
@@ -11,30 +11,31 @@ describe('options of a dev region', () => {
     [{ port: '-1' }, '--port'],
     [{ scale: '-1' }, '--scale'],
     [{ auto_sync_seconds: '-5' }, '--auto-sync-seconds'],
+    [{ tls_cert: 'a.pem' }, '--tls-key'],
   ])('%j is refused', (raw, option) => {
     expect(() => checkStart(read(raw))).toThrow(UsageError)
     expect(() => checkStart(read(raw))).toThrow(option)
   })
 
   test('nothing given: a free port, in memory, no clock of its own', () => {
-    expect(regionOptions(read({}), () => undefined)).toEqual({ port: 0, autoSyncSeconds: 0 })
+    expect(regionOptions(read({}), '/home/me', () => undefined)).toEqual({ port: 0, autoSyncSeconds: 0 })
   })
 
   test('--now starts the clock there, and it goes on', () => {
-    const { clock } = regionOptions(read({ now: '2030-01-02T03:04:05Z' }), () => undefined)
+    const { clock } = regionOptions(read({ now: '2030-01-02T03:04:05Z' }), '/', () => undefined)
     const shown = clock?.() ?? 0
     expect(shown).toBeGreaterThanOrEqual(Date.parse('2030-01-02T03:04:05Z'))
     expect(shown).toBeLessThan(Date.parse('2030-01-02T03:05:05Z'))
   })
 
   test('a data set is a folder, relative to where one stands', () => {
-    expect(datasetUrl('/home/me', 'my data')).toBe('file:///home/me/my%20data')
-    expect(regionOptions(read({ dataset: 'x' }), () => undefined)).toMatchObject({ allowFileUrls: true })
+    const options = regionOptions(read({ dataset: 'my data' }), '/home/me', () => undefined)
+    expect(options).toMatchObject({ dataset: '/home/me/my data', allowFileUrls: true })
   })
 
   test('--log hands on the lines', () => {
     const lines: string[] = []
-    regionOptions(read({ log: true }), line => lines.push(line)).log?.('{"a":1}')
+    regionOptions(read({ log: true }), '/', line => lines.push(line)).log?.('{"a":1}')
     expect(lines).toEqual(['{"a":1}'])
   })
 })
