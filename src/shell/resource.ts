@@ -9,7 +9,7 @@ export { attach, detach, jointList, jointShow, jointUpdate } from './verbs/joint
 export { inOwnWay, list, listBy, listOutput, listProperty, plainList, valueOutput } from './verbs/list.ts'
 export { create, get, getClass, perform, performClass, remove, show, update } from './verbs/object.ts'
 export { performTags } from './verbs/tags.ts'
-export type { Call, Verb } from './verbs/verb.ts'
+export { type Call, completed, type Verb } from './verbs/verb.ts'
 
 /** The commands of one resource, as data. */
 export interface ResourceCommands {

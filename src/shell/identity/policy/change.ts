@@ -3,10 +3,9 @@ import { nothing } from '../../../cli/output.ts'
 import { ClimcError } from '../../../core/errors/index.ts'
 import { stringifyJson, textOf } from '../../../core/json.ts'
 import { edit } from '../../editor.ts'
-import { custom, type Verb } from '../../resource.ts'
+import { completed, custom, type Verb } from '../../resource.ts'
 import { saveText } from '../../save-text.ts'
 import { parseYaml, yamlFile } from '../../syntax/yaml-text.ts'
-import { withFiles } from '../../verbs/files.ts'
 import { toWire } from '../../wire.ts'
 import { readable } from './blob.ts'
 import { NODES, switched, TAGS, tagsOf } from './create.ts'
@@ -40,10 +39,11 @@ export function changePolicy(): Verb {
       ...(values.is_not_system === true ? { is_system: false } : values.is_system === true ? { is_system: true } : {}),
       ...tagsOf(values),
     }
-    return async ({ manager, context }) => {
-      const { file = '' } = values
-      const whole = await withFiles(body, CHANGES, { id: values.id, file }, { file: yamlFile('blob') }, context.cwd)
-      const id = await manager.getId(values.id)
+    return async call => {
+      const { manager } = call
+      const { id: name, file = '' } = values
+      const whole = await completed(body, CHANGES, { id: name, file }, { files: { file: yamlFile('blob') } }, call)
+      const id = await manager.getId(name)
       return { kind: 'object', value: await readable(await manager.update(id, whole)) }
     }
   })

@@ -2,9 +2,8 @@ import { flag, positional, text, texts, type Values } from '../../../cli/options
 import type { Output } from '../../../cli/output.ts'
 import { ClimcError, UsageError } from '../../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue, parseJson, textOf } from '../../../core/json.ts'
-import { type Call, create, custom, type Verb } from '../../resource.ts'
+import { type Call, completed, create, custom, type Verb } from '../../resource.ts'
 import { parseYaml, yamlFile } from '../../syntax/yaml-text.ts'
-import { withFiles } from '../../verbs/files.ts'
 import { toWire } from '../../wire.ts'
 import { readable } from './blob.ts'
 
@@ -86,7 +85,7 @@ export function importPolicy(): Verb {
     options,
     { summary: 'Create a policy from a file that policy-export made', examples: ['policy-import audit.json'] },
     values => async call => {
-      const { exported } = await withFiles({}, options, { id: values.id }, { id: exportedIn }, call.context.cwd)
+      const { exported } = await completed({}, options, { id: values.id }, { files: { id: exportedIn } }, call)
       const old: JsonObject = isJsonObject(exported) ? exported : {}
       const name = textOf(old, 'name') ?? ''
       if (name === '') throw new UsageError(`FILE: the file "${values.id}" holds no policy with a name.`)

@@ -3,9 +3,8 @@ import { flag, positional, text, texts } from '../../../cli/options/index.ts'
 import { nothing } from '../../../cli/output.ts'
 import { ClimcError, UsageError } from '../../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue, parseJson, textOf } from '../../../core/json.ts'
-import { custom, type Verb } from '../../resource.ts'
+import { completed, custom, type Verb } from '../../resource.ts'
 import { parseYaml, yamlFile } from '../../syntax/yaml-text.ts'
-import { withFiles } from '../../verbs/files.ts'
 import { editYaml } from '../edit-yaml.ts'
 
 const SERVICE = { service: positional(text('Service, ID or name', { wire: false })) }
@@ -101,8 +100,7 @@ function merge(into: JsonObject, from: JsonObject): void {
 export function configFromYaml(): Verb {
   const options = { ...SERVICE, yaml: positional(text('YAML file with settings', { wire: false })) }
   return custom(options, { summary: 'Set settings of a service from a YAML file' }, values => async call => {
-    const readers = { yaml: yamlFile('config.default') }
-    const body = await withFiles({}, options, values, readers, call.context.cwd)
+    const body = await completed({}, options, values, { files: { yaml: yamlFile('config.default') } }, call)
     return { kind: 'object', value: await call.manager.perform(values.service, 'config', body), style: 'json' }
   })
 }
