@@ -1,8 +1,11 @@
 import { resource } from '../resource.ts'
+import { backupstorages } from './backupstorages.ts'
+import { hosts } from './hosts.ts'
 
 export const hostbackupstorages = resource({
   keyword: 'hostbackupstorage',
   plural: 'hostbackupstorages',
+  joint: { master: hosts, slave: backupstorages },
   columns: [
     'Host_ID',
     'Host',
