@@ -2,8 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.t
 import { type Context, isFancy, writeOut } from '../context.ts'
 import type { ListPage, ObjectStyle, Output } from '../output.ts'
 import { batchDocument, batchPages, FAILED_COLUMNS, pageOf } from './batch.ts'
-import { flattenObject, harmless } from './cell.ts'
+import { flattenObject } from './cell.ts'
 import type { OutputFormat } from './formats.ts'
+import { harmless } from './harmless.ts'
 import { renderList, type TerminalStyle } from './list.ts'
 import { renderKv, renderObject } from './object.ts'
 

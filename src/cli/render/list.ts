@@ -1,8 +1,9 @@
 import { isJsonObject, numberOf, textOf } from '../../core/json.ts'
 import type { ListPage } from '../output.ts'
-import { cellText, harmless, memberIgnoringCase } from './cell.ts'
+import { cellText, memberIgnoringCase } from './cell.ts'
 import { statePaint } from './colour.ts'
 import { columnsIn } from './columns.ts'
+import { harmless } from './harmless.ts'
 import { renderTable } from './table.ts'
 
 /** What a terminal adds to a table; absent where the output is piped. */

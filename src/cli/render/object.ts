@@ -1,6 +1,7 @@
 import { compareKeys, isJsonObject, type JsonObject, type JsonValue, sortedKeys } from '../../core/json.ts'
-import { cellText, harmless } from './cell.ts'
+import { cellText } from './cell.ts'
 import { stateRowPaint } from './colour.ts'
+import { harmless } from './harmless.ts'
 import { renderList, type TerminalStyle } from './list.ts'
 import { renderTable } from './table.ts'
 
