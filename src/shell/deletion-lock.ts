@@ -1,4 +1,4 @@
-import { choice, type Shape, type Values } from '../cli/options/index.ts'
+import { choice, type Shape } from '../cli/options/index.ts'
 import type { JsonObject } from '../core/json.ts'
 import { update, type Verb } from './resource.ts'
 import { toWire } from './wire.ts'
@@ -7,10 +7,11 @@ const LOCK = { delete: choice(['enable', 'disable'], 'Whether it may be deleted'
 
 /** Changes an object, the lock against its deletion included: the option is sent as it is and as `disable_delete`. */
 export function updateLockable<S extends Shape>(options: S): Verb {
-  return update({ ...options, ...LOCK }, { body: values => lockableBody({ ...options, ...LOCK }, values) })
+  const all = { ...options, ...LOCK }
+  return update(all, { body: values => lockableBody(all, values) })
 }
 
-function lockableBody<S extends Shape>(options: S, values: Values<S>): JsonObject {
+function lockableBody(options: Shape, values: Readonly<Record<string, unknown>>): JsonObject {
   const body = toWire(options, values)
   if (body.delete !== undefined) body.disable_delete = body.delete === 'disable'
   return body

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineResource, list, perform, show } from '../../src/shell/resource.ts'
 import { plural } from '../../src/shell/verbs/list.ts'
-import { a } from '../../src/shell/verbs/object.ts'
+import { a } from '../../src/shell/verbs/phrases.ts'
 import { gadgets } from '../support/gadgets.ts'
 
 describe('a module', () => {

@@ -16,6 +16,6 @@ export default defineResource({
         manager_id: text(),
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an access group' }),
+    syncstatus: () => perform(),
   },
 })

@@ -27,7 +27,7 @@ export default defineResource({
         ...CONFIG,
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an AI gateway' }),
+    syncstatus: () => perform(),
     'change-config': () => perform(CONFIG, { sendsId: 'id', summary: 'Change the configuration of an AI gateway' }),
   },
 })

@@ -12,7 +12,7 @@ export default defineResource(
     commands: {
       list: () => list({ tech_stack: text('What it runs on, e.g. node or php') }),
       show: () => show(),
-      syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a web app' }),
+      syncstatus: () => perform(),
       'hybird-connections': () => get(undefined, { summary: 'Show the hybrid connections of a web app' }),
       certificates: () => get(undefined, { summary: 'Show the certificates of a web app' }),
       backups: () => get(undefined, { summary: 'Show the backups of a web app' }),

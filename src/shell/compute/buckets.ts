@@ -31,7 +31,7 @@ export default defineResource({
     list: () => list({ distinct_field: text() }),
     'distinct-field': () => getClass({ distinct_field: text() }, { summary: 'List the distinct values of a field' }),
     show: () => show(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a bucket' }),
+    syncstatus: () => perform(),
     update: () =>
       update({
         desc: text(undefined, { wire: 'description' }),

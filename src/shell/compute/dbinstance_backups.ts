@@ -24,7 +24,7 @@ export default defineResource({
     list: () => list({ dbinstance: text(), cloudregion: text() }, { summary: 'List backups of RDS instances' }),
     create: () => create(CREATE, { body: createBody }),
     show: () => show(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a backup' }),
+    syncstatus: () => perform(),
     delete: () => remove(),
   },
 })

@@ -38,9 +38,9 @@ export default defineResource(
       recovery: () =>
         perform(options.RECOVERY, { body: options.recoveryBody, summary: 'Restore a backup into an RDS instance' }),
       reboot: () => perform(),
-      purge: () => perform(undefined, { summary: 'Forget an RDS instance without asking the cloud' }),
-      syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an RDS instance' }),
-      sync: () => perform(undefined, { summary: 'Synchronise an RDS instance with the cloud' }),
+      purge: () => perform(),
+      syncstatus: () => perform(),
+      sync: () => perform(),
       'change-owner': () =>
         perform({ tenant: positional(text()) }, { summary: 'Hand an RDS instance over to another project' }),
       'add-tag': () => performTags({ action: 'user-metadata', summary: 'Set tags of an RDS instance' }),

@@ -3,7 +3,7 @@ import { choice, flag, positional, text, texts } from '../../cli/options/index.t
 import { cellText } from '../../cli/render/cell.ts'
 import { isJsonObject, type JsonValue, sortedKeys } from '../../core/json.ts'
 import { create, custom, defineResource, getClass, inOwnWay, list, perform, remove, show } from '../resource.ts'
-import { share, unshare } from '../sharing.ts'
+import { share } from '../sharing.ts'
 import { ID } from '../verbs/verb.ts'
 
 const ZONE_TYPES = ['PublicZone', 'PrivateZone'] as const
@@ -35,9 +35,9 @@ export default defineResource({
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
     public: () => share('Share a DNS zone with other domains or projects'),
-    private: () => unshare('End the sharing of a DNS zone'),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a DNS zone' }),
-    purge: () => perform(undefined, { summary: 'Forget a DNS zone without asking the cloud' }),
+    private: () => perform(),
+    syncstatus: () => perform(),
+    purge: () => perform(),
     'add-vpcs': () => perform(VPC, { summary: 'Let a DNS zone serve another VPC' }),
     'remove-vpcs': () => perform(VPC, { summary: 'Let a DNS zone no longer serve a VPC' }),
     exports: () =>

@@ -13,7 +13,7 @@ export default defineResource({
     update: () => updateLockable({ description: text(), name: text() }),
     show: () => show(),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an Elasticsearch instance' }),
+    syncstatus: () => perform(),
     'access-info': () => get(undefined, { summary: 'Show how to connect to an Elasticsearch instance' }),
   },
 })

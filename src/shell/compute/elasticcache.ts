@@ -27,8 +27,8 @@ export default defineResource(
       delete: () => remove(),
       restart: () => perform(),
       'flush-instance': () => perform(undefined, { summary: 'Delete all data in a Redis instance' }),
-      syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Redis instance' }),
-      sync: () => perform(undefined, { summary: 'Synchronise a Redis instance with the cloud' }),
+      syncstatus: () => perform(),
+      sync: () => perform(),
       'change-spec': () =>
         perform(
           { sku: text('Sku, ID or name') },

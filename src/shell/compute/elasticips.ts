@@ -46,7 +46,7 @@ export default defineResource({
         name: text(),
       }),
     show: () => show({ show_fail_reason: flag(), with_meta: flag() }),
-    purge: () => perform(undefined, { summary: 'Forget an elastic IP without asking the cloud' }),
+    purge: () => perform(),
     associate: () =>
       perform(
         {
@@ -60,8 +60,8 @@ export default defineResource({
         { auto_delete: flag('Release it as well', { default: false }) },
         { summary: 'Unbind an elastic IP from its resource' },
       ),
-    sync: () => perform(undefined, { summary: 'Synchronise an elastic IP with the cloud' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an elastic IP' }),
+    sync: () => perform(),
+    syncstatus: () => perform(),
     'change-bandwidth': () =>
       perform({ bandwidth: positional(integer()) }, { summary: 'Change the bandwidth of an elastic IP' }),
     'change-owner': () =>

@@ -21,7 +21,7 @@ export default defineResource({
         manager_id: text(),
         protocol: choice(['NFS', 'SMB', 'CPFS', 'CephFS']),
       }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a file system' }),
+    syncstatus: () => perform(),
     'set-quota': () =>
       perform(
         {

@@ -12,8 +12,7 @@ export default defineResource({
     delete: () => remove(),
     show: () => show(),
     create: () => create({ name: positional(text()), manager: positional(text()) }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a global VPC' }),
-    'change-owner-candidate-domains': () =>
-      get(undefined, { summary: 'List the domains that a global VPC can be handed over to' }),
+    syncstatus: () => perform(),
+    'change-owner-candidate-domains': () => get(),
   },
 })

@@ -45,7 +45,7 @@ export default defineResource(
         create(bareMetal.CREATE, { body: bareMetal.createBody, summary: 'Record a bare-metal machine as a host' }),
       update: () => update(UPDATE, { body: updateBody }),
       delete: () => batchRemove(),
-      purge: () => perform(undefined, { summary: 'Forget a host without asking the cloud' }),
+      purge: () => perform(),
       enable: () => batchPerform(),
       disable: () => batchPerform(),
       ping: () => perform(undefined, { summary: 'Report a host as alive' }),
@@ -190,8 +190,7 @@ export default defineResource(
           { sendsEmpty: true, summary: 'Share a host with other domains' },
         ),
       private: () => perform({}, { sendsEmpty: true, summary: 'End the sharing of a host' }),
-      'change-owner-candidate-domains': () =>
-        get(undefined, { summary: 'List the domains that a host can be handed over to' }),
+      'change-owner-candidate-domains': () => get(),
     },
   },
   {

@@ -23,7 +23,7 @@ export default defineResource({
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an inter-VPC network' }),
+    syncstatus: () => perform(),
     addvpc: () => perform(VPC, { ...SENDS, summary: 'Let a VPC join an inter-VPC network' }),
     removevpc: () => perform(VPC, { ...SENDS, summary: 'Let a VPC leave an inter-VPC network' }),
   },

@@ -31,6 +31,6 @@ export default defineResource({
       }),
     update: () => update({ description: text(), ip_set_type: choice(TYPES, type), data: text(data), name: text() }),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an IP set' }),
+    syncstatus: () => perform(),
   },
 })

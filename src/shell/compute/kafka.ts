@@ -14,6 +14,6 @@ export default defineResource({
     show: () => show(),
     topics: () => get(undefined, { summary: 'Show the topics of a Kafka instance' }),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Kafka instance' }),
+    syncstatus: () => perform(),
   },
 })

@@ -22,7 +22,7 @@ export default defineResource({
       }),
     show: () => show(),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Kubernetes cluster' }),
+    syncstatus: () => perform(),
     kubeconfig: () =>
       get(
         {

@@ -24,6 +24,6 @@ export default defineResource({
       }),
     show: () => show(),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a Kubernetes node pool' }),
+    syncstatus: () => perform(),
   },
 })

@@ -25,6 +25,6 @@ export default defineResource({
     update: () =>
       update({ name: text(undefined, { addition: true }), description: text(undefined, { addition: true }) }),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a health check' }),
+    syncstatus: () => perform(),
   },
 })

@@ -2,7 +2,7 @@ import { loadbalanceracls } from '../../api/compute/loadbalanceracls.ts'
 import { positional, text, texts, type Values } from '../../cli/options/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { create, defineResource, list, perform, remove, show, update } from '../resource.ts'
-import { share, unshare } from '../sharing.ts'
+import { share } from '../sharing.ts'
 import { toWire } from '../wire.ts'
 import { SHARABLE } from './loadbalancer/sharable.ts'
 
@@ -46,9 +46,9 @@ export default defineResource({
       create(CREATE, { body: values => ({ ...toWire(CREATE, values), acl_entries: entries(values.acl_entry ?? []) }) }),
     delete: () => remove(),
     update: () => update(UPDATE, { body: updateBody }),
-    purge: () => perform(undefined, { summary: 'Forget an access list without asking the cloud' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of an access list' }),
-    private: () => unshare('End the sharing of an access list'),
+    purge: () => perform(),
+    syncstatus: () => perform(),
+    private: () => perform(),
     public: () => share('Share an access list with other projects or domains'),
     patch: () =>
       perform(PATCH, {

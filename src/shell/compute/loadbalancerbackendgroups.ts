@@ -39,6 +39,6 @@ export default defineResource({
       ),
     update: () => update({ name: text() }, { mayBeEmpty: true }),
     delete: () => remove(),
-    purge: () => perform(undefined, { summary: 'Forget a backend group without asking the cloud' }),
+    purge: () => perform(),
   },
 })

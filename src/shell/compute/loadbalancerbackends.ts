@@ -41,6 +41,6 @@ export default defineResource({
       ),
     update: () => update({ weight: integer(weight), port: integer(), ...PROTOCOL, name: text() }, { mayBeEmpty: true }),
     delete: () => remove(),
-    purge: () => perform(undefined, { summary: 'Forget a backend without asking the cloud' }),
+    purge: () => perform(),
   },
 })

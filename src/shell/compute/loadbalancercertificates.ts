@@ -3,7 +3,7 @@ import { flag, integer, positional, required, text, type Values } from '../../cl
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { create, defineResource, list, perform, remove, show, update } from '../resource.ts'
-import { share, unshare } from '../sharing.ts'
+import { share } from '../sharing.ts'
 import { toWire } from '../wire.ts'
 import { SHARABLE } from './loadbalancer/sharable.ts'
 
@@ -59,7 +59,7 @@ export default defineResource({
     // The original reads a name and does not send it.
     update: () => update({ cert, pkey, name: text('Has no effect', { wire: false }) }, { files: FILES }),
     public: () => share('Share a certificate with other projects or domains'),
-    private: () => unshare('End the sharing of a certificate'),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a certificate' }),
+    private: () => perform(),
+    syncstatus: () => perform(),
   },
 })

@@ -29,7 +29,7 @@ export default defineResource({
       list({ backend_group: text(), listener, domain, path, ...REDIRECT }, { summary: 'List rules of listeners' }),
     update: () => update({ backend_group: text(), ...RATE, ...REDIRECT, name: text() }, { mayBeEmpty: true }),
     delete: () => remove(),
-    purge: () => perform(undefined, { summary: 'Forget a rule of a listener without asking the cloud' }),
+    purge: () => perform(),
     status: () =>
       perform(
         { status: choice(['enabled', 'disabled']) },

@@ -61,13 +61,13 @@ export default defineResource({
         { mayBeEmpty: true },
       ),
     delete: () => remove(),
-    purge: () => perform(undefined, { summary: 'Forget a listener without asking the cloud' }),
+    purge: () => perform(),
     status: () =>
       perform(
         { status: choice(['enabled', 'disabled']) },
         { sendsEmpty: true, summary: 'Enable or disable a listener' },
       ),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a listener' }),
+    syncstatus: () => perform(),
     'backend-status': () => backendStatus('List how the backends behind a listener are'),
   },
 })

@@ -77,14 +77,13 @@ export default defineResource({
       }),
     update: () => update(UPDATE, { body: updateBody }),
     delete: () => remove(),
-    purge: () => perform(undefined, { summary: 'Forget a load balancer without asking the cloud' }),
+    purge: () => perform(),
     status: () =>
       perform({ status: required(choice(['enabled', 'disabled'])) }, { summary: 'Enable or disable a load balancer' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a load balancer' }),
+    syncstatus: () => perform(),
     'remote-update': () =>
       perform({ replace_tags: flag() }, { sendsEmpty: true, summary: 'Send the tags of a load balancer to the cloud' }),
-    'change-owner-candidate-domains': () =>
-      get(undefined, { summary: 'List the domains that a load balancer can be handed over to' }),
+    'change-owner-candidate-domains': () => get(),
     'associate-eip': () =>
       perform(
         { ip_addr: text('Address of the elastic IP'), eip_id: text() },

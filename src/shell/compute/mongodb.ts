@@ -14,6 +14,6 @@ export default defineResource({
     show: () => show(),
     delete: () => remove(),
     backups: () => get(undefined, { summary: 'Show the backups of a MongoDB instance' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a MongoDB instance' }),
+    syncstatus: () => perform(),
   },
 })

@@ -18,6 +18,6 @@ export default defineResource({
         access_group_id: text(),
         network_type: choice(['vpc', 'classic']),
       }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a mount target' }),
+    syncstatus: () => perform(),
   },
 })

@@ -2,7 +2,7 @@ import { networks } from '../../api/compute/networks.ts'
 import { wires } from '../../api/compute/wires.ts'
 import { choice, flag, positional, text, texts } from '../../cli/options/index.ts'
 import { create, custom, defineResource, get, list, perform, performTags, remove, show, update } from '../resource.ts'
-import { share, unshare } from '../sharing.ts'
+import { share } from '../sharing.ts'
 import { addresses } from './networks/addresses.ts'
 import * as options from './networks/options.ts'
 import { STATIC_ROUTES, staticRoutesBody } from './networks/static-routes.ts'
@@ -44,13 +44,12 @@ export default defineResource({
     show: () => show(),
     delete: () => remove(),
     metadata: () => get(),
-    private: () => unshare('End the sharing of a network'),
+    private: () => perform(),
     public: () => share('Share a network with other projects or domains'),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a network' }),
-    sync: () => perform(undefined, { summary: 'Synchronise a network with the cloud' }),
-    purge: () => perform(undefined, { summary: 'Forget a network without asking the cloud' }),
-    'change-owner-candidate-domains': () =>
-      get(undefined, { summary: 'List the domains that a network can be handed over to' }),
+    syncstatus: () => perform(),
+    sync: () => perform(),
+    purge: () => perform(),
+    'change-owner-candidate-domains': () => get(),
     'set-class-metadata': () => performTags({ summary: 'Replace all class tags of a network' }),
     'switch-wire': () => perform({ wire_id: text() }, { sendsId: 'id', summary: 'Move a network to another wire' }),
     'sync-additional-wires': () =>

@@ -36,13 +36,13 @@ export default defineResource({
     create: () => create(CREATE, { body: createBody }),
     update: () => update(UPDATE, { body: updateBody }),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a route table' }),
+    syncstatus: () => perform(),
     'add-routes': () => perform(ROUTES, { body: addBody, summary: 'Add routes to a route table' }),
     'del-routes': () =>
       perform(
         { cidr: required(texts('Destination of a route to delete, in CIDR form', { wire: 'cidrs' })) },
         { summary: 'Delete routes of a route table' },
       ),
-    purge: () => perform(undefined, { summary: 'Forget a route table without asking the cloud' }),
+    purge: () => perform(),
   },
 })

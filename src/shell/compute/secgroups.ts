@@ -51,8 +51,8 @@ export default defineResource(
       update: () => update({ description: text(undefined, { metavar: 'DESCRIPTION' }), name: text() }),
       delete: () => remove(),
       public: () => perform(undefined, { summary: 'Share a security group with everybody' }),
-      syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a security group' }),
-      private: () => perform(undefined, { summary: 'End the sharing of a security group' }),
+      syncstatus: () => perform(),
+      private: () => perform(),
       'add-rule': () =>
         perform(
           {

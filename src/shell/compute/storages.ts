@@ -2,7 +2,7 @@ import { storages } from '../../api/compute/storages.ts'
 import { zones } from '../../api/compute/zones.ts'
 import { choice, flag, integer, number, positional, secret, text } from '../../cli/options/index.ts'
 import { create, custom, defineResource, get, list, perform, remove, show, update } from '../resource.ts'
-import { changeDomain, share, unshare } from '../sharing.ts'
+import { changeDomain, share } from '../sharing.ts'
 import { ID } from '../verbs/verb.ts'
 import { CREATE, createBody, MEDIA, RBD } from './storages/create.ts'
 
@@ -65,7 +65,7 @@ export default defineResource({
     'force-detach-host': () =>
       perform({ host: positional(text()) }, { summary: 'Detach a host that is gone from a storage' }),
     public: () => share('Share a storage with other domains or projects'),
-    private: () => unshare('End the sharing of a storage'),
+    private: () => perform(),
     'hardware-info': () => get(undefined, { summary: 'Show vendor, model and bandwidth of a storage' }),
     'set-hardware-info': () =>
       perform(

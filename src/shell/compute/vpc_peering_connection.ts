@@ -21,7 +21,7 @@ export default defineResource({
         description: text(undefined, { metavar: 'DESCRIPTION' }),
       }),
     delete: () => remove(),
-    sync: () => perform(undefined, { summary: 'Synchronise a VPC peering connection with the cloud' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a VPC peering connection' }),
+    sync: () => perform(),
+    syncstatus: () => perform(),
   },
 })

@@ -2,7 +2,7 @@ import { cloudregions } from '../../api/compute/cloudregions.ts'
 import { vpcs } from '../../api/compute/vpcs.ts'
 import { choice, flag, positional, text } from '../../cli/options/index.ts'
 import { create, defineResource, get, list, perform, performTags, remove, show, update } from '../resource.ts'
-import { changeDomain, share, unshare } from '../sharing.ts'
+import { changeDomain, share } from '../sharing.ts'
 
 const ACCESS = ['distgw', 'eip', 'eip-distgw'] as const
 const external = 'How servers reach the internet: distributed gateway, elastic IP, or both'
@@ -56,10 +56,10 @@ export default defineResource({
       }),
     status: () =>
       perform({ status: positional(choice(['available', 'pending'])) }, { summary: 'Set the status of a VPC' }),
-    purge: () => perform(undefined, { summary: 'Forget a VPC without asking the cloud' }),
-    sync: () => perform(undefined, { summary: 'Synchronise a VPC with the cloud' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a VPC' }),
-    private: () => unshare('End the sharing of a VPC'),
+    purge: () => perform(),
+    sync: () => perform(),
+    syncstatus: () => perform(),
+    private: () => perform(),
     public: () => share('Share a VPC with other domains or projects'),
     'change-owner': () => changeDomain('Hand a VPC over to another domain'),
     'vpc-change-owner-candidate-domains': () =>

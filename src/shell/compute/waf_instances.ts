@@ -13,7 +13,7 @@ export default defineResource({
     show: () => show(),
     update: () => update({ description: text(undefined, { metavar: 'DESCRIPTION' }), name: text() }),
     'cloud-resources': () => get(undefined, { summary: 'Show what a WAF instance protects' }),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a WAF instance' }),
+    syncstatus: () => perform(),
     create: () =>
       create({
         name: positional(text()),

@@ -37,7 +37,7 @@ export default defineResource({
     update: () => update(RULE, { files: { rule_file: ruleChange } }),
     show: () => show(),
     delete: () => remove(),
-    syncstatus: () => perform(undefined, { summary: 'Ask the cloud for the status of a WAF rule' }),
+    syncstatus: () => perform(),
     enable: () => perform(),
     disable: () => perform(),
   },

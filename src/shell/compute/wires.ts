@@ -41,9 +41,8 @@ export default defineResource({
         { shared_domains: texts(), scope: choice(['system', 'domain'], 'Share with everybody or with domains') },
         { sendsEmpty: true, summary: 'Share a wire with other domains' },
       ),
-    private: () => perform(undefined, { summary: 'End the sharing of a wire' }),
-    'change-owner-candidate-domains': () =>
-      perform(undefined, { summary: 'List the domains that a wire can be handed over to' }),
+    private: () => perform(),
+    'change-owner-candidate-domains': () => perform(),
     merge: () =>
       perform(
         {

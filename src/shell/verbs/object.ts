@@ -4,6 +4,7 @@ import type { ObjectStyle, Output } from '../../cli/output.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { plural } from './list.ts'
+import { a, actionPhrase } from './phrases.ts'
 import {
   type About,
   bodyOf,
@@ -156,7 +157,7 @@ export function get<S extends Shape>(
 ): Verb {
   return verb(
     about,
-    s => `Get ${words(s.name)} of ${a(s.noun)}`,
+    s => actionPhrase(s.name, s.noun) ?? `Get ${words(s.name)} of ${a(s.noun)}`,
     { ...ID, ...(options ?? NO_OPTIONS) },
     raw => {
       const { id } = readValues(ID, raw)
@@ -195,12 +196,9 @@ export function words(name: string): string {
 
 /** `enable` → `Enable a server`; `change-owner` → `Change owner of a server`. */
 function phraseOf({ name, noun }: Subject): string {
+  const phrase = actionPhrase(name, noun)
+  if (phrase !== undefined) return phrase
   return `${titleOf(name)} ${name.includes('-') ? 'of ' : ''}${a(noun)}`
-}
-
-/** The noun with its indefinite article. */
-export function a(noun: string): string {
-  return `${/^(?:[aeio]|u(?!s)|RDS|SSL)/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 function titleOf(name: string): string {
