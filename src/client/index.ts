@@ -29,5 +29,5 @@ export type { SessionAnswer, SessionRequest, StreamRequest } from './session-req
 export type { InDomain, Named, Token } from './token.ts'
 export { type FileTokenCacheOptions, fileTokenCache } from './token-cache/file-token-cache.ts'
 export type { CachedToken, CacheKey, TokenCache } from './token-cache/token-cache.ts'
-export { joinUrl, pathEscape, queryEscape } from './urls.ts'
+export { joinUrl, pathEscape, pathSegment, queryEscape } from './urls.ts'
 export type { Params, WireObject, WireValue } from './wire-value.ts'
