@@ -77,6 +77,8 @@ class Player {
   readonly #ids = new Map<string, string>()
   readonly #tokens = new Map<string, string>()
   readonly #seen = new Set<string>()
+  /** Logins that were accepted, with the token of each: checking a password is meant to take time. */
+  readonly #loggedIn = new Map<string, string>()
   #administrator = ''
 
   constructor(region: DevRegion, dataUrl: string) {
@@ -93,10 +95,12 @@ class Player {
     const key = [method, raw_url, body, token === undefined ? '' : this.#token(exchange, token)].join(' ')
     const login = raw_url.endsWith('/auth/tokens') && method === 'POST'
     const recorded = exchange.response_headers?.['x-subject-token']
-    if (this.#seen.has(key) && (method === 'GET' || login)) {
-      if (login && recorded !== undefined) this.#tokens.set(recorded, this.#administrator)
+    const again = this.#loggedIn.get(key)
+    if (again !== undefined && exchange.status === 200) {
+      if (recorded !== undefined) this.#tokens.set(recorded, again)
       return undefined
     }
+    if (method === 'GET' && this.#seen.has(key)) return undefined
     const headers: Record<string, string> = { 'Content-Type': 'application/json' }
     for (const name of ['x-auth-token', 'x-subject-token']) {
       const value = request_headers[name]
@@ -111,6 +115,7 @@ class Player {
     const text = await response.text()
     const given = response.headers.get('x-subject-token')
     if (given !== null && recorded !== undefined) {
+      this.#loggedIn.set(key, given)
       if (this.#administrator === '') this.#administrator = given
       this.#tokens.set(recorded, given)
     }
@@ -120,7 +125,6 @@ class Player {
       this.#seen.clear()
       await this.#region.settled()
     }
-    if (login && body?.includes(PASSWORD) === true && exchange.status === 200) this.#seen.add(key)
     if (method === 'GET') this.#seen.add(key)
     return response.status
   }
