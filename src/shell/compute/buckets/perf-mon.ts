@@ -7,6 +7,8 @@ import type { Call } from '../../verbs/verb.ts'
 
 const SIZE = /^(\d+)([bkmgtp]?)$/i
 const UNITS = 'bkmgtp'
+/** Bytes of the largest object that is sent at once. */
+const LARGEST = 2 ** 30
 
 /**
  * A size in bytes: `4M` is 4194304; bytes without a unit.
@@ -29,6 +31,7 @@ export async function probeBucket(call: Call, id: string, payload: string): Prom
   const bucket = await call.manager.get(id)
   await requireConnected(call, textOf(bucket, 'manager_id') ?? '')
   const size = sizeInBytes('--payload', payload)
+  if (size > LARGEST) throw new UsageError(`--payload: "${payload}" is more than 1G.`)
   const key = `climc-perf-mon-${randomBytes(8).toString('hex')}`
   const timed = async (method: string, body?: Blob): Promise<number> => {
     const url = await signedUrl(call, id, key, method)
@@ -37,7 +40,10 @@ export async function probeBucket(call: Call, id: string, payload: string): Prom
     return performance.now() - start
   }
   const upload = await timed('PUT', new Blob([randomBytes(size)]))
-  const download = await timed('GET')
+  const download = await timed('GET').catch(async error => {
+    await timed('DELETE').catch(() => undefined)
+    throw error
+  })
   const remove = await timed('DELETE')
   return report({ upload, download, remove }, size)
 }
