@@ -20,7 +20,7 @@ export interface NetworkSource {
 }
 
 /** Reads Linux's /proc and /sys; elsewhere there are no routes, as in the original. */
-export const thisMachine: NetworkSource = {
+const thisMachine: NetworkSource = {
   addresses: device => networkInterfaces()[device]?.flatMap(({ cidr }) => (cidr === null ? [] : [cidr])),
   routes: async () => [
     ...parseRoutes4(await textOf('/proc/net/route')),

@@ -6,7 +6,7 @@ import { type Ports, parseSecurityRule, portsText, type SecurityRule } from '../
  * A rule as the region reads it inside a security group. The original sends the address range and the ports under names
  * that the region does not know, so that its rules let in everybody at every port; this sends what it knows as well.
  */
-export function ruleMember(rule: SecurityRule, priority: number): JsonObject {
+function ruleMember(rule: SecurityRule, priority: number): JsonObject {
   const { direction, action, protocol, cidr, ports } = rule
   const member: JsonObject = { direction, action, protocol, priority, ...portBounds(rule) }
   if (cidr !== undefined) member.cidr = cidr
