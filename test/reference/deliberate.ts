@@ -65,4 +65,52 @@ export const DELIBERATE: readonly Deliberate[] = [
     what: 'stdout',
     reason: 'refused, as its requests',
   },
+  ...['credential-remove-aksk', 'credential-remove-oidc'].flatMap(command =>
+    requests(
+      'identity/credentials',
+      command,
+      ['minimal', 'opt:user-domain', 'opt:project', 'opt:project-domain'],
+      'without --user the original asks for the user with no ID, and may remove the keys of somebody else',
+    ),
+  ),
+  ...['credential-remove-aksk', 'credential-remove-oidc'].map(
+    (command): Deliberate => ({
+      module: 'identity/credentials',
+      command,
+      variant: 'minimal',
+      what: 'stdout',
+      reason: 'refused, see above',
+    }),
+  ),
+  ...requests(
+    'identity/credentials',
+    'credential-save-recovery-secrets',
+    ['minimal', 'opt:question', 'opt:answer', 'opt:user-domain'],
+    'as many answers as questions are needed: ours says so before it asks anything',
+  ),
+  ...requests(
+    'identity/policies',
+    'policy-admin-capable',
+    ['all', 'opt:user'],
+    'the original asks with empty IDs, so about nobody; ours looks the IDs up first',
+  ),
+  ...['minimal', 'all'].map(
+    (variant): Deliberate => ({
+      module: 'identity/policies',
+      command: 'policy-admin-capable',
+      variant,
+      what: 'stdout',
+      reason: 'the original prints the secret token of the session; ours prints facts about the user only',
+    }),
+  ),
+  ...requests(
+    'identity/policies',
+    'policy-explain',
+    ['opt:user'],
+    'with --user the original needs --project too, and asks for the project with no ID',
+  ),
 ]
+
+function requests(module: string, command: string, variants: readonly string[], reason: string): Deliberate[] {
+  return variants.map(variant => ({ module, command, variant, what: 'requests', reason }))
+}

@@ -20,13 +20,6 @@ export const PENDING: ReadonlySet<string> = new Set([
   'compute/serversecgroups',
   'compute/snapshot_policy',
   'compute/webconsole',
-  'identity/credential_aes_key',
-  'identity/credentials',
-  'identity/identityproviders',
-  'identity/policies',
-  'identity/role_assignments',
-  'identity/rolepolicies',
-  'identity/services',
   'image/imageguest',
   'image/images',
 ])

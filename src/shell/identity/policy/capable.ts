@@ -44,8 +44,19 @@ async function tokenFacts(session: Session, whom: { readonly [member: string]: u
 }
 
 function named(whom: { readonly [member: string]: unknown }): JsonObject {
-  const facts = { user: whom.user, domain: whom.user_domain, tenant: whom.project, project_domain: whom.project_domain }
+  const facts = {
+    user: whom.user,
+    domain: whom.user_domain,
+    tenant: whom.project,
+    project_domain: whom.project_domain,
+    roles: listed(whom.role),
+    role_ids: listed(whom.role_id),
+  }
   return Object.fromEntries(
     Object.entries(facts).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   )
+}
+
+function listed(words: unknown): string | undefined {
+  return Array.isArray(words) ? words.join(',') : undefined
 }
