@@ -13,17 +13,29 @@ export interface CloudOf {
   readonly cloud: ICloudProvider
 }
 
-/** The cloud that an object came from. @throws ApiError when it came from none, or its account may not be used */
-export async function cloudOf(region: Region, kind: Kind, row: Row): Promise<CloudOf> {
-  const { store } = region
+/** The account and the provider that an object came from. @throws ApiError when it came from none */
+export function accountOf({ store }: Region, kind: Kind, row: Row): { account: Row; provider: Row } {
   const [provider] = ancestorsOf(store, kind, [row], 'cloudprovider')
   const account =
     provider === undefined ? undefined : store.rows('cloudaccounts').byKey(String(provider.cloudaccount_id))
   if (provider === undefined || account === undefined)
     throw new ApiError('NotSupportedError', `${kind.keyword} ${String(row.name)} belongs to no cloud account`)
+  return { account, provider }
+}
+
+/** The cloud that an object came from, to read from. @throws ApiError when it came from none, or its account is disabled */
+export async function openCloud(region: Region, kind: Kind, row: Row): Promise<CloudOf> {
+  const { account, provider } = accountOf(region, kind, row)
   if (account.enabled !== true) throw new ApiError('InvalidStatusError', 'Account disabled')
-  if (account.read_only === true) throw new ApiError('ForbiddenError', `Account ${String(account.name)} is readonly`)
   return { account, provider, cloud: await region.sync.providers.open(account, provider) }
+}
+
+/** The cloud that an object came from, to change it. @throws ApiError when it came from none, or may not be changed */
+export async function cloudOf(region: Region, kind: Kind, row: Row): Promise<CloudOf> {
+  const { account } = accountOf(region, kind, row)
+  if (account.enabled === true && account.read_only === true)
+    throw new ApiError('ForbiddenError', `Account ${String(account.name)} is readonly`)
+  return await openCloud(region, kind, row)
 }
 
 /** The cloud's region that an object is in. @throws ApiError when the cloud has it no more */

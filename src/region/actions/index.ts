@@ -3,6 +3,8 @@ import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { cloudaccountHandlers } from './account-actions.ts'
+import { bucketHandlers } from './buckets.ts'
+import { regionCapability, zoneCapability } from './capabilities.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { serverHandlers } from './servers.ts'
 
@@ -22,6 +24,9 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   cloudaccounts: cloudaccountHandlers,
   cloudproviders: cloudproviderHandlers,
   servers: serverHandlers,
+  buckets: bucketHandlers,
+  zones: { specific: { capability: zoneCapability } },
+  cloudregions: { specific: { capability: regionCapability } },
   proxysettings: plain,
   project_mappings: plain,
   schedtags: plain,

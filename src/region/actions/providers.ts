@@ -1,7 +1,10 @@
+import type { JsonObject } from '../../core/json.ts'
 import { Secret } from '../../core/secret.ts'
 import { ApiError, invalidStatus, notFound, notSupported } from '../http/api-error.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
+import type { Row } from '../kinds/column.ts'
 import { flagOf, textOf } from '../query/params.ts'
+import type { Region } from '../region.ts'
 import type { Handlers, ObjectAction } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { bodyText } from '../resources/request.ts'
@@ -57,19 +60,20 @@ const setSyncing: ObjectAction = (request, row) => {
   return undefined
 }
 
-/** The environment that the cloud's own command line needs; it is the one page that tells credentials, and only here. */
-const clirc: ObjectAction = async (request, row) => {
-  const { store, sync: engine } = request.region
-  const account = store.rows('cloudaccounts').byKey(String(row.cloudaccount_id))
-  const factory = await engine.providers.factory(String(row.provider))
+/** The environment that the cloud's own command line needs; it tells credentials, and is the only thing that does. */
+export async function clientEnvironment({ store, sync: engine }: Region, provider: Row): Promise<JsonObject> {
+  const account = store.rows('cloudaccounts').byKey(String(provider.cloudaccount_id))
+  const factory = await engine.providers.factory(String(provider.provider))
   return await askingCloud(async () =>
     factory.getClientRc({
-      account: String(row.account ?? ''),
-      secret: new Secret(String(row.secret ?? '')),
+      account: String(provider.account ?? ''),
+      secret: new Secret(String(provider.secret ?? '')),
       accessUrl: String(account?.access_url ?? ''),
     }),
   )
 }
+
+const clirc: ObjectAction = (request, row) => clientEnvironment(request.region, row)
 
 const storageClasses: ObjectAction = async (request, row) => {
   const { store, sync: engine } = request.region

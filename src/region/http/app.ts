@@ -3,6 +3,7 @@ import { keystoneAnswer } from '../keystone/routes.ts'
 import type { Region } from '../region.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
 import { forbidden, handlerNotFound } from './api-error.ts'
+import { capabilitiesAnswer } from './capabilities.ts'
 import { dispatch, type Resources } from './dispatch.ts'
 import { refusalOf } from './faults.ts'
 import { SERVER_HEADERS } from './headers.ts'
@@ -64,9 +65,8 @@ export function createApp(parts: AppParts): Hono<Variables> {
     if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
     if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)
-    const usage = usageAnswer(region, parts.compute, call)
-    if (usage !== undefined) return jsonAnswer(usage)
-    return jsonAnswer(await dispatch(region, parts.compute, call))
+    const computed = usageAnswer(region, parts.compute, call) ?? capabilitiesAnswer(region, call)
+    return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
   })
   return app
 }
