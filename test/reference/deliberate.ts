@@ -109,6 +109,20 @@ export const DELIBERATE: readonly Deliberate[] = [
     ['opt:user'],
     'with --user the original needs --project too, and asks for the project with no ID',
   ),
+  ...['show', 'attach', 'detach'].flatMap(what =>
+    requests(
+      'compute/isolated_device_models',
+      `host-isolated-device-model-${what}`,
+      ['minimal'],
+      'without --isolated-device-model the original addresses the whole collection; ours refuses',
+    ),
+  ),
+  ...requests(
+    'compute/servers',
+    'server-create',
+    ['opt:task-notify'],
+    'the original crashes while it starts to listen for the news; ours listens',
+  ),
 ]
 
 function requests(module: string, command: string, variants: readonly string[], reason: string): Deliberate[] {
