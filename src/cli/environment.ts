@@ -15,14 +15,7 @@ export function readGlobals<S extends Shape>(
   env: Readonly<Record<string, string | undefined>>,
   fallback: Raw = {},
 ): Values<S> {
-  const merged: Raw = { ...fallback, ...raw }
-  const fromEnv: OptionSpec[] = []
-  for (const spec of grammarOf(shape).options) {
-    const value = spec.env === undefined ? undefined : env[spec.env]
-    if (spec.env === undefined || value === undefined || value === '' || raw[spec.key] !== undefined) continue
-    fromEnv.push(spec)
-    merged[spec.key] = spec.kind === 'flag' ? truth(spec.env, value) : value
-  }
+  const { merged, fromEnv } = standIns(shape, { ...fallback, ...raw }, raw, env)
   if (fromEnv.length === 0) return readValues(shape, merged)
   readValues(shape, raw)
   try {
@@ -31,6 +24,23 @@ export function readGlobals<S extends Shape>(
     if (!(error instanceof UsageError)) throw error
     throw blame(shape, merged, fromEnv) ?? error
   }
+}
+
+/** The options of a command, the variables that some declare standing in for those that argv does not have. */
+export function withEnvironment(shape: Shape, raw: Raw, env: Readonly<Record<string, string | undefined>>): Raw {
+  return standIns(shape, raw, raw, env).merged
+}
+
+function standIns(shape: Shape, base: Raw, raw: Raw, env: Readonly<Record<string, string | undefined>>) {
+  const merged: Raw = { ...base }
+  const fromEnv: OptionSpec[] = []
+  for (const spec of grammarOf(shape).options) {
+    const value = spec.env === undefined ? undefined : env[spec.env]
+    if (spec.env === undefined || value === undefined || value === '' || raw[spec.key] !== undefined) continue
+    fromEnv.push(spec)
+    merged[spec.key] = spec.kind === 'flag' ? truth(spec.env, value) : value
+  }
+  return { merged, fromEnv }
 }
 
 /** The complaint about the first variable whose value will not do. */

@@ -1,7 +1,7 @@
 import { UsageError } from '../core/errors/index.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
-import { readGlobals } from './environment.ts'
+import { readGlobals, withEnvironment } from './environment.ts'
 import { exitCodeOf, exitCodeOfOutput } from './exit-codes.ts'
 import { type Parsed, parseArgv, type Raw } from './grammar/parse.ts'
 import { grammarOf } from './grammar/spec.ts'
@@ -52,7 +52,7 @@ async function perform<C extends Context, G extends Shape>(
 ): Promise<number> {
   const settings = program.settings(globals)
   if (settings.version) return print(context, program.version())
-  const raw = { ...parsed.raw, ...restOf(command, parsed) }
+  const raw = { ...withEnvironment(command.options, parsed.raw, context.env), ...restOf(command, parsed) }
   const action = withUsage(program.name, name, command, () => command.prepare(raw))
   const own = program.contextFor(globals, context)
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readGlobals } from '../../src/cli/environment.ts'
+import { readGlobals, withEnvironment } from '../../src/cli/environment.ts'
 import { choice, flag, integer, secret, text } from '../../src/cli/options/index.ts'
 import { ConfigError, UsageError } from '../../src/core/errors/index.ts'
 
@@ -62,4 +62,11 @@ describe('what is wrong is named', () => {
   test('a wrong variable does not matter where the flag is given', () => {
     expect(readGlobals(SHAPE, { format: 'json' }, { X_FORMAT: 'xml' }).format).toBe('json')
   })
+})
+
+test('an option of a command takes what a variable says, unless argv says something', () => {
+  const env = { X_URL: 'http://env', X_INSECURE: 'false', OTHER: 'x' }
+  expect(withEnvironment(SHAPE, { plain: 'p' }, env)).toEqual({ plain: 'p', url: 'http://env', insecure: false })
+  expect(withEnvironment(SHAPE, { url: '', insecure: true }, env)).toEqual({ url: '', insecure: true })
+  expect(() => withEnvironment(SHAPE, {}, { X_INSECURE: 'yes' })).toThrow(ConfigError)
 })
