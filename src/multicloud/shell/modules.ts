@@ -12,6 +12,7 @@ import { type Collection, GROUPS } from './resources/collection.ts'
 import { COLLECTIONS } from './resources/collections.ts'
 import { listCommand } from './resources/list.ts'
 import { showCommand } from './resources/show.ts'
+import { serveRemoteFileCommand } from './serve/command.ts'
 
 type Commands = Readonly<Record<string, () => Command<CloudContext>>>
 
@@ -23,7 +24,7 @@ const ACTIONS: Commands = {
   ...SERVICE_ACTIONS,
 }
 
-const TOOLS: Commands = { conformance: conformanceCommand }
+const TOOLS: Commands = { conformance: conformanceCommand, 'serve-remotefile': serveRemoteFileCommand }
 
 /** Every command, in the groups in which help shows them. */
 export const MODULES: Readonly<Record<string, ModuleEntry<CloudContext>>> = {
