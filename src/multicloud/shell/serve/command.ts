@@ -4,7 +4,7 @@ import type { Command } from '../../../cli/command.ts'
 import { writeOut } from '../../../cli/context.ts'
 import { integer, secret, text } from '../../../cli/options/index.ts'
 import { nothing } from '../../../cli/output.ts'
-import { ConfigError, UsageError } from '../../../core/errors/index.ts'
+import { UsageError } from '../../../core/errors/index.ts'
 import { Secret } from '../../../core/secret.ts'
 import { cloudCommand } from '../cloud-command.ts'
 import type { CloudContext } from '../context.ts'
@@ -12,8 +12,6 @@ import type { CloudContext } from '../context.ts'
 const LOOPBACK = '127.0.0.1'
 /** Characters that need no escaping in a path; enough of them cannot be guessed. */
 const TOKEN = /^[\w-]{16,}$/
-const TOKEN_RULE = 'at least 16 letters, digits, - or _ are needed.'
-const TOKEN_VARIABLE = 'TESTCLI_ACCESS_TOKEN'
 
 /** `testcli serve-remotefile`: the bridge by which any provider is imported into any region. */
 export function serveRemoteFileCommand(): Command<CloudContext> {
@@ -33,7 +31,7 @@ export function serveRemoteFileCommand(): Command<CloudContext> {
       port: integer('Port to listen on; 0 takes a free one', { default: 0 }),
       access_token: secret(
         text('First part of the path, at least 16 letters, digits, - or _; a random one when absent', {
-          env: TOKEN_VARIABLE,
+          env: 'TESTCLI_ACCESS_TOKEN',
         }),
       ),
       metric_minutes: integer('How far back metrics.json goes', { default: 15 }),
@@ -41,10 +39,11 @@ export function serveRemoteFileCommand(): Command<CloudContext> {
     run: ({ host, port, access_token: given, metric_minutes: minutes }) => {
       if (Number(port) < 0 || Number(port) > 65_535) throw new UsageError(`--port: ${port} is not a port; 0 to 65535.`)
       if (Number(minutes) < 1) throw new UsageError(`--metric-minutes: ${minutes} is less than one minute.`)
-      if (given !== undefined && !TOKEN.test(given)) throw new UsageError(`--access-token: ${TOKEN_RULE}`)
+      if (given !== undefined && !TOKEN.test(given))
+        throw new UsageError('--access-token: at least 16 letters, digits, - or _ are needed.')
       return async context => {
         context.liftTimeout()
-        const token = accessToken(given, context.env[TOKEN_VARIABLE])
+        const token = new Secret(given ?? randomBytes(18).toString('base64url'))
         const { factory, config } = await context.cloudAccount()
         const [{ datasetApp }, { listen }] = await Promise.all([import('./app.ts'), import('./listen.ts')])
         // Wrong credentials are found out now, not at the first import.
@@ -76,13 +75,6 @@ export function serveRemoteFileCommand(): Command<CloudContext> {
       }
     },
   })
-}
-
-function accessToken(given: string | undefined, fromEnv = ''): Secret {
-  if (given !== undefined) return new Secret(given)
-  if (fromEnv === '') return new Secret(randomBytes(18).toString('base64url'))
-  if (!TOKEN.test(fromEnv)) throw new ConfigError(`The variable ${TOKEN_VARIABLE}: ${TOKEN_RULE}`)
-  return new Secret(fromEnv)
 }
 
 /** A host as others write it: a name for all addresses stands for the first that is not loopback. */

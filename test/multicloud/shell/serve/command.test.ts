@@ -112,6 +112,6 @@ describe('testcli serve-remotefile', () => {
     const got = await runTestcli(['serve-remotefile'], { env: accountEnv(cloud, cloud.credentials.expired) })
     expect(got).toMatchObject({ code: 4, stdout: '' })
     const token = await runTestcli(['serve-remotefile'], { env: { ...accountEnv(cloud), TESTCLI_ACCESS_TOKEN: 'a b' } })
-    expect(token).toMatchObject({ code: 3, stdout: '' })
+    expect(token).toMatchObject({ code: 2, stdout: '' })
   })
 })
