@@ -48,10 +48,10 @@ export function replayPart(part: number, parts: number): void {
 }
 
 const SHARED = new Set(Object.keys(LIST_OPTIONS).map(key => `opt:${key.replaceAll('_', '-')}`))
-const SAMPLE = 6
+const SAMPLE = 20
 
 /**
- * The options that every list takes are one piece of code: of their cases a sixth is enough, always the same. With
+ * The options that every list takes are one piece of code: of their cases one in twenty is enough, always the same ones. With
  * CLIMC_ALL_CASES=1 all are replayed.
  */
 function isReplayed({ command, variant }: RecordedCase): boolean {
