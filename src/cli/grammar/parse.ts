@@ -126,11 +126,14 @@ function place(positionals: readonly OptionSpec[], words: readonly string[], raw
       at++
     }
   }
-  if (at < words.length) {
-    throw new UsageError(
-      positionals.length === 0
-        ? `Unexpected argument "${words[at]}": the command takes no arguments.`
-        : `Unexpected argument "${words[at]}": the command takes ${positionals.length === 1 ? 'one argument' : `${positionals.length} arguments`}.`,
-    )
-  }
+  const [extra] = words.slice(at)
+  if (extra === undefined) return
+  // Behind a word too many, a secret may have slipped into the wrong place.
+  const which = positionals.some(spec => spec.secret === true) ? 'argument' : `argument "${extra}"`
+  throw new UsageError(`Unexpected ${which}: the command takes ${countOf(positionals)}.`)
+}
+
+function countOf({ length }: readonly OptionSpec[]): string {
+  if (length === 0) return 'no arguments'
+  return length === 1 ? 'one argument' : `${length} arguments`
 }
