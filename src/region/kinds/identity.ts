@@ -9,6 +9,7 @@ import {
   policyFacts,
   userFacts,
 } from './details/identity.ts'
+import { ownedResources } from './details/owned-resources.ts'
 import { domainOwner } from './details/owners.ts'
 import { kind, type ListFilter } from './kind.ts'
 import { domainized, enabling, pendingDeleted, sharable, standaloneBase } from './mixins.ts'
@@ -31,7 +32,11 @@ export const domains = kind({
     enabled: tristate({ default: true, list: 'admin', create: 'admin_optional', update: 'admin' }),
   },
   uniqueName: 'system',
-  details: [basics({ tagged: 'domain', canDelete: (_, row) => row.enabled !== true }), domainCounts],
+  details: [
+    basics({ tagged: 'domain', canDelete: (_, row) => row.enabled !== true }),
+    domainCounts,
+    ownedResources('domain_id'),
+  ],
 })
 
 export const projects = kind({
@@ -47,7 +52,7 @@ export const projects = kind({
     admin_id: text({ list: 'domain' }),
   },
   uniqueName: 'domain',
-  details: [basics({ tagged: 'project' }), domainOwner, assignmentCounts('target_id')],
+  details: [basics({ tagged: 'project' }), domainOwner, assignmentCounts('target_id'), ownedResources('tenant_id')],
 })
 
 export const users = kind({

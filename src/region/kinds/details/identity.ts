@@ -18,15 +18,11 @@ export function assignmentCounts(column: 'target_id' | 'role_id'): Detail {
     return rows.map((row, i) => ({
       user_count: users[i] ?? 0,
       group_count: groups[i] ?? 0,
-      ...(projects === undefined ? projectFacts(row) : { project_count: projects[i] ?? 0 }),
-      ...(projects === undefined ? { can_delete: row.name !== 'system' && users[i] === 0 && groups[i] === 0 } : {}),
+      ...(projects === undefined
+        ? { can_delete: row.name !== 'system' && users[i] === 0 && groups[i] === 0 }
+        : { project_count: projects[i] ?? 0 }),
     }))
   }
-}
-
-function projectFacts(row: Parameters<Detail>[1][number]) {
-  const updated = String(row.updated_at ?? '')
-  return { ext_resources_last_update: updated, ext_resources_next_update: updated }
 }
 
 export const domainCounts: Detail = ({ store }, rows) => {
