@@ -51,8 +51,8 @@ const SHARED = new Set(Object.keys(LIST_OPTIONS).map(key => `opt:${key.replaceAl
 const SAMPLE = 20
 
 /**
- * The options that every list takes are one piece of code: of their cases one in twenty is enough, always the same ones. With
- * CLIMC_ALL_CASES=1 all are replayed.
+ * The options that every list takes are one piece of code: of their cases one in twenty is enough, always the same
+ * ones. With CLIMC_ALL_CASES=1 all are replayed.
  */
 function isReplayed({ command, variant }: RecordedCase): boolean {
   if (process.env.CLIMC_ALL_CASES === '1' || !SHARED.has(variant)) return true
