@@ -1,15 +1,16 @@
 import { UsageError } from '../../core/errors/index.ts'
-import type { JsonValue } from '../../core/json.ts'
+import { type JsonValue, parseJson, stringifyJson } from '../../core/json.ts'
 import type { FileReader } from '../verbs/verb.ts'
 
 /**
- * Reads YAML by version 1.1, as the original does (`yes` is true); what JSON cannot say becomes text.
+ * Reads YAML by version 1.1, as the original does (`yes` is true); what JSON cannot say becomes text, and integers keep
+ * all their digits.
  * @throws UsageError (`is no YAML: …`) with the place of the first mistake
  */
 export async function parseYaml(text: string): Promise<JsonValue> {
   const { parse } = await import('yaml')
   try {
-    return JSON.parse(JSON.stringify(parse(text, { version: '1.1' }) ?? null))
+    return parseJson(stringifyJson(parse(text, { version: '1.1', intAsBigInt: true }) ?? null))
   } catch (cause) {
     throw new UsageError(`is no YAML: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause })
   }
