@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts'
+import { OUTPUT_FORMATS, type OutputFormat } from '../../cli/render/formats.ts'
 import type { CloudAccountData, ProviderConfig, ProviderRuntime } from '../../cloudprovider/config.ts'
 import { InvalidInputError, MissingParameterError, NotFoundError } from '../../cloudprovider/errors/index.ts'
 import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
@@ -31,6 +32,7 @@ export function connect(values: Values, base: Context, startSimulator: StartSimu
   }
   return {
     ...base,
+    format: formatOf(values),
     cloudAccount,
     cloud() {
       opened ??= cloudAccount().then(({ factory, config }) => factory.getProvider(config))
@@ -43,6 +45,11 @@ export function connect(values: Values, base: Context, startSimulator: StartSimu
       await opening.close()
     },
   }
+}
+
+/** The format that was asked for. */
+export function formatOf(values: Values): OutputFormat {
+  return OUTPUT_FORMATS.find(format => format === values.output_format) ?? 'table'
 }
 
 /** Finds out which account is meant, and how it is opened. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts'
+import type { OutputFormat } from '../../cli/render/index.ts'
 import type { ProviderConfig } from '../../cloudprovider/config.ts'
 import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
@@ -11,6 +12,8 @@ export interface CloudAccount {
 
 /** What a command of testcli is given: the outside world and a provider, which connects when first asked for. */
 export interface CloudContext extends Context {
+  /** How what comes back is printed; charts belong to tables on a terminal. */
+  readonly format: OutputFormat
   cloud(): Promise<ICloudProvider>
   /** The account behind it, for what opens it in its own way. */
   cloudAccount(): Promise<CloudAccount>

@@ -8,6 +8,7 @@ import { SERVER_ACTIONS } from './actions/servers.ts'
 import { SERVICE_ACTIONS } from './actions/services.ts'
 import { conformanceCommand } from './conformance.ts'
 import type { CloudContext } from './context.ts'
+import { metricListCommand } from './metrics/command.ts'
 import { type Collection, GROUPS } from './resources/collection.ts'
 import { COLLECTIONS } from './resources/collections.ts'
 import { listCommand } from './resources/list.ts'
@@ -25,6 +26,7 @@ const ACTIONS: Commands = {
 }
 
 const TOOLS: Commands = { conformance: conformanceCommand, 'serve-remotefile': serveRemoteFileCommand }
+const METRICS: Commands = { 'metric-list': metricListCommand }
 
 /** Every command, in the groups in which help shows them. */
 export const MODULES: Readonly<Record<string, ModuleEntry<CloudContext>>> = {
@@ -35,6 +37,7 @@ export const MODULES: Readonly<Record<string, ModuleEntry<CloudContext>>> = {
       return [`cloud/${group}`, entry(heading, group === 'account' ? { ...ACCOUNT_COMMANDS, ...commands } : commands)]
     }),
   ),
+  'cloud/metrics': entry('Metrics', METRICS),
   'tools/provider': entry('For whoever writes a provider', TOOLS),
 }
 

@@ -1,9 +1,8 @@
 import type { Context } from '../../cli/context.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import type { Program } from '../../cli/program.ts'
-import { OUTPUT_FORMATS } from '../../cli/render/formats.ts'
 import type { AccountForm } from '../../cloudprovider/account-form.ts'
-import { connect } from './connect.ts'
+import { connect, formatOf } from './connect.ts'
 import type { CloudContext, Simulator } from './context.ts'
 import { globalOptions } from './globals.ts'
 import { loadSummaries, MODULES } from './modules.ts'
@@ -40,7 +39,7 @@ export function testcli(start: TestcliStart): (version: () => string) => Program
       loadSummaries,
     },
     settings: values => ({
-      format: OUTPUT_FORMATS.find(format => format === values.output_format) ?? 'table',
+      format: formatOf(values),
       debug: values.debug === true,
       version: values.version === true,
     }),
