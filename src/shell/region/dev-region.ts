@@ -80,7 +80,7 @@ export default defineCommands({
     'dev-region-env': () =>
       command({
         summary: 'Print the environment of the region that runs in the background',
-        examples: ['dev-region-env', 'dev-region-start --detach && eval "$(climc dev-region-env)"'],
+        examples: ['dev-region-env'],
         options: {},
         run: () => async (context: ClimcContext) => ({
           kind: 'text',
