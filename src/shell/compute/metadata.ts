@@ -3,9 +3,9 @@ import type { Resource } from '../../api/resource.ts'
 import { allPlurals, serviceOf } from '../../api/services.ts'
 import { flag, integer, text, texts, type Values } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
-import { isJsonObject, numberOf } from '../../core/json.ts'
 import { didYouMean } from '../../core/nearest.ts'
-import { custom, defineResource, listOutput, valueOutput } from '../resource.ts'
+import { pageIn } from '../pages.ts'
+import { custom, defineResource, listOutput } from '../resource.ts'
 import { toWire } from '../wire.ts'
 
 const OPTIONS = {
@@ -47,14 +47,7 @@ export default defineResource({
         const [resource, query] = [metadataOf(values), toWire(OPTIONS, values)]
         return async call => {
           const found = await call.session.manager(resource).getById('tag-value-pairs', query)
-          const pairs = isJsonObject(found) ? found.data : undefined
-          if (!Array.isArray(pairs)) return valueOutput([])
-          const page = {
-            total: numberOf(found, 'total') ?? 0,
-            limit: numberOf(found, 'limit') ?? 0,
-            offset: numberOf(found, 'offset') ?? 0,
-          }
-          return { kind: 'list', page: { ...page, data: pairs.filter(isJsonObject) } }
+          return { kind: 'list', page: pageIn(found) }
         }
       }),
   },

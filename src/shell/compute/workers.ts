@@ -1,7 +1,7 @@
 import { workerStats } from '../../api/compute/worker-stats.ts'
 import { choice } from '../../cli/options/index.ts'
-import { isJsonObject } from '../../core/json.ts'
-import { custom, defineResource, listOutput } from '../resource.ts'
+import { pageOfRows } from '../pages.ts'
+import { custom, defineResource } from '../resource.ts'
 
 const SERVICES = [
   'image',
@@ -46,16 +46,8 @@ export default defineResource({
             const [url = ''] = await call.session.serviceUrls(service, { method: 'GET' })
             const request = { service: url.replace(VERSION, ''), method: 'GET', path: '/worker_stats' }
             const { data } = await call.session.request(request)
-            const workers = isJsonObject(data) && Array.isArray(data.workers) ? data.workers.filter(isJsonObject) : []
-            return listOutput(call, {
-              data: workers,
-              total: workers.length,
-              limit: 0,
-              offset: 0,
-              nextMarker: '',
-              markerField: '',
-              markerOrder: '',
-            })
+            const page = pageOfRows(data ?? null, 'workers')
+            return { kind: 'list', page: { ...page, total: page.data.length }, columns: call.resource.columns }
           },
       ),
   },

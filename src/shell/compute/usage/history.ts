@@ -2,6 +2,7 @@ import { choice, text, time, type Values } from '../../../cli/options/index.ts'
 import type { Output } from '../../../cli/output.ts'
 import { isJsonObject, type JsonValue, sortedKeys } from '../../../core/json.ts'
 import { custom, inOwnWay, type Verb, valueOutput } from '../../resource.ts'
+import { warnUnsent } from '../../warn.ts'
 import { toWire } from '../../wire.ts'
 
 const OPTIONS = {
@@ -24,10 +25,15 @@ export function historyList(): Verb {
       examples: ['history-usage-list --interval month', 'history-usage-list --start-date 2026-01-01 --interval day'],
     },
     values => async call => {
+      warnUnsent(call.context, unsent(values))
       const value = await call.manager.getSpecific('', 'list', toWire(OPTIONS, during(values, call.context.now())))
       return inOwnWay(call, { kind: 'sequence', parts: tables(value) }, value)
     },
   )
+}
+
+function unsent({ export_file: file, export_texts: texts }: Values<typeof OPTIONS>): string[] {
+  return [...(file === undefined ? [] : ['--export-file']), ...(texts === undefined ? [] : ['--export-texts'])]
 }
 
 function during(values: Values<typeof OPTIONS>, now: number): Values<typeof OPTIONS> {

@@ -4,6 +4,7 @@ import { pathEscape } from '../../../client/index.ts'
 import type { JsonObject } from '../../../core/json.ts'
 import { type Call, custom, type Verb } from '../../resource.ts'
 import type { About } from '../../verbs/verb.ts'
+import { warnUnsent } from '../../warn.ts'
 import { toWire } from '../../wire.ts'
 
 const CLOUDS = [
@@ -66,12 +67,16 @@ export function generalUsage(): Verb {
   })
 }
 
-/** GET /usages/RANGE/ID: the same within one zone, account, … Owner and scope are read, and have no effect here. */
+/** GET /usages/RANGE/ID: the same within one zone, account, … Owner and scope are read, and not sent. */
 export function usageOf(range: string, noun: string, about: About = {}): Verb {
   const options = { id: positional(text(`ID or name of the ${noun}`, { wire: false })), ...GENERAL }
   return custom(options, { summary: `Show how much of a ${noun} is used`, ...about }, values => {
     const query = toWire(FILTERS, values)
-    return call => shown(call, `/usages/${range}/${pathEscape(values.id)}`, query)
+    const unsent = namesOf(toWire({ ...OWNER, ...SCOPE }, values))
+    return call => {
+      warnUnsent(call.context, unsent)
+      return shown(call, `/usages/${range}/${pathEscape(values.id)}`, query)
+    }
   })
 }
 
@@ -100,6 +105,10 @@ function ownerOf(values: Values<typeof GENERAL>): JsonObject {
   const owner = toWire(OWNER, values)
   if (owner.project !== undefined) delete owner.project_domain
   return owner
+}
+
+function namesOf(given: JsonObject): string[] {
+  return Object.keys(given).map(key => `--${key.replaceAll('_', '-')}`)
 }
 
 async function shown({ manager }: Call, path: string, query: JsonObject): Promise<Output> {
