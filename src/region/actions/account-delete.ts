@@ -3,16 +3,13 @@ import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
 import type { Row } from '../kinds/column.ts'
-import { below } from '../query/ancestors.ts'
 import type { Region } from '../region.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { describeAgain } from '../resources/show.ts'
-import { name, sql } from '../store/sql.ts'
+import { sql } from '../store/sql.ts'
 import { pause } from '../sync/pause.ts'
+import { purge } from '../sync/purge.ts'
 import { removeUnjoined } from '../sync/regions.ts'
-
-/** Kinds that several providers may share: they go when nobody reaches them any more. */
-const SHARED = new Set(['cloudregions', 'zones', 'serverskus', 'cloudproviders', 'cloudproviderregions'])
 
 /** Deletes a disabled, idle account with everything that it brought in, in the background. */
 export const deleteAccount: ObjectAction = (request, row) => {
@@ -62,24 +59,11 @@ export const deleteProvider: ObjectAction = (request, row) => {
   return describeAgain(request, cloudproviders, row)
 }
 
-/** Removes a cloud provider and all that came from it; one kind a transaction. */
+/** Removes a cloud provider and all that came from it. */
 async function purgeProvider(region: Region, provider: Row): Promise<void> {
   const { store } = region
   const id = String(provider.id)
-  for (const kind of store.kinds.values()) {
-    if (SHARED.has(kind.plural) || kind.service !== 'compute') continue
-    const condition = below(store, kind, 'cloudprovider', sql`SELECT ${id}`)
-    if (condition === undefined) continue
-    store.db.transaction(() => {
-      if ('id' in kind.columns)
-        store.db.run(
-          sql`DELETE FROM metadata WHERE obj_type = ${kind.keyword} AND obj_id IN
-              (SELECT t.id FROM ${name(kind.plural)} AS t WHERE t.deleted = 0 AND ${condition})`,
-        )
-      store.rows(kind.plural).removeWhere(condition)
-    })
-    await pause()
-  }
+  await purge(region, id)
   store.db.transaction(() => {
     const joins = store.table(cloudproviderregions)
     const reached = joins.where({ cloudprovider_id: id }).map(join => join.cloudregion_id)

@@ -1,8 +1,16 @@
+import { type Sql, sql } from '../store/sql.ts'
 import { int, json, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
+import { imageFacts } from './details/images.ts'
 import { projectOwner } from './details/owners.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable } from './mixins.ts'
+import { byValue } from './parent.ts'
+
+/** Images belong to nobody: what an account has is what lies in its storage caches. */
+const inCaches = (condition: Sql): Sql =>
+  sql`t.id IN (SELECT cachedimage_id FROM storagecachedimages WHERE deleted = 0
+      AND storagecache_id IN (SELECT id FROM storagecaches WHERE deleted = 0 AND ${condition}))`
 
 export const cachedimages = kind({
   keyword: 'cachedimage',
@@ -20,5 +28,10 @@ export const cachedimages = kind({
     uefi: tristate({ default: false }),
     image_type: text({ default: 'customized', index: true }),
   },
-  details: [basics({ tagged: 'cachedimage' }), projectOwner],
+  ancestors: {
+    cloudprovider: ids => inCaches(sql`manager_id IN (${ids})`),
+    storagecache: ids => inCaches(sql`id IN (${ids})`),
+  },
+  filters: { image_type: byValue('image_type') },
+  details: [basics({ tagged: 'cachedimage' }), projectOwner, imageFacts],
 })

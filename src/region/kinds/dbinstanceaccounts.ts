@@ -12,6 +12,8 @@ export const dbinstanceaccounts = kind({
   columns: {
     ...statusStandalone,
     host: text({ notNull: true, default: '%', create: 'optional' }),
+    /** By what the cloud knows it again; the original goes by name and host. */
+    external_id: text({ list: false, index: true }),
     dbinstance_id: text({ notNull: true, create: 'required', index: true }),
     secret: text({ notNull: true, create: 'optional' }),
   },

@@ -2,6 +2,7 @@ import { accessGroups } from './access-groups.ts'
 import { buckets } from './buckets.ts'
 import { cachedimages } from './cachedimages.ts'
 import { cloudaccounts } from './cloudaccounts.ts'
+import { cloudproviderquotas } from './cloudproviderquotas.ts'
 import { cloudproviderregions } from './cloudproviderregions.ts'
 import { cloudproviders } from './cloudproviders.ts'
 import { cloudregions } from './cloudregions.ts'
@@ -10,10 +11,11 @@ import { dbinstanceaccounts } from './dbinstanceaccounts.ts'
 import { dbinstancebackups } from './dbinstancebackups.ts'
 import { dbinstancedatabases } from './dbinstancedatabases.ts'
 import { dbinstanceparameters } from './dbinstanceparameters.ts'
+import { dbinstanceprivileges } from './dbinstanceprivileges.ts'
 import { dbinstances } from './dbinstances.ts'
 import { disks } from './disks.ts'
-import { dnsRecordsets } from './dns-recordsets.ts'
 import { dnsZones } from './dns-zones.ts'
+import { dnsrecords } from './dnsrecords.ts'
 import { eips } from './eips.ts'
 import { elasticcacheaccounts } from './elasticcacheaccounts.ts'
 import { elasticcachebackups } from './elasticcachebackups.ts'
@@ -57,14 +59,23 @@ import { networkinterfaces } from './networkinterfaces.ts'
 import { networks } from './networks.ts'
 import { projectMappings } from './project-mappings.ts'
 import { proxysettings } from './proxysettings.ts'
+import { routeTableAssociations, routeTableRouteSets } from './route-table-parts.ts'
 import { routeTables } from './route-tables.ts'
 import { schedtags } from './schedtags.ts'
 import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
 import { serverskus } from './serverskus.ts'
+import {
+  dbinstanceSecgroups,
+  dnsZonevpcs,
+  elasticcachesecgroups,
+  loadbalancerSecgroups,
+  snapshotPolicyDisks,
+} from './service-joints.ts'
 import { snapshotpolicies } from './snapshotpolicies.ts'
 import { snapshots } from './snapshots.ts'
+import { storagecachedimages } from './storagecachedimages.ts'
 import { storagecaches } from './storagecaches.ts'
 import { storages } from './storages.ts'
 import { archivedtasks, tasks } from './tasks.ts'
@@ -79,6 +90,7 @@ export const ALL_KINDS: readonly Kind[] = [
   buckets,
   cachedimages,
   cloudaccounts,
+  cloudproviderquotas,
   cloudproviderregions,
   cloudproviders,
   cloudregions,
@@ -87,14 +99,18 @@ export const ALL_KINDS: readonly Kind[] = [
   dbinstancebackups,
   dbinstancedatabases,
   dbinstanceparameters,
+  dbinstanceprivileges,
+  dbinstanceSecgroups,
   dbinstances,
   disks,
-  dnsRecordsets,
+  dnsrecords,
+  dnsZonevpcs,
   dnsZones,
   eips,
   elasticcacheaccounts,
   elasticcachebackups,
   elasticcaches,
+  elasticcachesecgroups,
   elasticcacheskus,
   events,
   externalprojects,
@@ -127,6 +143,7 @@ export const ALL_KINDS: readonly Kind[] = [
   loadbalancerlistenerrules,
   loadbalancerlisteners,
   loadbalancers,
+  loadbalancerSecgroups,
   miscResources,
   mountTargets,
   natdentries,
@@ -139,13 +156,17 @@ export const ALL_KINDS: readonly Kind[] = [
   projectMappings,
   proxysettings,
   routeTables,
+  routeTableAssociations,
+  routeTableRouteSets,
   schedtags,
   secgrouprules,
   secgroups,
   servers,
   serverskus,
   snapshotpolicies,
+  snapshotPolicyDisks,
   snapshots,
+  storagecachedimages,
   storagecaches,
   storages,
   tasks,

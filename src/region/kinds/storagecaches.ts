@@ -1,5 +1,6 @@
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { cacheUse } from './details/images.ts'
 import { managedBy } from './details/managed.ts'
 import { kind } from './kind.ts'
 import { externalized, standaloneBase, underManager } from './mixins.ts'
@@ -12,10 +13,12 @@ export const storagecaches = kind({
     ...standaloneBase,
     ...externalized,
     ...underManager,
+    /** The original's caches know no region; ours do, so that the sync of one region leaves the others' alone. */
+    cloudregion_id: text({ list: false }),
     path: text({ create: 'admin_optional', update: 'admin' }),
     master_host: text({ create: 'optional', update: 'user' }),
   },
-  refs: { manager_id: 'cloudproviders' },
-  ancestors: { cloudprovider: 'manager_id' },
-  details: [basics({ tagged: 'storagecache' }), managedBy('storagecaches')],
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  details: [basics({ tagged: 'storagecache' }), managedBy('storagecaches'), cacheUse],
 })

@@ -16,7 +16,6 @@ const UNFILLED: readonly (readonly [keyword: string, plural: string, scope: Scop
   ['instance_snapshot', 'instance_snapshots', 'project'],
   ['servertemplate', 'servertemplates', 'project'],
   ['vpc_peering_connection', 'vpc_peering_connections', 'domain'],
-  ['cloudproviderquota', 'cloudproviderquotas', 'system'],
   ['reservedip', 'reservedips', 'project'],
   ['baremetalnetwork', 'baremetalnetworks', 'domain'],
   ['loadbalancercluster', 'loadbalancerclusters', 'system'],

@@ -28,7 +28,7 @@ export async function connectAccount(engine: SyncEngine, id: string, identity: I
     const subAccounts = await cloud.getSubAccounts()
     for (const subAccount of subAccounts) upsertProvider(region, account, subAccount, cloud, identity)
     markGone(region, account, subAccounts)
-    const changes = { ...(await facts(region, cloud)), ...connected(region, account, cloud) }
+    const changes = { ...connected(region, account, cloud), ...(await facts(region, cloud)) }
     table.update(id, changes)
     if (account.status !== 'connected')
       region.events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>connected`, identity)
@@ -54,7 +54,9 @@ async function facts(region: Region, cloud: ICloudProvider): Promise<Partial<Acc
   return {
     version: version ?? null,
     sysinfo: sysinfo ?? {},
-    ...(balance === undefined ? {} : { balance: balance.amount, currency: balance.currency }),
+    ...(balance === undefined
+      ? {}
+      : { balance: balance.amount, currency: balance.currency, health_status: balance.status }),
   }
 }
 

@@ -1,10 +1,9 @@
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
-import { below } from '../query/ancestors.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
-import { name, sql } from '../store/sql.ts'
+import { LocalIds } from './local-ids.ts'
 
 /** Why a sync stops before its end: the region closes, or somebody asked for it. */
 export class SyncStopped extends Error {
@@ -18,7 +17,7 @@ export class SyncContext {
   readonly provider: Row
   readonly cloud: ICloudProvider
   readonly identity: Identity
-  readonly #ids = new Map<string, Map<string, string>>()
+  readonly #ids: LocalIds
   readonly #projects = new Map<string, Row | undefined>()
   readonly #pause: () => Promise<void>
 
@@ -35,6 +34,7 @@ export class SyncContext {
     this.provider = parts.provider
     this.cloud = parts.cloud
     this.identity = parts.identity
+    this.#ids = new LocalIds(parts.region.store, String(parts.provider.id))
     this.#pause = parts.pause ?? (() => new Promise(resolve => setImmediate(resolve)))
   }
 
@@ -44,28 +44,12 @@ export class SyncContext {
 
   /** The local id of a resource of this provider that the cloud knows by that id; null when there is none. */
   localId(plural: string, externalId: string): string | null {
-    if (externalId === '') return null
-    let ids = this.#ids.get(plural)
-    if (ids === undefined) {
-      ids = this.#load(plural)
-      this.#ids.set(plural, ids)
-    }
-    return ids.get(externalId) ?? null
+    return this.#ids.find(plural, externalId)
   }
 
   /** Forgets what is known of a kind, after it was synced. */
   forget(plural: string): void {
-    this.#ids.delete(plural)
-  }
-
-  #load(plural: string): Map<string, string> {
-    const { store } = this.region
-    const condition = below(store, store.kind(plural), 'cloudprovider', sql`SELECT ${this.providerId}`)
-    if (condition === undefined) return new Map()
-    const rows = store.db.all(
-      sql`SELECT t.id AS id, t.external_id AS external FROM ${name(plural)} AS t WHERE t.deleted = 0 AND ${condition}`,
-    )
-    return new Map(rows.map(row => [String(row.external), String(row.id)]))
+    this.#ids.forget(plural)
   }
 
   /** One of the cloud's own projects, by its local id; read once in a sync. */

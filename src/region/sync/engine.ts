@@ -6,6 +6,7 @@ import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
 import { connectAccount } from './account.ts'
+import { inParallel } from './parallel.ts'
 import { pause } from './pause.ts'
 import { type ProviderRun, syncProvider } from './provider.ts'
 import type { Providers } from './providers.ts'
@@ -16,7 +17,7 @@ import { abandoned } from './states.ts'
 const DEFAULT_INTERVAL_SECONDS = 900
 
 export interface EngineOptions {
-  /** How many regions are synced at the same time, over all accounts. */
+  /** How many providers of an account, and how many regions of each, are synced at the same time. */
   readonly parallelRegions: number
   /** Seconds between two syncs of an account that names no interval; 0 turns them off. */
   readonly autoSyncSeconds: number
@@ -103,8 +104,8 @@ export class SyncEngine {
         await pause()
       }
       const providers = store.table(cloudproviders).where({ cloudaccount_id: id, enabled: true })
-      await Promise.all(
-        providers.map(provider => syncProvider({ engine: this, account, provider, range, identity, due })),
+      await inParallel(this.options.parallelRegions, providers, provider =>
+        syncProvider({ engine: this, account, provider, range, identity, due }),
       )
       table.update(id, due ? { last_sync_end_at: clock.stamp(), sync_status: 'idle' } : { sync_status: 'idle' })
     } finally {

@@ -19,10 +19,7 @@ export class NameGiver {
   give(wanted: string): string {
     if (!this.#numbered || wanted === '') return wanted
     const last = this.#last.get(wanted)
-    if (last === undefined && !this.#taken(wanted)) {
-      this.#last.set(wanted, 0)
-      return wanted
-    }
+    if (last === undefined && !this.#taken(wanted)) return wanted
     for (let number = (last ?? 0) + 1; ; number++) {
       const candidate = `${wanted}-${number}`
       if (this.#taken(candidate)) continue
@@ -31,11 +28,14 @@ export class NameGiver {
     }
   }
 
-  /** The new name of an object that the cloud now calls `wanted`; undefined when it may keep the one it has. */
+  /**
+   * The new name of an object that the cloud calls `wanted`; undefined when it keeps the one it has. A numbered name is
+   * kept as long as another object has the plain one.
+   */
   rename(current: string, wanted: string): string | undefined {
     if (wanted === '' || current === wanted) return undefined
-    if (this.#numbered && current.startsWith(`${wanted}-`) && /^\d+$/.test(current.slice(wanted.length + 1)))
-      return undefined
+    if (!this.#numbered || !this.#taken(wanted)) return wanted
+    if (current.startsWith(`${wanted}-`) && /^\d+$/.test(current.slice(wanted.length + 1))) return undefined
     return this.give(wanted)
   }
 

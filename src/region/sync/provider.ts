@@ -6,13 +6,16 @@ import type { Row } from '../kinds/column.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { raw, sql, within } from '../store/sql.ts'
+import { Attempts } from './attempt.ts'
 import { fromCloud } from './cloud-errors.ts'
-import { SyncContext } from './context.ts'
+import { SyncContext, SyncStopped } from './context.ts'
 import type { SyncEngine } from './engine.ts'
+import { inParallel } from './parallel.ts'
 import { pause } from './pause.ts'
 import { syncProjects } from './projects.ts'
-import type { SyncRange } from './range.ts'
-import { syncRegion } from './region.ts'
+import { PROVIDER_STEPS } from './provider-steps.ts'
+import { type SyncRange, wants } from './range.ts'
+import { recordOutcome, syncRegion } from './region.ts'
 import { type FoundRegion, syncRegions } from './regions.ts'
 
 /** One cloud provider's turn. */
@@ -26,7 +29,7 @@ export interface ProviderRun {
   readonly due: boolean
 }
 
-/** Syncs one cloud provider: its projects, the regions that it reaches, and what is in them. */
+/** Syncs one cloud provider: its projects, the regions that it reaches, what is in them, and what is in none. */
 export async function syncProvider(run: ProviderRun): Promise<void> {
   const { engine, provider, range } = run
   const { store, clock, events } = engine.region
@@ -51,11 +54,11 @@ export async function syncProvider(run: ProviderRun): Promise<void> {
     if (context.cloud.capabilities.some(capability => capabilityName(capability) === 'project'))
       await syncProjects(context)
     const regions = await syncRegions(context)
-    const chosen = chosenRegions(run, regions)
-    await inParallel(engine.options.parallelRegions, chosen, found => syncRegion(run, context, found))
-    table.update(id, { status: 'connected', health_status: 'normal' })
+    const outcomes = await syncParts(run, context, chosenRegions(run, regions))
+    settle(run, outcomes)
     events.record(cloudproviders, provider, 'sync_host_end', '', run.identity)
   } catch (error) {
+    if (error instanceof SyncStopped) throw error
     fail(run, error)
   }
   setJoins(run, { sync_status: 'idle' })
@@ -63,16 +66,59 @@ export async function syncProvider(run: ProviderRun): Promise<void> {
   if (range.full) store.db.run(raw('PRAGMA optimize'))
 }
 
-/** A provider whose regions cannot even be listed is marked, and with it its account; what is there stays. */
+/** What lies in regions, a few regions at a time, and then what belongs to none. */
+async function syncParts(run: ProviderRun, context: SyncContext, regions: readonly FoundRegion[]): Promise<Attempts[]> {
+  const outcomes: Attempts[] = []
+  const attempts = () => {
+    const fresh = new Attempts()
+    outcomes.push(fresh)
+    return fresh
+  }
+  await inParallel(run.engine.options.parallelRegions, regions, found => syncRegion(run, context, found, attempts()))
+  const rest = attempts()
+  for (const step of PROVIDER_STEPS) {
+    if (!wants(step, run.range, run.account, context.cloud.capabilities)) continue
+    recordOutcome(context, step.plural, await rest.run(context, step))
+    await pause()
+  }
+  return outcomes
+}
+
+/** A sync that came to its end leaves its mark only where something was missing. */
+function settle({ engine, provider, account }: ProviderRun, outcomes: readonly Attempts[]): void {
+  const { store } = engine.region
+  const bad = outcomes.find(outcome => outcome.health === 'unknown') ?? outcomes.find(outcome => outcome.reason)
+  const table = store.table(cloudproviders)
+  const before = table.byKey(String(provider.id))?.health_status
+  if (bad === undefined) {
+    const health_status = before === 'unknown' || before === 'no permission' ? 'normal' : before
+    table.update(String(provider.id), {
+      status: 'connected',
+      ...(health_status === undefined ? {} : { health_status }),
+    })
+    return
+  }
+  table.update(String(provider.id), { status: 'connected', health_status: bad.health })
+  const accounts = store.table(cloudaccounts)
+  const errors = accounts.byKey(String(account.id))?.error_count ?? 0
+  accounts.update(String(account.id), {
+    health_status: bad.health,
+    failure: bad.reason ?? null,
+    error_count: errors + 1,
+  })
+}
+
+/** A provider whose cloud cannot be reached is marked, and with it its account; what is there stays. */
 function fail({ engine, provider, account, identity }: ProviderRun, error: unknown): void {
   const { store, events, log } = engine.region
   const cause = fromCloud(error)
   const reason = cause instanceof Error ? cause.message : String(cause)
   log.write('sync failed', { provider: provider.id, account: account.id, reason })
-  store.table(cloudproviders).update(String(provider.id), { status: 'disconnected', health_status: 'unknown' })
-  store
-    .table(cloudaccounts)
-    .update(String(account.id), { status: 'disconnected', health_status: 'unknown', failure: reason })
+  const lost = { status: 'disconnected', health_status: 'unknown' } as const
+  store.table(cloudproviders).update(String(provider.id), lost)
+  const accounts = store.table(cloudaccounts)
+  const errors = accounts.byKey(String(account.id))?.error_count ?? 0
+  accounts.update(String(account.id), { ...lost, failure: reason, error_count: errors + 1 })
   events.record(cloudproviders, provider, 'sync_host_failed', reason, identity)
 }
 
@@ -102,12 +148,4 @@ function chosenRegions({ engine, range, provider }: ProviderRun, regions: readon
   )
   const wanted = new Set(ids.map(row => String(row.id)))
   return usable.filter(found => wanted.has(String(found.row.id)))
-}
-
-async function inParallel<T>(limit: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items]
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(limit, queue.length) }, worker))
 }

@@ -1,8 +1,7 @@
-import { type Capability, capabilityName } from '../../cloudprovider/capabilities.ts'
+import { type Capability, type CapabilityName, capabilityName } from '../../cloudprovider/capabilities.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Row } from '../kinds/column.ts'
 import { flagOf, textsOf } from '../query/params.ts'
-import type { SyncStep } from './region-context.ts'
 
 /** How much a sync is asked to do. */
 export interface SyncRange {
@@ -38,8 +37,13 @@ export function isPartial(range: SyncRange): boolean {
   return !range.full && range.resources.length + range.regions.length + range.zones.length + range.hosts.length > 0
 }
 
+interface Named {
+  readonly plural: string
+  readonly capability: CapabilityName
+}
+
 /** Whether a step is to run: the cloud must offer it, the account must not skip it, and the range must want it. */
-export function wants(step: SyncStep, range: SyncRange, account: Row, capabilities: readonly Capability[]): boolean {
+export function wants(step: Named, range: SyncRange, account: Row, capabilities: readonly Capability[]): boolean {
   if (!capabilities.some(capability => capabilityName(capability) === step.capability)) return false
   const skipped = Array.isArray(account.skip_sync_resources) ? account.skip_sync_resources : []
   const names = [step.capability, step.plural, step.plural.replace(/s$/, '')]

@@ -1,15 +1,24 @@
 import { batches, type CloudList } from '../../cloudprovider/paging.ts'
-import type { ICloudResource } from '../../cloudprovider/resource.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { CLOUD_TAG, SYSTEM_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
-import { type Sql, sql, within } from '../store/sql.ts'
+import { name, type Sql, sql, within } from '../store/sql.ts'
 import type { SyncContext } from './context.ts'
 import { NameGiver } from './names.ts'
+import { SeenIds } from './seen.ts'
 import { type SyncCount, SyncTally } from './tally.ts'
 
 /** Rows are written in transactions of this many, and the event loop runs in between. */
 const BATCH = 200
+
+/** What is read of anything that a cloud lists; every resource of the tree has it. */
+export interface CloudItem {
+  readonly globalId: string
+  readonly name: string
+  readonly createdAt?: Date | undefined
+  readonly tags?: Readonly<Record<string, string>>
+  readonly sysTags?: Readonly<Record<string, string>>
+}
 
 /** What a resource of the cloud becomes. */
 export interface Mapped {
@@ -20,26 +29,34 @@ export interface Mapped {
   readonly after?: (row: Row, fresh: boolean) => void
 }
 
+/** A resource that cannot be taken in now, because what it hangs on is not here; a row that it has stays as it is. */
+export interface Skipped {
+  readonly skip: string
+}
+
 /** How the resources of one kind are brought into the store. */
-export interface Reconciliation<T extends ICloudResource> {
+export interface Reconciliation<T extends CloudItem> {
   readonly kind: Kind
   /** The local rows that these resources are compared with; what of them the cloud no longer has goes. `t` is the table. */
   readonly scope: Sql
+  /** Where a resource's row may be found, when that is more than {@link scope}. */
+  readonly known?: Sql
   readonly remote: CloudList<T>
-  readonly map: (item: T) => Mapped | Promise<Mapped>
+  readonly map: (item: T) => Mapped | Skipped | Promise<Mapped | Skipped>
   /** Whether a name that is taken gets a number; hosts and external projects keep theirs. */
   readonly numbered?: boolean
-  /** The id by which the resource is known again; its global id when absent. */
-  readonly externalId?: (item: T) => string
+  /** Whose the rows are when they are not the cloud provider's alone: what several providers see becomes one row. */
+  readonly sharedBy?: string
   /** Before rows go: what else goes with them. */
   readonly gone?: (ids: readonly string[]) => void
+  /** Which of the rows that go stay after all, since others still see them. By then they must be out of the scope. */
+  readonly keep?: (ids: readonly string[]) => ReadonlySet<string>
   /** Prefixes of the metadata that {@link Mapped.facts} replaces. */
   readonly factKeys?: readonly string[]
 }
 
 interface Pending<T> {
   readonly item: T
-  readonly externalId: string
   readonly mapped: Mapped
 }
 
@@ -47,66 +64,58 @@ interface Pending<T> {
  * Makes the local rows what the cloud has: adds, updates, and in the end removes. When the listing fails in between,
  * nothing is removed, and what has been written stays.
  */
-export async function reconcile<T extends ICloudResource>(
+export async function reconcile<T extends CloudItem>(
   context: SyncContext,
   plan: Reconciliation<T>,
 ): Promise<SyncCount> {
   const { store } = context.region
   const tally = new SyncTally()
-  const stale = localIds(context, plan)
   const names = new NameGiver(store, plan.kind, plan.numbered ?? true)
-  const seen = new Set<string>()
-  for await (const items of batches(plan.remote, BATCH)) {
-    const pending: Pending<T>[] = []
-    for (const item of items) {
-      const externalId = plan.externalId?.(item) ?? item.globalId
-      if (seen.has(externalId)) {
-        tally.fail(externalId, 'the cloud listed it twice')
-        continue
+  const seen = new SeenIds(store.db)
+  try {
+    for await (const items of batches(plan.remote, BATCH)) {
+      const pending: Pending<T>[] = []
+      for (const item of items) {
+        if (!seen.add(item.globalId)) {
+          tally.fail(item.globalId, 'the cloud listed it twice')
+          continue
+        }
+        const mapped = await plan.map(item)
+        if ('skip' in mapped) tally.fail(item.globalId, mapped.skip)
+        else pending.push({ item, mapped })
       }
-      seen.add(externalId)
-      pending.push({ item, externalId, mapped: await plan.map(item) })
+      context.checkpoint()
+      store.db.transaction(() => writeBatch(context, plan, pending, names, tally))
+      await context.breathe()
     }
-    context.checkpoint()
-    store.db.transaction(() => writeBatch(context, plan, pending, stale, names, tally))
-    await context.breathe()
+    await removeMissing(context, plan, seen, tally)
+  } finally {
+    seen.close()
   }
-  const gone = [...stale.values()]
-  store.db.transaction(() => removeGone(context, plan, gone))
-  tally.removed(gone.length)
   return tally.count
 }
 
-/** External id → id of the rows in scope. */
-function localIds<T extends ICloudResource>(context: SyncContext, plan: Reconciliation<T>): Map<string, string> {
-  const { db } = context.region.store
-  const rows = db.all(
-    sql`SELECT t.id AS id, t.external_id AS external FROM ${{ text: `"${plan.kind.plural}"`, params: [] }} AS t WHERE t.deleted = 0 AND ${plan.scope}`,
-  )
-  return new Map(rows.map(row => [String(row.external), String(row.id)]))
-}
-
-function writeBatch<T extends ICloudResource>(
+function writeBatch<T extends CloudItem>(
   context: SyncContext,
   plan: Reconciliation<T>,
   pending: readonly Pending<T>[],
-  stale: Map<string, string>,
   names: NameGiver,
   tally: SyncTally,
 ): void {
   const { store, ids } = context.region
   const { metadata } = store
   const table = store.rows(plan.kind.plural)
-  const known = pending.map(({ externalId }) => stale.get(externalId)).filter(id => id !== undefined)
-  const current = new Map(table.select(within(sql`t.id`, known)).map(row => [String(row.external_id), row]))
-  const tagged = metadata.ofMany(plan.kind.keyword, known)
+  const current = localRows(context, plan, pending)
+  const tagged = metadata.ofMany(
+    plan.kind.keyword,
+    [...current.values()].map(row => row.id ?? null),
+  )
   const prefixes = [CLOUD_TAG, USER_TAG, SYSTEM_TAG, ...(plan.factKeys ?? [])]
-  for (const { item, externalId, mapped } of pending) {
-    stale.delete(externalId)
-    const local = current.get(externalId)
-    const values = { ...mapped.values, external_id: externalId }
+  for (const { item, mapped } of pending) {
+    const local = current.get(item.globalId)
+    const values = { ...mapped.values, external_id: item.globalId }
     if (local === undefined) {
-      const id = ids.derived(plan.kind.plural, String(context.provider.id), externalId)
+      const id = ids.derived(plan.kind.plural, plan.sharedBy ?? context.providerId, item.globalId)
       const row = table.insert({
         ...creation(item, plan.kind),
         ...values,
@@ -130,8 +139,22 @@ function writeBatch<T extends ICloudResource>(
   }
 }
 
+/** The rows that these resources have already, by external id. Read where they are written: others sync too. */
+function localRows<T extends CloudItem>(
+  context: SyncContext,
+  { kind, scope, known = scope }: Reconciliation<T>,
+  pending: readonly Pending<T>[],
+): Map<string, Row> {
+  const wanted = pending.map(({ item }) => item.globalId)
+  // Wrapped, so that SQLite starts from the few ids and not from the many rows of the scope.
+  const rows = context.region.store
+    .rows(kind.plural)
+    .select(sql`${within(sql`t.external_id`, wanted)} AND iif(${known}, 1, 0)`)
+  return new Map(rows.map(row => [String(row.external_id), row]))
+}
+
 /** What only a new row takes from the cloud. */
-function creation(item: ICloudResource, kind: Kind): Row {
+function creation(item: CloudItem, kind: Kind): Row {
   const created = item.createdAt
   return {
     source: 'cloud',
@@ -142,24 +165,41 @@ function creation(item: ICloudResource, kind: Kind): Row {
 }
 
 /** The metadata that a resource comes with: its tags under both prefixes, the cloud's own notes, and what was mapped. */
-function metadataOf(item: ICloudResource, mapped: Mapped): Tags {
+function metadataOf(item: CloudItem, mapped: Mapped): Tags {
   const wanted: Tags = { ...mapped.facts }
-  for (const [key, value] of Object.entries(item.tags)) {
+  for (const [key, value] of Object.entries(item.tags ?? {})) {
     wanted[`${CLOUD_TAG}${key}`] = value
     wanted[`${USER_TAG}${key}`] = value
   }
-  for (const [key, value] of Object.entries(item.sysTags)) wanted[`${SYSTEM_TAG}${key}`] = value
+  for (const [key, value] of Object.entries(item.sysTags ?? {})) wanted[`${SYSTEM_TAG}${key}`] = value
   return wanted
 }
 
-function removeGone<T extends ICloudResource>(
+/** Removes what the cloud no longer lists. Rows without an external id were never the cloud's, and stay. */
+async function removeMissing<T extends CloudItem>(
   context: SyncContext,
   plan: Reconciliation<T>,
-  ids: readonly string[],
-): void {
-  if (ids.length === 0) return
+  seen: SeenIds,
+  tally: SyncTally,
+): Promise<void> {
   const { store } = context.region
-  plan.gone?.(ids)
+  const query = sql`SELECT t.id AS id FROM ${name(plan.kind.plural)} AS t
+    WHERE +t.deleted = 0 AND ${plan.scope} AND ${seen.missing} LIMIT ${BATCH}`
+  for (;;) {
+    context.checkpoint()
+    const ids = store.db.all(query).map(row => String(row.id))
+    if (ids.length === 0) return
+    store.db.transaction(() => removeRows(context, plan, ids))
+    tally.removed(ids.length)
+    await context.breathe()
+  }
+}
+
+function removeRows<T extends CloudItem>(context: SyncContext, plan: Reconciliation<T>, gone: readonly string[]): void {
+  const { store } = context.region
+  plan.gone?.(gone)
+  const kept = plan.keep?.(gone)
+  const ids = kept === undefined ? gone : gone.filter(id => !kept.has(id))
   store.rows(plan.kind.plural).remove(ids)
   store.metadata.removeAll(plan.kind.keyword, ids)
   for (const id of ids) context.removed(plan.kind, id)

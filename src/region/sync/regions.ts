@@ -6,6 +6,7 @@ import type { Row } from '../kinds/column.ts'
 import { sql } from '../store/sql.ts'
 import type { SyncContext } from './context.ts'
 import { NameGiver } from './names.ts'
+import { purge } from './purge.ts'
 
 export interface FoundRegion {
   readonly cloudRegion: ICloudRegion
@@ -22,17 +23,21 @@ export interface FoundRegion {
 export async function syncRegions(context: SyncContext): Promise<FoundRegion[]> {
   const { store } = context.region
   const found = await collect(context.cloud.listRegions())
-  return store.db.transaction(() => {
-    const regions = found.map(cloudRegion => joined(context, cloudRegion))
-    const kept = regions.map(region => region.joinId)
-    const table = store.table(cloudproviderregions)
-    const stale = table.where({ cloudprovider_id: context.providerId }).filter(row => !kept.includes(row.row_id))
-    table.remove(stale.map(row => row.row_id))
-    removeUnjoined(
-      context,
-      stale.map(row => row.cloudregion_id),
-    )
-    return regions
+  const regions = store.db.transaction(() => found.map(cloudRegion => joined(context, cloudRegion)))
+  const kept = new Set(regions.map(region => region.joinId))
+  for (const join of store.table(cloudproviderregions).where({ cloudprovider_id: context.providerId }))
+    if (!kept.has(join.row_id)) await leaveRegion(context, join)
+  return regions
+}
+
+/** A region that the cloud no longer shows goes with all that this provider has in it. */
+async function leaveRegion(context: SyncContext, join: { row_id: number; cloudregion_id: string }): Promise<void> {
+  const { store } = context.region
+  context.checkpoint()
+  await purge(context.region, context.providerId, join.cloudregion_id)
+  store.db.transaction(() => {
+    store.table(cloudproviderregions).remove([join.row_id])
+    removeUnjoined(context, [join.cloudregion_id])
   })
 }
 

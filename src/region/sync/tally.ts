@@ -5,13 +5,20 @@ export interface SyncCount {
   readonly added: number
   readonly updated: number
   readonly removed: number
+  /** How many resources could not be taken in; the whole kind counts as one when it could not be listed. */
+  readonly failed: number
+  /** Why, for the first few of them. */
   readonly failures: readonly string[]
 }
+
+/** Reasons beyond this many are only counted. */
+const KEPT_REASONS = 10
 
 export class SyncTally {
   #added = 0
   #updated = 0
   #removed = 0
+  #failed = 0
   readonly #failures: string[] = []
 
   added(): void {
@@ -27,20 +34,42 @@ export class SyncTally {
   }
 
   fail(what: string, why: string): void {
-    this.#failures.push(`${what}: ${why}`)
+    this.#failed++
+    if (this.#failures.length < KEPT_REASONS) this.#failures.push(`${what}: ${why}`)
   }
 
   get count(): SyncCount {
-    return { added: this.#added, updated: this.#updated, removed: this.#removed, failures: [...this.#failures] }
+    return {
+      added: this.#added,
+      updated: this.#updated,
+      removed: this.#removed,
+      failed: this.#failed,
+      failures: [...this.#failures],
+    }
   }
 }
 
-export const NOTHING: SyncCount = { added: 0, updated: 0, removed: 0, failures: [] }
+export const NOTHING: SyncCount = { added: 0, updated: 0, removed: 0, failed: 0, failures: [] }
+
+/** A kind that could not be synced at all. */
+export function failure(reason: string): SyncCount {
+  return { ...NOTHING, failed: 1, failures: [reason] }
+}
+
+/** Two comparisons of the same kind as one. */
+export function sum(a: SyncCount, b: SyncCount): SyncCount {
+  return {
+    added: a.added + b.added,
+    updated: a.updated + b.updated,
+    removed: a.removed + b.removed,
+    failed: a.failed + b.failed,
+    failures: [...a.failures, ...b.failures].slice(0, KEPT_REASONS),
+  }
+}
 
 /** The count as the event log words it. */
-export function sentence(count: SyncCount): string {
-  const failed = count.failures.length
-  return `removed ${count.removed} failed 0 updated ${count.updated} failed ${failed} added ${count.added} failed 0`
+export function sentence({ removed, updated, failed, added }: SyncCount): string {
+  return `removed ${removed} failed 0 updated ${updated} failed ${failed} added ${added} failed 0`
 }
 
 /** The count as a provider's region shows it under `sync_results`. */
@@ -50,7 +79,7 @@ export function resultMember(count: SyncCount, milliseconds: number): JsonObject
     update_count: count.updated,
     del_count: count.removed,
     add_error_count: 0,
-    update_error_count: count.failures.length,
+    update_error_count: count.failed,
     del_error_count: 0,
     sync_cost: `${milliseconds}ms`,
   }

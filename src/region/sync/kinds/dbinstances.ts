@@ -1,7 +1,12 @@
+import type { ICloudDbInstance } from '../../../cloudprovider/dbinstance.ts'
+import type { Row } from '../../kinds/column.ts'
 import { dbinstances } from '../../kinds/dbinstances.ts'
+import { dbinstancenetworks } from '../../kinds/network-joints.ts'
+import { dbinstanceSecgroups } from '../../kinds/service-joints.ts'
 import { sql } from '../../store/sql.ts'
+import { joinTo, leaveJoints, replaceJoints } from '../joints.ts'
 import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
+import type { RegionSync, SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
 
 export const dbinstancesStep: SyncStep = {
@@ -40,6 +45,20 @@ export const dbinstancesStep: SyncStep = {
           zone3: sync.localId('zones', instance.zone3Id),
         },
         facts: projectFacts(sync, instance),
+        after: row => joinParts(sync, row, instance),
       }),
+      gone: ids => leaveJoints(sync, [dbinstancenetworks, dbinstanceSecgroups], 'dbinstance_id', ids),
     }),
+}
+
+/** The networks that an instance has addresses in, and its security groups. */
+function joinParts(sync: RegionSync, row: Row, instance: ICloudDbInstance): void {
+  const at = { column: 'dbinstance_id', id: String(row.id) }
+  const networks = instance.networks.flatMap(({ networkId, ip }) => {
+    const id = sync.localId('networks', networkId)
+    return id === null ? [] : [{ key: id, values: { ip_addr: ip } }]
+  })
+  replaceJoints(sync, dbinstancenetworks, { ...at, keyColumn: 'network_id' }, networks)
+  const secgroups = instance.secgroupIds.map(id => sync.localId('secgroups', id))
+  joinTo(sync, dbinstanceSecgroups, { ...at, keyColumn: 'secgroup_id' }, secgroups)
 }

@@ -1,5 +1,6 @@
 import { disks } from '../../kinds/disks.ts'
 import { sql } from '../../store/sql.ts'
+import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
@@ -13,27 +14,31 @@ export const disksStep: SyncStep = {
       scope: sql`t.storage_id IN (SELECT s.id FROM storages AS s JOIN zones AS z ON z.id = s.zone_id
         WHERE s.manager_id = ${sync.providerId} AND z.cloudregion_id = ${sync.regionId})`,
       remote: sync.cloudRegion.listDisks(),
-      map: disk => ({
-        values: {
-          ...common(disk),
-          ...owned(sync, disk),
-          ...billed(disk),
-          storage_id: sync.localId('storages', disk.storageId) ?? '',
-          disk_size: disk.diskSizeMb,
-          disk_format: disk.diskFormat,
-          disk_type: disk.diskType,
-          auto_delete: disk.isAutoDelete,
-          nonpersistent: disk.isNonPersistent,
-          fs_format: disk.fsFormat,
-          iops: disk.iops,
-          throughput: disk.throughput,
-          access_path: disk.accessPath,
-          preallocation: disk.preallocation,
-          template_id: disk.templateId,
-          driver: disk.driver,
-          cache_mode: disk.cacheMode,
-        },
-        facts: projectFacts(sync, disk),
-      }),
+      map: disk => {
+        const storageId = sync.localId('storages', disk.storageId)
+        if (storageId === null) return without('storage', disk.storageId)
+        return {
+          values: {
+            ...common(disk),
+            ...owned(sync, disk),
+            ...billed(disk),
+            storage_id: storageId,
+            disk_size: disk.diskSizeMb,
+            disk_format: disk.diskFormat,
+            disk_type: disk.diskType,
+            auto_delete: disk.isAutoDelete,
+            nonpersistent: disk.isNonPersistent,
+            fs_format: disk.fsFormat,
+            iops: disk.iops,
+            throughput: disk.throughput,
+            access_path: disk.accessPath,
+            preallocation: disk.preallocation,
+            template_id: disk.templateId,
+            driver: disk.driver,
+            cache_mode: disk.cacheMode,
+          },
+          facts: projectFacts(sync, disk),
+        }
+      },
     }),
 }

@@ -5,6 +5,7 @@ import type { Row } from '../../kinds/column.ts'
 import { hoststorages } from '../../kinds/guest-joints.ts'
 import { hosts } from '../../kinds/hosts.ts'
 import { sql, within } from '../../store/sql.ts'
+import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { common, infrastructure } from '../values.ts'
@@ -19,6 +20,7 @@ export const hostsStep: SyncStep = {
       remote: sync.cloudRegion.listHosts(),
       numbered: false,
       map: async host => {
+        if (sync.localId('zones', host.zoneId) === null) return without('zone', host.zoneId)
         const storages = await storagesOf(sync, host)
         return {
           values: { ...valuesOf(sync, host), nics: await nicsOf(sync, host) },

@@ -1,7 +1,9 @@
 import type { Row } from '../../kinds/column.ts'
 import { loadbalancers } from '../../kinds/loadbalancers.ts'
 import { loadbalancernetworks } from '../../kinds/network-joints.ts'
-import { sql, within } from '../../store/sql.ts'
+import { loadbalancerSecgroups } from '../../kinds/service-joints.ts'
+import { sql } from '../../store/sql.ts'
+import { joinTo, leaveJoints } from '../joints.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
@@ -35,10 +37,18 @@ export const loadbalancersStep: SyncStep = {
             loadbalancer_spec: balancer.loadbalancerSpec,
           },
           facts: projectFacts(sync, balancer),
-          after: row => joinNetwork(sync, row, networks[0], balancer.address),
+          after: row => {
+            joinNetwork(sync, row, networks[0], balancer.address)
+            joinTo(
+              sync,
+              loadbalancerSecgroups,
+              { column: 'loadbalancer_id', id: String(row.id), keyColumn: 'secgroup_id' },
+              balancer.secgroupIds.map(id => sync.localId('secgroups', id)),
+            )
+          },
         }
       },
-      gone: ids => void sync.region.store.table(loadbalancernetworks).removeWhere(within(sql`loadbalancer_id`, ids)),
+      gone: ids => leaveJoints(sync, [loadbalancernetworks, loadbalancerSecgroups], 'loadbalancer_id', ids),
     }),
 }
 

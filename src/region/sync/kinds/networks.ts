@@ -1,6 +1,7 @@
 import { flatMap } from '../../../cloudprovider/paging.ts'
 import { networks } from '../../kinds/networks.ts'
 import { sql } from '../../store/sql.ts'
+import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
 import { common, owned, projectFacts } from '../values.ts'
@@ -17,26 +18,30 @@ export const networksStep: SyncStep = {
         flatMap(sync.cloudRegion.listVpcs(), vpc => vpc.listWires()),
         wire => wire.listNetworks(),
       ),
-      map: network => ({
-        values: {
-          ...common(network),
-          ...owned(sync, network),
-          wire_id: sync.localId('wires', network.wireId),
-          guest_ip_start: network.ipStart,
-          guest_ip_end: network.ipEnd,
-          guest_ip_mask: network.ipMask,
-          guest_gateway: network.gateway,
-          guest_ip6_start: network.ip6Start,
-          guest_ip6_end: network.ip6End,
-          guest_ip6_mask: network.ip6Mask,
-          guest_gateway6: network.gateway6,
-          server_type: network.serverType,
-          alloc_timout_seconds: network.allocTimeoutSeconds,
-          is_public: true,
-          public_scope: 'system',
-          public_src: 'cloud',
-        },
-        facts: projectFacts(sync, network),
-      }),
+      map: network => {
+        const wireId = sync.localId('wires', network.wireId)
+        if (wireId === null) return without('wire', network.wireId)
+        return {
+          values: {
+            ...common(network),
+            ...owned(sync, network),
+            wire_id: wireId,
+            guest_ip_start: network.ipStart,
+            guest_ip_end: network.ipEnd,
+            guest_ip_mask: network.ipMask,
+            guest_gateway: network.gateway,
+            guest_ip6_start: network.ip6Start,
+            guest_ip6_end: network.ip6End,
+            guest_ip6_mask: network.ip6Mask,
+            guest_gateway6: network.gateway6,
+            server_type: network.serverType,
+            alloc_timout_seconds: network.allocTimeoutSeconds,
+            is_public: true,
+            public_scope: 'system',
+            public_src: 'cloud',
+          },
+          facts: projectFacts(sync, network),
+        }
+      },
     }),
 }

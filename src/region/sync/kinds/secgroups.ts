@@ -1,8 +1,10 @@
+import { concat, flatMap } from '../../../cloudprovider/paging.ts'
 import type { ICloudSecgroup, ICloudSecgroupRule } from '../../../cloudprovider/secgroup.ts'
 import type { Row } from '../../kinds/column.ts'
 import { secgrouprules } from '../../kinds/secgrouprules.ts'
 import { secgroups } from '../../kinds/secgroups.ts'
 import { sql, within } from '../../store/sql.ts'
+import { orNone } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { common, owned, projectFacts } from '../values.ts'
@@ -14,7 +16,10 @@ export const secgroupsStep: SyncStep = {
     reconcile<ICloudSecgroup>(sync, {
       kind: secgroups,
       scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
-      remote: sync.cloudRegion.listSecgroups(),
+      remote: concat(
+        orNone(sync.cloudRegion.listSecgroups()),
+        flatMap(sync.cloudRegion.listVpcs(), vpc => orNone(vpc.listSecgroups())),
+      ),
       map: async group => {
         const rules = await group.getRules()
         return {

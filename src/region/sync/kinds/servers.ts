@@ -7,6 +7,7 @@ import { servers } from '../../kinds/servers.ts'
 import type { Tags } from '../../store/metadata.ts'
 import { sql, within } from '../../store/sql.ts'
 import type { SyncContext } from '../context.ts'
+import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
@@ -22,6 +23,7 @@ export const serversStep: SyncStep = {
         WHERE h.manager_id = ${sync.providerId} AND z.cloudregion_id = ${sync.regionId})`,
       remote: sync.cloudRegion.listServers(),
       map: async server => {
+        if (sync.localId('hosts', server.hostId) === null) return without('host', server.hostId)
         const nics = await server.getNics()
         const values = serverValues(sync, server)
         return {

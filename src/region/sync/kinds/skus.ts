@@ -14,6 +14,7 @@ export const skusStep: SyncStep = {
       scope: sql`t.cloudregion_id = ${sync.regionId} AND t.provider = ${String(sync.provider.provider)}`,
       remote: sync.cloudRegion.listSkus(),
       numbered: false,
+      sharedBy: sync.regionId,
       map: sku => ({
         values: {
           ...common(sku),
@@ -42,6 +43,11 @@ export const skusStep: SyncStep = {
           gpu_attachable: sku.gpuAttachable,
           gpu_spec: sku.gpuSpec,
           gpu_count: String(sku.gpuCount),
+          attached_disk_type: sku.attachedDiskType,
+          attached_disk_size_gb: sku.attachedDiskSizeGb,
+          attached_disk_count: sku.attachedDiskCount,
+          hour_price: sku.pricePerHour ?? 0,
+          currency: sku.currency,
         },
       }),
     }),

@@ -1,6 +1,7 @@
 import { flatMap } from '../../../cloudprovider/paging.ts'
 import { wires } from '../../kinds/wires.ts'
 import { sql } from '../../store/sql.ts'
+import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
 import { common, infrastructure } from '../values.ts'
@@ -13,16 +14,20 @@ export const wiresStep: SyncStep = {
       kind: wires,
       scope: sql`t.vpc_id IN (SELECT id FROM vpcs WHERE manager_id = ${sync.providerId} AND cloudregion_id = ${sync.regionId})`,
       remote: flatMap(sync.cloudRegion.listVpcs(), vpc => vpc.listWires()),
-      map: wire => ({
-        values: {
-          ...common(wire),
-          ...infrastructure(sync),
-          manager_id: sync.providerId,
-          vpc_id: sync.localId('vpcs', wire.vpcId) ?? '',
-          zone_id: sync.localId('zones', wire.zoneId),
-          bandwidth: wire.bandwidth,
-          mtu: wire.mtu,
-        },
-      }),
+      map: wire => {
+        const vpcId = sync.localId('vpcs', wire.vpcId)
+        if (vpcId === null) return without('vpc', wire.vpcId)
+        return {
+          values: {
+            ...common(wire),
+            ...infrastructure(sync),
+            manager_id: sync.providerId,
+            vpc_id: vpcId,
+            zone_id: sync.localId('zones', wire.zoneId),
+            bandwidth: wire.bandwidth,
+            mtu: wire.mtu,
+          },
+        }
+      },
     }),
 }

@@ -12,6 +12,7 @@ export const zonesStep: SyncStep = {
     reconcile(sync, {
       kind: zones,
       scope: sql`t.cloudregion_id = ${sync.regionId}`,
+      sharedBy: sync.regionId,
       remote: sync.cloudRegion.listZones(),
       map: zone => ({ values: { ...common(zone), cloudregion_id: sync.regionId } }),
     }),

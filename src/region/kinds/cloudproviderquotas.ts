@@ -1,0 +1,32 @@
+import { int, text } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion } from './details/places.ts'
+import { kind } from './kind.ts'
+import { externalized, standaloneBase, underManager } from './mixins.ts'
+import { byValue } from './parent.ts'
+
+/** How much of something a cloud lets an account have. */
+export const cloudproviderquotas = kind({
+  keyword: 'cloudproviderquota',
+  plural: 'cloudproviderquotas',
+  scope: 'system',
+  columns: {
+    ...standaloneBase,
+    ...externalized,
+    ...underManager,
+    cloudregion_id: text({ create: 'optional' }),
+    quota_range: text(),
+    quota_type: text(),
+    max_count: int(),
+    used_count: int(),
+  },
+  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  filters: { quota_type: byValue('quota_type'), quota_range: byValue('quota_range') },
+  details: [
+    basics({ tagged: 'cloudproviderquota' }),
+    managedBy('cloudproviderquotas'),
+    inRegion('cloudproviderquotas'),
+  ],
+})

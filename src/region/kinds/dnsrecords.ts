@@ -1,0 +1,35 @@
+import { int, json, text, tristate } from './column.ts'
+import { basics } from './details/basics.ts'
+import { managedBy } from './details/managed.ts'
+import { kind } from './kind.ts'
+import { enabling, externalized, statusStandalone } from './mixins.ts'
+import { ofParents, parentNames } from './parent.ts'
+
+/** A record of a DNS zone. */
+export const dnsrecords = kind({
+  keyword: 'dnsrecord',
+  plural: 'dnsrecords',
+  scope: 'system',
+  columns: {
+    ...statusStandalone,
+    ...enabling,
+    ...externalized,
+    dns_zone_id: text({ notNull: true, create: 'required', index: true }),
+    dns_type: text({ notNull: true, create: 'required', update: 'user' }),
+    dns_value: text({ notNull: true, create: 'required', update: 'user' }),
+    ttl: int({ create: 'required', update: 'user' }),
+    mx_priority: int({ create: 'optional', update: 'user' }),
+    proxied: tristate({ default: false, create: 'optional' }),
+    policy_type: text({ notNull: true, create: 'optional', update: 'user' }),
+    policy_value: text({ notNull: true, create: 'optional', update: 'user' }),
+    extra_addresses: json(),
+  },
+  refs: { dns_zone_id: 'dns_zones' },
+  ancestors: { cloudprovider: 'dns_zone_id' },
+  filters: ofParents({ dns_zone_id: 'dns_zones' }),
+  details: [
+    basics({ tagged: 'dnsrecord' }),
+    managedBy('dnsrecords'),
+    parentNames({ dns_zone_id: ['dns_zones', 'dns_zone'] }),
+  ],
+})

@@ -1,0 +1,101 @@
+import { flatMap } from '../../../cloudprovider/paging.ts'
+import type { ICloudRouteTable } from '../../../cloudprovider/route-table.ts'
+import { routeTableAssociations, routeTableRouteSets } from '../../kinds/route-table-parts.ts'
+import { routeTables } from '../../kinds/route-tables.ts'
+import { sql } from '../../store/sql.ts'
+import { orNone, partsOf, without } from '../parts.ts'
+import { reconcile } from '../reconcile.ts'
+import type { RegionSync, SyncStep } from '../region-context.ts'
+import { inVpcs } from '../scope.ts'
+import { common, infrastructure } from '../values.ts'
+
+const tablesOf = (sync: RegionSync) => flatMap(sync.cloudRegion.listVpcs(), vpc => orNone(vpc.listRouteTables()))
+
+const inTables = (sync: RegionSync) =>
+  sql`t.route_table_id IN (SELECT t.id FROM route_tables AS t WHERE ${inVpcs(sync)})`
+
+export const routeTablesStep: SyncStep = {
+  plural: 'route_tables',
+  capability: 'network',
+  run: sync =>
+    reconcile(sync, {
+      kind: routeTables,
+      scope: inVpcs(sync),
+      remote: tablesOf(sync),
+      map: async table => {
+        const vpcId = sync.localId('vpcs', table.vpcId)
+        if (vpcId === null) return without('vpc', table.vpcId)
+        return {
+          values: {
+            ...common(table),
+            ...infrastructure(sync),
+            vpc_id: vpcId,
+            type: table.type,
+            routes: await routesOf(table),
+          },
+        }
+      },
+    }),
+}
+
+/** The routes as the table's own row repeats them. */
+async function routesOf(table: ICloudRouteTable) {
+  return (await table.getRoutes()).map(route => ({
+    type: route.type,
+    cidr: route.cidr,
+    next_hop_type: route.nextHopType,
+    next_hop_id: route.nextHop,
+  }))
+}
+
+export const routeSetsStep: SyncStep = {
+  plural: 'route_table_route_sets',
+  capability: 'network',
+  run: sync =>
+    reconcile(sync, {
+      kind: routeTableRouteSets,
+      scope: inTables(sync),
+      remote: partsOf(tablesOf(sync), table => table.getRoutes()),
+      map: ({ parent, item: route }) => {
+        const tableId = sync.localId('route_tables', parent.globalId)
+        if (tableId === null) return without('route table', parent.globalId)
+        return {
+          values: {
+            ...common(route),
+            route_table_id: tableId,
+            type: route.type,
+            cidr: route.cidr,
+            next_hop_type: route.nextHopType,
+            ext_next_hop_id: route.nextHop,
+          },
+        }
+      },
+    }),
+}
+
+export const routeAssociationsStep: SyncStep = {
+  plural: 'route_table_associations',
+  capability: 'network',
+  run: sync =>
+    reconcile(sync, {
+      kind: routeTableAssociations,
+      scope: inTables(sync),
+      remote: partsOf(tablesOf(sync), async table =>
+        table.associations.map(association => ({ ...association, globalId: association.id, name: association.id })),
+      ),
+      map: ({ parent, item: association }) => {
+        const tableId = sync.localId('route_tables', parent.globalId)
+        if (tableId === null) return without('route table', parent.globalId)
+        const plural = association.type === 'Subnet' ? 'networks' : 'vpcs'
+        return {
+          values: {
+            status: 'available',
+            route_table_id: tableId,
+            association_type: association.type,
+            associated_resource_id: sync.localId(plural, association.resourceId),
+            ext_associated_resource_id: association.resourceId,
+          },
+        }
+      },
+    }),
+}

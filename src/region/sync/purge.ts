@@ -1,0 +1,62 @@
+import type { Kind } from '../kinds/kind.ts'
+import { below } from '../query/ancestors.ts'
+import type { Region } from '../region.ts'
+import { name, type Sql, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+import { removeUncached } from './kinds/cachedimages.ts'
+import { pause } from './pause.ts'
+
+/** Kinds that several providers may share: they go when nobody reaches them any more. */
+const SHARED = new Set([
+  'cloudregions',
+  'zones',
+  'serverskus',
+  'cachedimages',
+  'cloudproviders',
+  'cloudproviderregions',
+])
+
+/**
+ * Removes all that came from a cloud provider, or what of it lies in one region; one kind a transaction. The provider's
+ * own row and its regions stay.
+ */
+export async function purge(region: Region, providerId: string, cloudregionId?: string): Promise<void> {
+  const { store } = region
+  for (const kind of store.kinds.values()) {
+    if (SHARED.has(kind.plural) || kind.service !== 'compute') continue
+    const condition = conditionFor(store, kind, providerId, cloudregionId)
+    if (condition === undefined) continue
+    store.db.transaction(() => removeAll(store, kind, condition))
+    await pause()
+  }
+  store.db.transaction(() => removeUncached(store))
+}
+
+function conditionFor(store: Store, kind: Kind, providerId: string, cloudregionId?: string): Sql | undefined {
+  const ofProvider = below(store, kind, 'cloudprovider', sql`SELECT ${providerId}`)
+  if (ofProvider === undefined || cloudregionId === undefined) return ofProvider
+  const inRegion = belowRegion(store, kind, cloudregionId)
+  return inRegion === undefined ? undefined : sql`${ofProvider} AND ${inRegion}`
+}
+
+/** Rows that only join two others lie where the first of them does. */
+function belowRegion(store: Store, kind: Kind, cloudregionId: string): Sql | undefined {
+  const own = below(store, kind, 'cloudregion', sql`SELECT ${cloudregionId}`)
+  if (own !== undefined || kind.joint === undefined) return own
+  const way = kind.ancestors.cloudprovider
+  const next = typeof way === 'string' ? kind.refs[way] : undefined
+  if (typeof way !== 'string' || next === undefined) return undefined
+  const inner = below(store, store.kind(next), 'cloudregion', sql`SELECT ${cloudregionId}`)
+  return inner === undefined
+    ? undefined
+    : sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`
+}
+
+function removeAll(store: Store, kind: Kind, condition: Sql): void {
+  if ('id' in kind.columns)
+    store.db.run(
+      sql`DELETE FROM metadata WHERE obj_type = ${kind.keyword} AND obj_id IN
+          (SELECT t.id FROM ${name(kind.plural)} AS t WHERE t.deleted = 0 AND ${condition})`,
+    )
+  store.rows(kind.plural).removeWhere(condition)
+}
