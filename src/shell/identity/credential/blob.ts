@@ -1,5 +1,9 @@
 import { ClimcError } from '../../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, numberOf, parseJson, stringifyJson, textOf } from '../../../core/json.ts'
+import { declareSecretName } from '../../../core/secret.ts'
+
+// Its members are named totp, key, answer, …: none of it belongs in a log.
+declareSecretName('blob')
 
 /** A credential's secret part travels as JSON text, keys sorted. */
 export function blobText(blob: JsonObject): string {
