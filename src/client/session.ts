@@ -6,6 +6,7 @@ import { mergeHeaders } from './http/headers.ts'
 import { HttpClient } from './http/http-client.ts'
 import type { OpenAnswer, Outgoing } from './http/outgoing.ts'
 import { retryRule } from './http/retry-rule.ts'
+import type { HeaderLines, Upgraded } from './http/upgrade.ts'
 import { withQuery } from './query.ts'
 import { readAnswer } from './read-answer.ts'
 import { ResourceManager } from './resource-manager.ts'
@@ -109,6 +110,18 @@ export class Session {
     return this.#withToken(request.body === undefined, async token => {
       const outgoing = this.#streamed(token, request)
       return readAnswer(outgoing, await this.#http.send(outgoing))
+    })
+  }
+
+  /**
+   * Asks a server to go on in another protocol on the same connection, `lines` being header fields of several lines.
+   * @throws RequestError of the class that fits when it does not; EndpointError, InterruptedError
+   */
+  async upgrade(request: SessionRequest, protocol: string, lines: HeaderLines = {}): Promise<Upgraded> {
+    const { upgrade } = await import('./http/upgrade.ts')
+    return this.#withToken(true, token => {
+      const outgoing = this.#outgoing(token, request, { Connection: 'Upgrade', Upgrade: protocol })
+      return upgrade(outgoing, lines, this.options)
     })
   }
 

@@ -11,7 +11,9 @@ import {
   overlays,
   REMOVE_OVERLAY,
 } from './container/bodies.ts'
+import { COPY, COPY_FROM, copy, copyFrom } from './container/copy.ts'
 import { CONTAINER_CREATE, createContainer } from './container/create.ts'
+import { CONTAINER_EXEC, containerExec } from './container/exec.ts'
 import { CONTAINER_LOG, containerLog } from './container/log.ts'
 import { SET_SPEC, setSpec } from './container/set-spec.ts'
 import { UPDATE_SPEC, updateSpec } from './container/update-spec.ts'
@@ -47,6 +49,25 @@ export default defineResource({
     restart: () => batchPerform(STOP),
     syncstatus: () => batchPerform(undefined, { summary: 'Read the state of containers anew' }),
     log: () => custom(CONTAINER_LOG, { summary: 'Show the log of a container' }, containerLog),
+    exec: () =>
+      custom(
+        CONTAINER_EXEC,
+        {
+          summary: 'Run a command in a container, in this terminal',
+          examples: ['container-exec web sh', 'container-exec web ls --args -l --args /etc'],
+        },
+        containerExec,
+      ),
+    cp: () =>
+      custom(
+        COPY,
+        {
+          summary: 'Copy files or folders to a container, or from it',
+          examples: ['container-cp web:/var/log/nginx logs', 'container-cp site web:/usr/share/nginx/html'],
+        },
+        copy,
+      ),
+    'cp-from': () => custom(COPY_FROM, { summary: 'Copy files or folders from a container' }, copyFrom),
     'exec-sync': () =>
       perform(EXEC_SYNC, {
         body: execSync,
