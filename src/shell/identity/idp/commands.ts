@@ -28,7 +28,6 @@ const TARGET_DOMAIN = {
 export const EXTRAS = {
   project: CREATES_PROJECT,
   user: { ...CREATES_PROJECT, ...CREATES_USER },
-  none: {},
 } satisfies Record<string, Shape>
 
 interface About {
