@@ -123,6 +123,20 @@ export const DELIBERATE: readonly Deliberate[] = [
     ['opt:task-notify'],
     'the original crashes while it starts to listen for the news; ours listens',
   ),
+  ...['pod-exec', 'pod-log'].flatMap(command =>
+    requests(
+      'compute/server_pod',
+      command,
+      ['all', 'opt:container'],
+      'for a container that the pod has not the original goes on with an empty ID; ours says which there are',
+    ),
+  ),
+  ...requests(
+    'compute/server_pod',
+    'pod-log',
+    ['opt:since'],
+    'the original looks at --since after it has asked for the containers; ours before',
+  ),
 ]
 
 function requests(module: string, command: string, variants: readonly string[], reason: string): Deliberate[] {
