@@ -5,6 +5,7 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { cloudaccountHandlers } from './account-actions.ts'
 import { bucketHandlers } from './buckets.ts'
 import { regionCapability, zoneCapability } from './capabilities.ts'
+import { diskHandlers } from './disks.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { serverHandlers } from './servers.ts'
 
@@ -24,6 +25,7 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   cloudaccounts: cloudaccountHandlers,
   cloudproviders: cloudproviderHandlers,
   servers: serverHandlers,
+  disks: diskHandlers,
   buckets: bucketHandlers,
   zones: { specific: { capability: zoneCapability } },
   cloudregions: { specific: { capability: regionCapability } },

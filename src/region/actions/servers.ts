@@ -3,16 +3,15 @@ import { ApiError, invalidStatus, notSupported } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { servers } from '../kinds/servers.ts'
 import { flagOf } from '../query/params.ts'
-import type { Region } from '../region.ts'
 import type { Handlers, ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { describeAgain } from '../resources/show.ts'
 import { sql } from '../store/sql.ts'
 import { fromCloud } from '../sync/cloud-errors.ts'
-import { SyncContext } from '../sync/context.ts'
-import { joinServer, serverValues } from '../sync/kinds/servers.ts'
-import { pause } from '../sync/pause.ts'
 import { cloudOf, cloudRegionOf } from './cloud-of.ts'
+import { isGone, startWork, takeOverServer } from './cloud-work.ts'
+import { createServer } from './server-create.ts'
+import { attachDisk, createDisks, detachDisk } from './server-disks.ts'
 
 /** The statuses from which each action may start, as in the original's drivers of public clouds. */
 const START_FROM = ['ready', 'start_fail', 'saved_disk_fail', 'suspend', 'unknown', 'stop_fail', 'disk_fail']
@@ -58,90 +57,57 @@ function perform(action: keyof typeof CHANGES, from: readonly string[]): ObjectA
       throw invalidStatus(`Cannot do ${action} server in status ${String(row.status)}`)
     const change: Change = CHANGES[action]
     const found = await cloudOf(region, servers, row)
-    setStatus(region, row, change.first)
     region.events.record(servers, row, action, '', identity)
-    region.tasks.start({ name: change.task, kind: servers, row, identity, requestId: request.id }, async () => {
-      try {
-        setStatus(region, row, change.during)
-        await pause()
-        const place = await cloudRegionOf(region, servers, row, found)
-        const server = await place.getServer(String(row.external_id))
-        await change.act(server, request)
-        await server.refresh()
-        await bringUpToDate(request, row, server)
-      } catch (error) {
-        failed(request, row, change.failed, error)
-      }
+    const passing = [change.first, change.during]
+    startWork(request, { task: change.task, kind: servers, row, passing, failed: change.failed }, async () => {
+      const place = await cloudRegionOf(region, servers, row, found)
+      const server = await place.getServer(String(row.external_id))
+      await change.act(server, request)
+      await server.refresh()
+      await takeOverServer(request, row, server)
     })
     return undefined
   }
 }
 
-function setStatus({ store }: Region, row: Row, status: string): void {
-  store.table(servers).update(String(row.id), { status })
-}
-
-function failed(request: ApiRequest, row: Row, status: string, error: unknown): never {
-  const cause = fromCloud(error)
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  setStatus(request.region, row, status)
-  request.region.events.record(servers, row, 'updatestatus', `${status}: ${reason}`, request.identity)
-  throw cause
-}
-
-/** Takes over what the cloud says of one server now. */
-async function bringUpToDate(request: ApiRequest, row: Row, server: ICloudServer): Promise<void> {
-  const { region, identity } = request
-  const found = await cloudOf(region, servers, row)
-  const context = new SyncContext({
-    region,
-    account: found.account,
-    provider: found.provider,
-    cloud: found.cloud,
-    identity,
-  })
-  const nics = await server.getNics()
-  region.store.db.transaction(() => {
-    region.store.rows('servers').update(String(row.id), serverValues(context, server))
-    joinServer(context, row, server, nics)
-  })
-}
-
 const syncStatus: ObjectAction = async (request, row) => {
   const { region, identity } = request
   const found = await cloudOf(region, servers, row)
-  setStatus(region, row, 'sync_status')
   region.events.record(servers, row, 'updatestatus', `${String(row.status)}=>sync_status: perform_syncstatus`, identity)
-  region.tasks.start({ name: 'GuestSyncstatusTask', kind: servers, row, identity, requestId: request.id }, async () => {
-    try {
-      const place = await cloudRegionOf(region, servers, row, found)
-      await bringUpToDate(request, row, await place.getServer(String(row.external_id)))
-    } catch (error) {
-      failed(request, row, 'unknown', error)
-    }
+  const work = { task: 'GuestSyncstatusTask', kind: servers, row, passing: ['sync_status'], failed: 'unknown' }
+  startWork(request, work, async () => {
+    const place = await cloudRegionOf(region, servers, row, found)
+    await takeOverServer(request, row, await place.getServer(String(row.external_id)))
   })
   return undefined
 }
 
 /** Deletes a server in its cloud, then here with everything that hangs on it. */
 const remove: ObjectAction = async (request, row) => {
-  const { region, identity } = request
+  const { region } = request
   if (row.disable_delete === true) throw invalidStatus('Virtual server is locked, cannot delete')
+  // What never came to be in a cloud goes at once.
+  if (String(row.external_id ?? '') === '') {
+    forgetServer(request, row)
+    return undefined
+  }
   const found = await cloudOf(region, servers, row)
-  setStatus(region, row, 'start_delete')
-  region.tasks.start({ name: 'GuestDeleteTask', kind: servers, row, identity, requestId: request.id }, async () => {
+  const work = {
+    task: 'GuestDeleteTask',
+    kind: servers,
+    row,
+    passing: ['start_delete', 'deleting'],
+    failed: 'delete_fail',
+  }
+  startWork(request, work, async () => {
     try {
-      setStatus(region, row, 'deleting')
-      await pause()
       const place = await cloudRegionOf(region, servers, row, found)
       const server = await place.getServer(String(row.external_id))
       await server.delete()
-      forgetServer(request, row)
     } catch (error) {
-      const cause = fromCloud(error)
-      if (cause instanceof ApiError && cause.errorClass === 'NotFoundError') return forgetServer(request, row)
-      failed(request, row, 'delete_fail', error)
+      if (!isGone(error)) throw error
     }
+    forgetServer(request, row)
   })
   return describeAgain(request, servers, row)
 }
@@ -182,12 +148,16 @@ const vnc: ObjectAction = async (request, row) => {
 }
 
 export const serverHandlers: Handlers = {
+  create: createServer,
   remove,
   perform: {
     start: perform('start', START_FROM),
     stop: perform('stop', STOP_FROM),
     restart: perform('restart', RESTART_FROM),
     syncstatus: syncStatus,
+    attachdisk: attachDisk,
+    detachdisk: detachDisk,
+    createdisk: createDisks,
   },
   specific: { vnc },
 }

@@ -25,6 +25,8 @@ const STATUS = {
   DuplicateResourceError: 409,
   NotEmptyError: 406,
   OutOfQuotaError: 400,
+  OutOfResource: 403,
+  ResourceNotReadyError: 500,
   UserDisabled: 423,
   TooManyRequestsError: 429,
   ClientError: 499,

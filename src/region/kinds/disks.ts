@@ -12,6 +12,7 @@ export const disks = kind({
   keyword: 'disk',
   plural: 'disks',
   scope: 'project',
+  uniqueName: 'system',
   columns: {
     ...projectOwned,
     ...externalized,

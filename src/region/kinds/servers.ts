@@ -12,6 +12,7 @@ export const servers = kind({
   keyword: 'server',
   plural: 'servers',
   scope: 'project',
+  uniqueName: 'system',
   columns: {
     ...projectOwned,
     ...externalized,

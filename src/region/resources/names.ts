@@ -24,10 +24,16 @@ export function checkUnique(store: Store, kind: Kind, text: string, owner: Owner
   if (taken !== undefined) throw new ApiError('DuplicateNameError', `Duplicate name ${kind.keyword} ${text}`)
 }
 
-/** The name, or the first of `name-1`, `name-2`, … that no other live object of the kind has. */
+/**
+ * A name that no other live object of the kind has: the wanted one, or the first of `name-1`, `name-2`, …. A row of `#`
+ * in it stands for a number of as many digits: `web-###` becomes `web-001`.
+ */
 export function freeName(store: Store, kind: Kind, wanted: string): string {
   const taken = (text: string) =>
     store.db.get(sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text} LIMIT 1`) !== undefined
-  if (!taken(wanted)) return wanted
-  for (let suffix = 1; ; suffix++) if (!taken(`${wanted}-${suffix}`)) return `${wanted}-${suffix}`
+  const [signs] = /#+/.exec(wanted) ?? []
+  if (signs === undefined && !taken(wanted)) return wanted
+  const numbered = (number: number) =>
+    signs === undefined ? `${wanted}-${number}` : wanted.replace(signs, String(number).padStart(signs.length, '0'))
+  for (let number = 1; ; number++) if (!taken(numbered(number))) return numbered(number)
 }

@@ -66,9 +66,31 @@ export async function createItem(request: ApiRequest, kind: Kind, handlers: Hand
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   reportedWithin('isClassRbacAllowed', () => checkClass(kind, request.identity, owner, 'create'))
   if (handlers.create === undefined) throw handlerNotFound(`/${kind.plural}`)
+  const count = Math.trunc(Number(request.envelope.count ?? 1))
+  if (count > 1) return { [kind.plural]: await createMany(request, kind, handlers.create, count) }
   const created = await handlers.create(request, kind)
   if (kind.service === 'identity') request.region.tokens.forget()
   return { [kind.keyword]: created ?? {} }
+}
+
+/** Several of the same: each gets a number behind the name, and is answered for itself. */
+async function createMany(
+  request: ApiRequest,
+  kind: Kind,
+  create: NonNullable<Handlers['create']>,
+  count: number,
+): Promise<JsonObject[]> {
+  const { name, ...body } = request.body
+  const pattern = body.generate_name ?? name
+  if ('name' in kind.columns && (pattern === undefined || pattern === ''))
+    throw badInput('Missing name or generate_name')
+  const results: JsonObject[] = []
+  for (let i = 0; i < count; i++)
+    results.push({
+      status: 200,
+      body: (await create({ ...request, body: { ...body, generate_name: pattern ?? null } }, kind)) ?? {},
+    })
+  return results
 }
 
 /**

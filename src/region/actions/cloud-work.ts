@@ -1,0 +1,115 @@
+import type { ICloudDisk } from '../../cloudprovider/disk.ts'
+import { collect } from '../../cloudprovider/paging.ts'
+import type { ICloudServer } from '../../cloudprovider/server.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { disks } from '../kinds/disks.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { servers } from '../kinds/servers.ts'
+import type { Region } from '../region.ts'
+import type { ApiRequest } from '../resources/request.ts'
+import { sql, within } from '../store/sql.ts'
+import { fromCloud } from '../sync/cloud-errors.ts'
+import { SyncContext } from '../sync/context.ts'
+import { diskValues } from '../sync/kinds/disk-values.ts'
+import { joinServer, serverValues } from '../sync/kinds/servers.ts'
+import { pause } from '../sync/pause.ts'
+import { type CloudOf, cloudOf } from './cloud-of.ts'
+
+/** Work that a request leaves to the background, about one object. */
+export interface Work {
+  readonly task: string
+  readonly kind: Kind
+  readonly row: Row
+  /** The statuses that the object passes through before the cloud is asked. */
+  readonly passing: readonly string[]
+  /** Its status when the cloud does not do it. */
+  readonly failed: string
+}
+
+/** Lets an object pass through its statuses and does the work; what goes wrong is kept in its status and an event. */
+export function startWork(request: ApiRequest, work: Work, act: () => Promise<void>): void {
+  const { region, identity } = request
+  const { kind, row } = work
+  const [first, ...others] = work.passing
+  if (first !== undefined) setStatus(region, kind, row, first)
+  region.tasks.start({ name: work.task, kind, row, identity, requestId: request.id }, async () => {
+    try {
+      for (const status of others) {
+        setStatus(region, kind, row, status)
+        await pause()
+      }
+      await act()
+    } catch (error) {
+      const cause = fromCloud(error)
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      setStatus(region, kind, row, work.failed)
+      region.events.record(kind, row, 'updatestatus', `${work.failed}: ${reason}`, identity)
+      throw cause
+    }
+  })
+}
+
+export function setStatus({ store }: Region, kind: Kind, row: Row, status: string): void {
+  store.rows(kind.plural).update(String(row.id), { status })
+}
+
+/** Whether the cloud said that it has no such thing. */
+export function isGone(error: unknown): boolean {
+  const cause = fromCloud(error)
+  return cause instanceof ApiError && cause.errorClass === 'NotFoundError'
+}
+
+/** What the mapping of the sync needs to know, for one object of a cloud. */
+export function contextOf({ region, identity }: ApiRequest, found: CloudOf): SyncContext {
+  return new SyncContext({ region, identity, ...found })
+}
+
+/** Takes over what the cloud says of one server now, with its disks, networks and security groups. */
+export async function takeOverServer(
+  request: ApiRequest,
+  row: Row,
+  server: ICloudServer,
+  known?: CloudOf,
+): Promise<void> {
+  const { region } = request
+  const context = contextOf(request, known ?? (await cloudOf(region, servers, row)))
+  const nics = await server.getNics()
+  const unknown = server.diskIds.filter(id => context.localId('disks', id) === null)
+  const fresh = unknown.length === 0 ? [] : await collect(server.listDisks())
+  region.store.db.transaction(() => {
+    for (const disk of fresh) if (unknown.includes(disk.globalId)) takeOverDisk(context, disk)
+    region.store.rows('servers').update(String(row.id), serverValues(context, server))
+    joinServer(context, row, server, nics)
+  })
+}
+
+/** The row of a disk that the cloud has, brought up to date, or made; undefined when its storage is not here. */
+export function takeOverDisk(context: SyncContext, disk: ICloudDisk, row?: Row): Row | undefined {
+  const { store, ids } = context.region
+  const storageId = context.localId('storages', disk.storageId)
+  if (storageId === null) return undefined
+  const values = { ...diskValues(context, disk, storageId), external_id: disk.globalId }
+  const localId = row === undefined ? context.localId('disks', disk.globalId) : String(row.id)
+  const table = store.rows(disks.plural)
+  if (localId !== null) {
+    table.update(localId, values)
+    return table.byKey(localId)
+  }
+  context.forget(disks.plural)
+  const id = ids.derived(disks.plural, context.providerId, disk.globalId)
+  return table.insert({ ...values, id, name: disk.name, source: 'cloud', imported_at: context.region.clock.stamp() })
+}
+
+/** Removes rows that a sync made meanwhile for what `kept` stands for. */
+export function removeTwins(region: Region, kind: Kind, kept: Row, externalId: string): void {
+  const table = region.store.rows(kind.plural)
+  const twins = table.select(sql`t.external_id = ${externalId} AND t.id <> ${String(kept.id)}`)
+  const ids = twins.filter(twin => twin.external_id === externalId).map(twin => String(twin.id))
+  if (ids.length === 0) return
+  if (kind.plural === 'servers')
+    for (const joint of ['guestdisks', 'guestnetworks', 'guestsecgroups'])
+      region.store.rows(joint).removeWhere(within(sql`guest_id`, ids))
+  region.store.metadata.removeAll(kind.keyword, ids)
+  table.remove(ids)
+}
