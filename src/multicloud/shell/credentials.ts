@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts'
 import { type AccountField, type AccountForm, fieldsOf } from '../../cloudprovider/account-form.ts'
 import { ConfigError } from '../../core/errors/index.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { credentialKey } from './globals.ts'
 import { ask, canAsk } from './prompt.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -9,8 +10,9 @@ type Values = Readonly<Record<string, unknown>>
 /** What flags, and for each field without one its environment variable, say of an account. Empty when nothing does. */
 export function givenCredentials(form: AccountForm, values: Values, env: Context['env']): JsonObject {
   const input: JsonObject = {}
-  for (const { wire, env: variable } of form.fields) {
-    const flag = values[wire]
+  for (const field of form.fields) {
+    const { wire, env: variable } = field
+    const flag = values[credentialKey(field)]
     const value = typeof flag === 'string' && flag !== '' ? flag : variable === undefined ? '' : (env[variable] ?? '')
     if (value !== '') input[wire] = value
   }

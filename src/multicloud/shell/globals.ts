@@ -23,8 +23,13 @@ const BASE = {
 /** The options in front of every command: the kit's, and the credentials of every cloud from its account form. */
 export function globalOptions(forms: readonly AccountForm[]): Shape {
   const options: Shape = { ...BASE }
-  for (const form of forms) for (const field of form.fields) options[field.wire] ??= credential(field, forms)
+  for (const form of forms) for (const field of form.fields) options[credentialKey(field)] ??= credential(field, forms)
   return options
+}
+
+/** The property in which the value of a credential arrives: by what is typed, as two clouds may call one member differently. */
+export function credentialKey({ token }: AccountField): string {
+  return token.replaceAll('-', '_')
 }
 
 /**
@@ -33,15 +38,12 @@ export function globalOptions(forms: readonly AccountForm[]): Shape {
  */
 function credential(field: AccountField, forms: readonly AccountForm[]) {
   const same = forms.flatMap(form =>
-    form.fields.filter(other => other.wire === field.wire).map(other => ({ form, other })),
+    form.fields.filter(other => other.token === field.token).map(other => ({ form, other })),
   )
   const clouds = same.map(({ form }) => form.provider).join(', ')
   const variables = same.flatMap(({ other }) => (other.env === undefined ? [] : [`$${other.env}`]))
   const notes = [`(${clouds})`, ...(variables.length === 0 ? [] : [`[${variables.join(', ')}]`])]
   const metavar = field.metavar ?? field.choices?.join('|')
-  const option = text(`${field.help} ${notes.join(' ')}`, {
-    token: field.token,
-    ...(metavar === undefined ? {} : { metavar }),
-  })
-  return field.secret === true ? secret(option) : option
+  const option = text(`${field.help} ${notes.join(' ')}`, metavar === undefined ? {} : { metavar })
+  return same.some(({ other }) => other.secret === true) ? secret(option) : option
 }
