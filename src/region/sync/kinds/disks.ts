@@ -3,7 +3,8 @@ import { sql } from '../../store/sql.ts'
 import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
-import { billed, common, owned, projectFacts } from '../values.ts'
+import { projectFacts } from '../values.ts'
+import { diskValues } from './disk-values.ts'
 
 export const disksStep: SyncStep = {
   plural: 'disks',
@@ -18,25 +19,7 @@ export const disksStep: SyncStep = {
         const storageId = sync.localId('storages', disk.storageId)
         if (storageId === null) return without('storage', disk.storageId)
         return {
-          values: {
-            ...common(disk),
-            ...owned(sync, disk),
-            ...billed(disk),
-            storage_id: storageId,
-            disk_size: disk.diskSizeMb,
-            disk_format: disk.diskFormat,
-            disk_type: disk.diskType,
-            auto_delete: disk.isAutoDelete,
-            nonpersistent: disk.isNonPersistent,
-            fs_format: disk.fsFormat,
-            iops: disk.iops,
-            throughput: disk.throughput,
-            access_path: disk.accessPath,
-            preallocation: disk.preallocation,
-            template_id: disk.templateId,
-            driver: disk.driver,
-            cache_mode: disk.cacheMode,
-          },
+          values: diskValues(sync, disk, storageId),
           facts: projectFacts(sync, disk),
         }
       },
