@@ -1,6 +1,6 @@
 import { instanceSnapshots } from '../../api/compute/instance-snapshots.ts'
 import { servers } from '../../api/compute/servers.ts'
-import { choice, flag, integer, positional, type Shape, text, type Values } from '../../cli/options/index.ts'
+import { flag, integer, positional, type Shape, text, type Values } from '../../cli/options/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { batchRemove, defineResource, list, perform, show } from '../resource.ts'
 import { toWire } from '../wire.ts'
