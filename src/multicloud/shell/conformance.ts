@@ -1,5 +1,4 @@
 import type { Command } from '../../cli/command.ts'
-import { flag } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import type { ConformanceReport } from '../../cloudprovider/conformance/index.ts'
 import { parseJson } from '../../core/json.ts'
@@ -10,17 +9,21 @@ import type { CloudContext } from './context.ts'
 export function conformanceCommand(): Command<CloudContext> {
   return cloudCommand({
     summary: 'Examine the provider against the rules that every provider keeps; changes nothing',
-    description: 'Exit code 1 when a rule is broken. --output-format json prints the whole report.',
-    examples: ['conformance', '--provider RemoteFile --auth-url http://127.0.0.1:8000 conformance'],
-    options: { report: flag('Show the report as one object: every rule with its violations') },
-    run:
-      ({ report: whole }) =>
-      async context => {
-        const { runConformance } = await import('../../cloudprovider/conformance/index.ts')
-        const report = await runConformance(await context.cloudAccount())
-        const shown = whole === true ? wholeReport(report) : summary(report)
-        return { kind: 'sequence', parts: [shown, { kind: 'none', exitCode: report.passed ? 0 : 1 }] }
-      },
+    description:
+      'Exit code 1 when a rule is broken. As json or yaml it is one report: every rule with what breaks it. The whole\n' +
+      'account is read and held in memory.',
+    examples: [
+      'conformance',
+      '--output-format json --provider RemoteFile --auth-url http://127.0.0.1:8000 conformance',
+    ],
+    options: {},
+    run: () => async context => {
+      const { runConformance } = await import('../../cloudprovider/conformance/index.ts')
+      const report = await runConformance(await context.cloudAccount())
+      const isDocument = context.format === 'json' || context.format === 'yaml'
+      const shown = isDocument ? wholeReport(report) : summary(report)
+      return { kind: 'sequence', parts: [shown, { kind: 'none', exitCode: report.passed ? 0 : 1 }] }
+    },
   })
 }
 

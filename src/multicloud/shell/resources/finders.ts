@@ -24,7 +24,7 @@ function finder<R extends ICloudResource>(
   return { keyword, noun, list: ({ region }) => list(region), ...(get === undefined ? {} : { get }) }
 }
 
-export const zones = finder(
+const zones = finder(
   'zone',
   'zone',
   r => r.listZones(),
