@@ -49,7 +49,7 @@ describe('the main job: import an account, look at what came in', () => {
     ['eip-list', ['--scope', 'system']],
     ['secgroup-list', ['--scope', 'system']],
     ['snapshot-list', ['--scope', 'system']],
-    ['external-project-list', []],
+    ['external-project-list', ['--scope', 'system']],
     ['bucket-list', ['--scope', 'system']],
   ])('%s lists what came in, and show finds each by id', async (command, options) => {
     const listed = z.parse(page, await region.json(command, ...options, '--account', 'e2e'))
