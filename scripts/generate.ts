@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { generateAccountForms } from './generate-account-forms.ts'
+import { generateMulticloudLoader } from './generate-multicloud.ts'
 import { generateShellIndex } from './generate-shell-index.ts'
 
 /**
@@ -9,7 +10,7 @@ import { generateShellIndex } from './generate-shell-index.ts'
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
 // The shell reads the account forms, so they come first.
-const generators = [generateAccountForms, generateShellIndex]
+const generators = [generateMulticloudLoader, generateAccountForms, generateShellIndex]
 
 const stale: string[] = []
 for (const generate of generators) {

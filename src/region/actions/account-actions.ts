@@ -244,6 +244,7 @@ const testNew: NonNullable<Handlers['performClass']>[string] = async request => 
 }
 
 export const cloudaccountHandlers: Handlers = {
+  batches: false,
   create: createAccount,
   update,
   remove: deleteAccount,

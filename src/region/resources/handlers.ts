@@ -14,6 +14,8 @@ export type ClassAction = (request: ApiRequest, kind: Kind) => Answer
 export interface Handlers {
   /** Makes an object; the answer is what the client gets. */
   readonly create?: ClassAction
+  /** Whether one request may make several of it; so unless it says not. */
+  readonly batches?: false
   /** Checks and completes an update: the columns to write. */
   readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row
   /** Deletes an object, after {@link Handlers.canDelete} has not objected. */

@@ -67,6 +67,8 @@ export async function createItem(request: ApiRequest, kind: Kind, handlers: Hand
   reportedWithin('isClassRbacAllowed', () => checkClass(kind, request.identity, owner, 'create'))
   if (handlers.create === undefined) throw handlerNotFound(`/${kind.plural}`)
   const count = Math.trunc(Number(request.envelope.count ?? 1))
+  if (count > 1 && handlers.batches === false)
+    throw badInput(`a ${kind.keyword} is created alone, not ${count} at once`)
   if (count > 1) return { [kind.plural]: await createMany(request, kind, handlers.create, count) }
   const created = await handlers.create(request, kind)
   if (kind.service === 'identity') request.region.tokens.forget()

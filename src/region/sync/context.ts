@@ -28,13 +28,15 @@ export class SyncContext {
     cloud: ICloudProvider
     identity: Identity
     pause?: () => Promise<void>
+    /** Restricts {@link localId} to what lies in one region, of kinds that lie in regions. */
+    place?: { readonly cloudregion: string }
   }) {
     this.region = parts.region
     this.account = parts.account
     this.provider = parts.provider
     this.cloud = parts.cloud
     this.identity = parts.identity
-    this.#ids = new LocalIds(parts.region.store, String(parts.provider.id))
+    this.#ids = new LocalIds(parts.region.store, { cloudprovider: String(parts.provider.id), ...parts.place })
     this.#pause = parts.pause ?? (() => new Promise(resolve => setImmediate(resolve)))
   }
 

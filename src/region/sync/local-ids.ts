@@ -1,21 +1,30 @@
-import type { Kind } from '../kinds/kind.ts'
-import { below } from '../query/ancestors.ts'
-import { name, raw, type Sql, sql } from '../store/sql.ts'
+import type { Ancestor, Kind } from '../kinds/kind.ts'
+import { below, PLURAL_OF } from '../query/ancestors.ts'
+import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 
 /** How many ids of a kind are kept at hand; whatever is looked up often is of a kind with few. */
 const KEPT = 2000
 
+/** What the rows that are looked for lie below. */
+export interface Within {
+  readonly cloudprovider: string
+  /** Asked of kinds that lie in regions. */
+  readonly cloudregion?: string
+}
+
+type Wanted = readonly (readonly [Ancestor, string])[]
+
 /** Finds the local ids of a cloud provider's resources by the ids that the cloud gave them. */
 export class LocalIds {
   readonly #store: Store
-  readonly #providerId: string
+  readonly #within: Within
   readonly #known = new Map<string, Map<string, string>>()
-  readonly #owned = new Map<string, Sql | undefined>()
+  readonly #conditions = new Map<string, Sql | undefined>()
 
-  constructor(store: Store, providerId: string) {
+  constructor(store: Store, within: Within) {
     this.#store = store
-    this.#providerId = providerId
+    this.#within = within
   }
 
   /** Null when there is none. */
@@ -45,37 +54,55 @@ export class LocalIds {
   }
 
   #look(plural: string, externalId: string): string | undefined {
-    const owned = this.#ownedOf(plural)
-    if (owned === undefined) return undefined
+    const condition = this.#condition(plural)
+    if (condition === undefined) return undefined
     const rows = this.#store.db.all(
       sql`SELECT t.id AS id, t.external_id AS external FROM ${name(plural)} AS t
-          WHERE t.external_id = ${externalId} AND +t.deleted = 0 AND ${owned}`,
+          WHERE t.external_id = ${externalId} AND +t.deleted = 0 AND ${condition}`,
     )
     // The store compares without regard to case, a cloud may not.
     const id = rows.find(row => row.external === externalId)?.id
     return typeof id === 'string' ? id : undefined
   }
 
-  #ownedOf(plural: string): Sql | undefined {
-    if (!this.#owned.has(plural)) this.#owned.set(plural, this.#chain(this.#store.kind(plural), 't', 0))
-    return this.#owned.get(plural)
+  #condition(plural: string): Sql | undefined {
+    if (!this.#conditions.has(plural)) this.#conditions.set(plural, this.#conditionOf(this.#store.kind(plural)))
+    return this.#conditions.get(plural)
   }
 
-  /** Follows one row upward to its provider, rather than collecting every row below the provider. */
-  #chain(kind: Kind, alias: string, depth: number): Sql | undefined {
-    const way = kind.ancestors.cloudprovider
-    if (way === undefined) return undefined
-    if (typeof way !== 'string')
-      return depth === 0
-        ? below(this.#store, kind, 'cloudprovider', sql`SELECT ${this.#providerId}`)
-        : sql`${name('id', alias)} IN (SELECT t.id FROM ${name(kind.plural)} AS t WHERE ${way(sql`SELECT ${this.#providerId}`)})`
-    const next = kind.refs[way]
-    if (next === undefined) return undefined
-    if (next === 'cloudproviders') return sql`+${name(way, alias)} = ${this.#providerId}`
-    const parent = `p${depth}`
-    const inner = this.#chain(this.#store.kind(next), parent, depth + 1)
-    if (inner === undefined) return undefined
-    return sql`EXISTS (SELECT 1 FROM ${name(next)} AS ${raw(parent)}
-      WHERE ${name('id', parent)} = ${name(way, alias)} AND ${inner})`
+  #conditionOf(kind: Kind): Sql | undefined {
+    if (kind.ancestors.cloudprovider === undefined) return undefined
+    const { cloudprovider, cloudregion } = this.#within
+    const inRegion = cloudregion !== undefined && kind.ancestors.cloudregion !== undefined
+    return this.#chain(kind, 't', 0, [
+      ['cloudprovider', cloudprovider],
+      ...(inRegion ? ([['cloudregion', cloudregion]] as const) : []),
+    ])
+  }
+
+  /** Follows one row upward to its ancestors, rather than collecting every row below them. */
+  #chain(kind: Kind, alias: string, depth: number, wanted: Wanted): Sql {
+    const conditions: Sql[] = []
+    const onward = new Map<string, (readonly [Ancestor, string])[]>()
+    for (const [ancestor, id] of wanted) {
+      const way = kind.ancestors[ancestor]
+      if (typeof way !== 'string') conditions.push(this.#collected(kind, alias, ancestor, id))
+      else if (kind.refs[way] === PLURAL_OF[ancestor]) conditions.push(sql`+${name(way, alias)} = ${id}`)
+      else onward.set(way, [...(onward.get(way) ?? []), [ancestor, id]])
+    }
+    for (const [way, rest] of onward) {
+      const next = this.#store.kind(kind.refs[way] ?? '')
+      const parent = `p${depth}_${conditions.length}`
+      conditions.push(sql`EXISTS (SELECT 1 FROM ${name(next.plural)} AS ${raw(parent)}
+        WHERE ${name('id', parent)} = ${name(way, alias)} AND ${this.#chain(next, parent, depth + 1, rest)})`)
+    }
+    return and(conditions)
+  }
+
+  /** Where a row may have several ancestors of a kind: regions by their providers, images by their caches. */
+  #collected(kind: Kind, alias: string, ancestor: Ancestor, id: string): Sql {
+    const condition = below(this.#store, kind, ancestor, sql`SELECT ${id}`) ?? raw('0')
+    if (alias === 't') return condition
+    return sql`${name('id', alias)} IN (SELECT t.id FROM ${name(kind.plural)} AS t WHERE ${condition})`
   }
 }

@@ -9,6 +9,8 @@ export class NameGiver {
   readonly #numbered: boolean
   /** The last number given to a name, so that a thousand of one name are not counted from 1 each. */
   readonly #last = new Map<string, number>()
+  /** Id → the plain name, of the objects that bear a number because another object has it. */
+  readonly #waiting = new Map<string, string>()
 
   constructor(store: Store, kind: Kind, numbered: boolean) {
     this.#store = store
@@ -17,32 +19,49 @@ export class NameGiver {
   }
 
   give(wanted: string): string {
-    if (!this.#numbered || wanted === '') return wanted
-    const last = this.#last.get(wanted)
-    if (last === undefined && !this.#taken(wanted)) return wanted
-    for (let number = (last ?? 0) + 1; ; number++) {
-      const candidate = `${wanted}-${number}`
-      if (this.#taken(candidate)) continue
-      this.#last.set(wanted, number)
-      return candidate
-    }
+    return this.#free(wanted, undefined)
   }
 
   /**
    * The new name of an object that the cloud calls `wanted`; undefined when it keeps the one it has. A numbered name is
    * kept as long as another object has the plain one.
    */
-  rename(current: string, wanted: string): string | undefined {
+  rename({ id, name: current }: { id: string; name: string }, wanted: string): string | undefined {
     if (wanted === '' || current === wanted) return undefined
-    if (!this.#numbered || !this.#taken(wanted)) return wanted
+    if (!this.#numbered || !this.#taken(wanted, id)) return wanted
+    this.#waiting.set(id, wanted)
     if (current.startsWith(`${wanted}-`) && /^\d+$/.test(current.slice(wanted.length + 1))) return undefined
-    return this.give(wanted)
+    return this.#free(wanted, id)
   }
 
-  #taken(candidate: string): boolean {
+  /** Notes what a new object was to be called. */
+  given(id: string, name: string, wanted: string): void {
+    if (name !== wanted) this.#waiting.set(id, wanted)
+  }
+
+  /** The objects that would rather have another name, should it have become free: id → that name. */
+  get waiting(): ReadonlyMap<string, string> {
+    return this.#waiting
+  }
+
+  #free(wanted: string, own: string | undefined): string {
+    if (!this.#numbered || wanted === '') return wanted
+    const last = this.#last.get(wanted)
+    if (last === undefined && !this.#taken(wanted, own)) return wanted
+    for (let number = (last ?? 0) + 1; ; number++) {
+      const candidate = `${wanted}-${number}`
+      if (this.#taken(candidate, own)) continue
+      this.#last.set(wanted, number)
+      return candidate
+    }
+  }
+
+  /** Whether another object has the name; as everywhere, without regard to case. */
+  #taken(candidate: string, own: string | undefined): boolean {
     // The plus keeps SQLite from walking the index of all live rows instead of the one of names.
     const found = this.#store.db.get(
-      sql`SELECT 1 FROM ${name(this.#kind.plural)} WHERE +deleted = 0 AND name = ${candidate} LIMIT 1`,
+      sql`SELECT 1 FROM ${name(this.#kind.plural)}
+          WHERE +deleted = 0 AND name = ${candidate} AND id <> ${own ?? ''} LIMIT 1`,
     )
     return found !== undefined
   }

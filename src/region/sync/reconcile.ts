@@ -89,6 +89,7 @@ export async function reconcile<T extends CloudItem>(
       await context.breathe()
     }
     await removeMissing(context, plan, seen, tally)
+    if (tally.count.removed > 0) store.db.transaction(() => takeFreedNames(context, plan, names))
   } finally {
     seen.close()
   }
@@ -122,12 +123,13 @@ function writeBatch<T extends CloudItem>(
         id: table.has(id) ? ids.uuid() : id,
         name: names.give(item.name),
       })
+      names.given(String(row.id), String(row.name), item.name)
       metadata.set(plan.kind.keyword, String(row.id), metadataOf(item, mapped))
       mapped.after?.(row, true)
       tally.added()
       continue
     }
-    const renamed = names.rename(String(local.name), item.name)
+    const renamed = names.rename({ id: String(local.id), name: String(local.name) }, item.name)
     const changes = table.change(local, renamed === undefined ? values : { ...values, name: renamed })
     const present = tagged.get(String(local.id)) ?? {}
     const retagged = metadata.replace(plan.kind.keyword, String(local.id), prefixes, metadataOf(item, mapped), present)
@@ -192,6 +194,16 @@ async function removeMissing<T extends CloudItem>(
     store.db.transaction(() => removeRows(context, plan, ids))
     tally.removed(ids.length)
     await context.breathe()
+  }
+}
+
+/** What went may have had a name that others only bear with a number; the original removes before it adds. */
+function takeFreedNames<T extends CloudItem>(context: SyncContext, plan: Reconciliation<T>, names: NameGiver): void {
+  const table = context.region.store.rows(plan.kind.plural)
+  for (const [id, wanted] of [...names.waiting]) {
+    const row = table.byKey(id)
+    const renamed = row === undefined ? undefined : names.rename({ id, name: String(row.name) }, wanted)
+    if (row !== undefined && renamed !== undefined) table.change(row, { name: renamed })
   }
 }
 

@@ -10,7 +10,7 @@ export class RegionSync extends SyncContext {
   readonly regionRow: Row
 
   constructor(parts: ConstructorParameters<typeof SyncContext>[0] & { cloudRegion: ICloudRegion; regionRow: Row }) {
-    super(parts)
+    super({ ...parts, place: { cloudregion: String(parts.regionRow.id) } })
     this.cloudRegion = parts.cloudRegion
     this.regionRow = parts.regionRow
   }

@@ -67,7 +67,7 @@ function joined(context: SyncContext, cloudRegion: ICloudRegion): FoundRegion {
       source: 'cloud',
     })
   if (known !== undefined) {
-    const renamed = names.rename(known.name, cloudRegion.name)
+    const renamed = names.rename(known, cloudRegion.name)
     table.change(known, renamed === undefined ? values : { ...values, name: renamed })
   }
   const joins = store.table(cloudproviderregions)

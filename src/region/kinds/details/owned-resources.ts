@@ -6,9 +6,6 @@ import type { Detail, Kind } from '../kind.ts'
 /** How often the original counts them anew; here they are counted when asked for. */
 const INTERVAL = 15 * 60_000
 
-/** What belongs to somebody and is nothing of value. */
-const NOT_COUNTED = new Set(['cloudproviders', 'tasks'])
-
 /** What a project or a domain has, by plural, where it has any; and since when that is known. */
 export function ownedResources(column: 'tenant_id' | 'domain_id'): Detail {
   const scope = column === 'tenant_id' ? 'project' : 'domain'
@@ -55,6 +52,8 @@ function isCounted(kind: Kind, column: string, scope: Kind['scope']): boolean {
     kind.scope === scope &&
     kind.joint === undefined &&
     column in kind.columns &&
-    !NOT_COUNTED.has(kind.plural)
+    // Tasks have an owner too, but are not deleted.
+    'deleted' in kind.columns &&
+    kind.plural !== 'cloudproviders'
   )
 }

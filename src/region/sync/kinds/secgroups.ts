@@ -20,6 +20,7 @@ export const secgroupsStep: SyncStep = {
         orNone(sync.cloudRegion.listSecgroups()),
         flatMap(sync.cloudRegion.listVpcs(), vpc => orNone(vpc.listSecgroups())),
       ),
+      numbered: false,
       map: async group => {
         const rules = await group.getRules()
         return {
