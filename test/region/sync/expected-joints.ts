@@ -1,0 +1,36 @@
+import { expect } from 'vitest'
+import type { ICloudProvider } from '../../../src/cloudprovider/provider.ts'
+import type { Row } from '../../../src/region/kinds/column.ts'
+import type { Lab } from './lab.ts'
+
+/** Checks that each server has its disks, networks and security groups, in the cloud's order. */
+export async function expectServersJoined(lab: Lab, cloud: ICloudProvider): Promise<void> {
+  const held = new Map(lab.rows('servers').map(row => [String(row.external_id), row] as const))
+  for await (const region of cloud.listRegions())
+    for await (const server of region.listServers()) {
+      const row = held.get(server.globalId) ?? {}
+      const joined = (plural: string, column: string, target: string) =>
+        externalIds(
+          lab,
+          target,
+          lab.rows(plural).filter(joint => joint.guest_id === row.id),
+          column,
+        )
+      expect(joined('guestdisks', 'disk_id', 'disks'), `${server.globalId}: disks`).toEqual(server.diskIds)
+      const nics = await server.getNics()
+      expect(joined('guestnetworks', 'network_id', 'networks'), `${server.globalId}: networks`).toEqual(
+        nics.map(nic => nic.networkId),
+      )
+      const rest = server.secgroupIds.slice(1)
+      expect(joined('guestsecgroups', 'secgroup_id', 'secgroups').sort(), `${server.globalId}: groups`).toEqual(
+        [...rest].sort(),
+      )
+    }
+}
+
+function externalIds(lab: Lab, plural: string, joints: readonly Row[], column: string): string[] {
+  const rows = lab.region.store.rows(plural).byKeys(joints.map(joint => joint[column]))
+  return [...joints]
+    .sort((a, b) => Number(a.index ?? 0) - Number(b.index ?? 0))
+    .map(joint => String(rows.get(String(joint[column]))?.external_id))
+}
