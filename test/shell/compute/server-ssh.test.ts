@@ -80,7 +80,10 @@ describe('server-ssh', () => {
     await once(listener, 'listening')
     const address: AddressInfo | string | null = listener.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const stubs = [server({ eip: '127.0.0.1', vpc_id: 'v1' }), on('POST /servers/id-1/login-info', LOGIN, { server: {} })]
+    const stubs = [
+      server({ eip: '127.0.0.1', vpc_id: 'v1' }),
+      on('POST /servers/id-1/login-info', LOGIN, { server: {} }),
+    ]
     const { given } = await ssh(stubs, '--port', String(port))
     listener.close()
     expect(given).toContain(`-p\n${port}\n`)
@@ -104,7 +107,10 @@ describe('server-ssh', () => {
     expect(withoutAddress.outcome.stderr).toContain('no IP address')
     const withoutAccount = await ssh([server({}), unknown])
     expect(withoutAccount.outcome.stderr).toContain('--user')
-    const refused = [server({}), refuse('POST /servers/id-1/login-info', 403, 'ForbiddenError', 'not yours', { server: {} })]
+    const refused = [
+      server({}),
+      refuse('POST /servers/id-1/login-info', 403, 'ForbiddenError', 'not yours', { server: {} }),
+    ]
     expect((await ssh(refused)).outcome.stderr).toContain('not yours')
     expect((await ssh([server({})], '--key', 'nowhere')).outcome.stderr).toContain('--key')
   })
