@@ -30,8 +30,15 @@ interface Sample {
 /** Runs node once and waits for its end. */
 function once(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Sample> {
   const start = performance.now()
-  // The child tells its own peak: only it knows.
-  const probe = "process.on('exit', () => process.send?.(process.resourceUsage().maxRSS))"
+  // The child tells its own peak. maxRSS begins with the parent's size on Linux; VmHWM begins with the program.
+  const probe = `process.on('exit', () => {
+    let kilobytes = process.resourceUsage().maxRSS
+    try {
+      const status = process.getBuiltinModule('node:fs').readFileSync('/proc/self/status', 'utf8')
+      kilobytes = Number(/VmHWM:\\s+(\\d+)/.exec(status)?.[1] ?? kilobytes)
+    } catch {}
+    process.send?.(kilobytes)
+  })`
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, ...args], {
       env,
