@@ -1,6 +1,7 @@
 import type { Resource } from '../api/resource.ts'
 import type { CommandModule } from '../cli/command-index.ts'
 import type { ClimcContext } from './context.ts'
+import { featured } from './features/index.ts'
 import type { Subject, Verb } from './verbs/verb.ts'
 
 export { batchCreate, batchPerform, batchRemove, batchUpdate } from './verbs/batch.ts'
@@ -46,8 +47,9 @@ export function defineResource(...declarations: readonly [ResourceCommands, ...R
   }
 }
 
-function bind(verb: Verb, declaration: ResourceCommands, name: string) {
+function bind(plain: Verb, declaration: ResourceCommands, name: string) {
   const subject: Subject = { resource: declaration.resource, name, noun: nounOf(declaration) }
+  const verb = featured(plain, subject)
   return {
     summary: verb.summary(subject),
     ...(verb.description === undefined ? {} : { description: verb.description }),

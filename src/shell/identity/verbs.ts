@@ -14,6 +14,7 @@ import { DOMAIN } from './options.ts'
 /** Shows one object: GET /plural/ID, within the domain that `--domain` names. */
 export function showIn<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   return verb(
+    'show',
     about,
     s => `Show the details of a ${s.noun}`,
     { ...ID, ...options, ...DOMAIN },
@@ -32,6 +33,7 @@ export function showIn<S extends Shape>(options: S, about: About & Sends<S> = {}
 /** Creates an object: POST /plural, in the domain that `--domain` names. */
 export function createIn<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   return verb(
+    'create',
     about,
     s => `Create a ${s.noun}`,
     { ...options, ...DOMAIN },
@@ -49,6 +51,7 @@ export function createIn<S extends Shape>(options: S, about: About & Sends<S> = 
 /** Changes an object: PATCH /plural/ID once its ID is known. `domains` is {@link DOMAIN} where names need one. */
 export function patchFound<S extends Shape>(options: S, domains: Shape, about: About & Sends<S> = {}): Verb {
   return verb(
+    'update',
     about,
     s => `Change a ${s.noun}`,
     { ...ID, ...options, ...domains },
@@ -67,6 +70,7 @@ export function patchFound<S extends Shape>(options: S, domains: Shape, about: A
 /** Deletes an object: DELETE /plural/ID once its ID is known; `silent` prints nothing, as the original does. */
 export function removeFound(domains: Shape, about: About & { silent?: boolean } = {}): Verb {
   return verb(
+    'remove',
     about,
     s => `Delete a ${s.noun}`,
     { ...ID, ...domains },

@@ -15,6 +15,7 @@ export function batchOutput(call: Call, items: readonly BatchResult[]): Output {
 /** Performs an action on each of several objects: POST /plural/ID/ACTION for each. */
 export function batchPerform<S extends Shape>(options?: S, about: About & Sends<S> & Performs = {}): Verb {
   return verb(
+    'perform',
     about,
     s => `${capital(words(s.name))} ${plural(s.noun)}`,
     { ...IDS, ...(options ?? NO_OPTIONS) },
@@ -32,6 +33,7 @@ export function batchRemove<S extends Shape>(
   about: About & Sends<S> & { sendsBody?: boolean } = {},
 ): Verb {
   return verb(
+    'remove',
     about,
     s => `Delete ${plural(s.noun)}`,
     { ...IDS, ...(options ?? NO_OPTIONS) },
@@ -47,6 +49,7 @@ export function batchRemove<S extends Shape>(
 /** Changes each of several objects in the same way. */
 export function batchUpdate<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   return verb(
+    'update',
     about,
     s => `Change ${plural(s.noun)}`,
     { ...IDS, ...options },
@@ -62,6 +65,7 @@ export function batchUpdate<S extends Shape>(options: S, about: About & Sends<S>
 export function batchCreate<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   const COUNT = { count: integer('How many to create', { wire: false }) }
   return verb(
+    'create',
     about,
     s => `Create a ${s.noun}, or several`,
     { ...COUNT, ...options },

@@ -1,6 +1,6 @@
 import { readValues } from '../../cli/grammar/values.ts'
 import type { Shape, Values } from '../../cli/options/index.ts'
-import { type About, type Run, type Verb, verb } from './verb.ts'
+import { type About, type Deed, type Run, type Verb, verb } from './verb.ts'
 
 /**
  * A command that no verb fits: several requests, a file, a computation. `run` turns the options' values into the action
@@ -8,10 +8,11 @@ import { type About, type Run, type Verb, verb } from './verb.ts'
  */
 export function custom<S extends Shape>(
   options: S,
-  about: About & { summary: string },
+  about: About & { summary: string; deed?: Deed },
   run: (values: Values<S>) => Run,
 ): Verb {
   return verb(
+    about.deed ?? 'other',
     about,
     () => about.summary,
     options,

@@ -20,6 +20,7 @@ export function jointList<S extends Shape>(pair: Partial<Pair>, options: S, abou
     named.map(end => [end, text(`Only those of this ${end}, ID or name`, { wire: false })]),
   )
   return verb(
+    'list',
     about,
     s => `List ${s.noun} pairs`,
     withShared({ ...ends, ...options }),
@@ -46,6 +47,7 @@ function idsOf(pair: Pair) {
 }
 
 type JointDo = 'show' | 'attach' | 'detach' | 'update'
+const DEED = { show: 'show', attach: 'perform', detach: 'perform', update: 'update' } as const
 
 function joint<S extends Shape>(
   what: JointDo,
@@ -57,6 +59,7 @@ function joint<S extends Shape>(
   const ids = idsOf(pair)
   const own: Shape = options ?? {}
   return verb(
+    DEED[what],
     about,
     s => `${phrase} ${s.noun}`,
     { ...ids, ...own },

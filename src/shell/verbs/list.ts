@@ -39,6 +39,7 @@ export function listBy<S extends Shape>(
   ask: (values: Values<S>) => (call: Call, query: JsonObject) => Promise<ListResult | Output>,
 ): Verb {
   return verb(
+    'list',
     about,
     s => `List ${plural(s.noun)}`,
     withShared(options),
@@ -59,6 +60,7 @@ export function listBy<S extends Shape>(
  */
 export function listProperty<S extends Shape>(options: S, about: About & Sends<S> & { property?: string } = {}): Verb {
   return verb(
+    'get',
     about,
     s => `Get ${s.name.replaceAll('-', ' ')} of ${plural(s.noun)}`,
     withShared(options),
@@ -98,6 +100,7 @@ function placeOf<S extends Shape>(within: Within<S> | undefined, values: Readonl
 /** A list that takes none of the shared options. */
 export function plainList<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   return verb(
+    'list',
     about,
     s => `List ${plural(s.noun)}`,
     options,

@@ -32,6 +32,7 @@ export function nothingToChange(): UsageError {
 export function show<S extends Shape>(options?: S, about: About & Sends<S> = {}): Verb {
   const own: Shape = options ?? NO_OPTIONS
   return verb(
+    'show',
     about,
     s => `Show the details of ${a(s.noun)}`,
     { ...ID, ...own },
@@ -46,6 +47,7 @@ export function show<S extends Shape>(options?: S, about: About & Sends<S> = {})
 /** Creates an object: POST /plural. */
 export function create<S extends Shape>(options: S, about: About & Sends<S> = {}): Verb {
   return verb(
+    'create',
     about,
     s => `Create ${a(s.noun)}`,
     options,
@@ -64,6 +66,7 @@ export function update<S extends Shape>(
   about: About & Sends<S> & { method?: 'put' | 'patch'; mayBeEmpty?: boolean; sendsId?: string } = {},
 ): Verb {
   return verb(
+    'update',
     about,
     s => `Change ${a(s.noun)}`,
     { ...ID, ...options },
@@ -93,6 +96,7 @@ export function remove<S extends Shape>(
   about: About & Sends<S> & { sendsBody?: boolean; sendsEmpty?: boolean } = {},
 ): Verb {
   return verb(
+    'remove',
     about,
     s => `Delete ${a(s.noun)}`,
     { ...ID, ...(options ?? NO_OPTIONS) },
@@ -119,6 +123,7 @@ export interface Performs {
 /** Performs an action on one object: POST /plural/ID/ACTION. */
 export function perform<S extends Shape>(options?: S, about: About & Sends<S> & Performs = {}): Verb {
   return verb(
+    'perform',
     about,
     s => phraseOf(s),
     { ...ID, ...(options ?? NO_OPTIONS) },
@@ -137,6 +142,7 @@ export function perform<S extends Shape>(options?: S, about: About & Sends<S> & 
 /** Performs an action on the collection: POST /plural/ACTION. */
 export function performClass<S extends Shape>(options: S, about: About & Sends<S> & Performs = {}): Verb {
   return verb(
+    'perform',
     about,
     s => `${titleOf(s.name)}: ${s.noun}`,
     options,
@@ -156,6 +162,7 @@ export function get<S extends Shape>(
   about: About & Sends<S> & { specific?: string; style?: ObjectStyle; sendsId?: string } = {},
 ): Verb {
   return verb(
+    'get',
     about,
     s => actionPhrase(s.name, s.noun) ?? `Get ${words(s.name)} of ${a(s.noun)}`,
     { ...ID, ...(options ?? NO_OPTIONS) },
@@ -172,6 +179,7 @@ export function get<S extends Shape>(
 /** Gets something of the collection: GET /plural/PROPERTY. An array is shown as a list. */
 export function getClass<S extends Shape>(options: S, about: About & Sends<S> & { property?: string } = {}): Verb {
   return verb(
+    'get',
     about,
     s => `Get ${words(s.name)} of ${plural(s.noun)}`,
     options,

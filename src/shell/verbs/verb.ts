@@ -27,8 +27,15 @@ export interface Call extends Subject {
 
 export type Run = (call: Call) => Promise<Output>
 
+/**
+ * What a verb does to its resource. What climc adds to the original's commands (features/) goes by it; `other` is what no
+ * feature knows.
+ */
+export type Deed = 'list' | 'show' | 'get' | 'create' | 'update' | 'remove' | 'perform' | 'other'
+
 /** A command before it is bound to a resource and a name. */
 export interface Verb {
+  readonly deed: Deed
   /** One line; where it is absent the verb's own phrase for the resource serves. */
   readonly summary: (subject: Subject) => string
   readonly description?: string
@@ -65,13 +72,26 @@ export interface Sends<S extends Shape> {
 }
 
 /** Builds a verb. `run` validates and returns the action; it must not touch the outside world. */
-export function verb(about: About, phrase: (subject: Subject) => string, options: Shape, run: (raw: Raw) => Run): Verb {
-  const { summary, ...rest } = about
+export function verb(
+  deed: Deed,
+  about: About,
+  phrase: (subject: Subject) => string,
+  options: Shape,
+  run: (raw: Raw) => Run,
+): Verb {
+  const { summary, description, examples } = about
   const prepare = (raw: Raw): Run => {
     declareSecrets(options)
     return run(raw)
   }
-  return { ...rest, summary: summary === undefined ? phrase : () => summary, options, prepare }
+  return {
+    deed,
+    summary: summary === undefined ? phrase : () => summary,
+    ...(description === undefined ? {} : { description }),
+    ...(examples === undefined ? {} : { examples }),
+    options,
+    prepare,
+  }
 }
 
 /** The wire form of a verb's own options. */
