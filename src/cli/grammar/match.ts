@@ -8,8 +8,9 @@ export interface Match {
 
 /**
  * Finds the option that a word without its dashes names. As in the original, any prefix will do: the shortest name that
- * starts with it wins, and of equally long ones the first declared. Unlike the original, an exact name always wins, and
- * an option that the original does not have never takes a prefix from one that it has.
+ * starts with it wins, and of equally long ones the first declared; the word that says no to a switch counts as long as
+ * the switch's alias, so that mostly it wins. Unlike the original, an exact name always wins, and an option that the
+ * original does not have never takes a prefix from one that it has.
  */
 export function matchOption(options: readonly OptionSpec[], word: string): Match | undefined {
   if (word === '') return undefined
@@ -37,15 +38,13 @@ function exact(options: readonly OptionSpec[], word: string): Match | undefined 
 function byPrefix(options: readonly OptionSpec[], word: string): Match | undefined {
   let best: Match | undefined
   let length = Number.POSITIVE_INFINITY
-  const offer = (name: string | undefined, spec: OptionSpec, negative: boolean): void => {
-    if (name === undefined || !name.startsWith(word) || name.length >= length) return
-    best = { spec, negative }
-    length = name.length
-  }
   for (const spec of options) {
-    offer(spec.token, spec, false)
-    offer(spec.alias, spec, false)
-    offer(spec.negative, spec, true)
+    const name = [spec.token, spec.short, spec.alias].find(known => known?.startsWith(word))
+    const negative = name === undefined && spec.negative?.startsWith(word) === true
+    const rank = negative ? (spec.alias?.length ?? 0) : name?.length
+    if (rank === undefined || rank >= length) continue
+    best = { spec, negative }
+    length = rank
   }
   return best
 }

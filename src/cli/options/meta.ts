@@ -38,6 +38,8 @@ export interface OptionMeta {
   readonly precision?: 'seconds'
   /** Heading in help; the command's own options have none. */
   readonly group?: string
+  /** Of a list: declared before the options that all lists share, so that of two equally long names it takes a prefix. */
+  readonly early?: boolean
   /** Ours, not the original's: never wins a prefix that an option of the original matches. */
   readonly addition?: boolean
   /** Environment variable that stands in for it. */

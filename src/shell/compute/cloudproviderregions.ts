@@ -13,7 +13,7 @@ export default defineResource({
     list: () =>
       listBy(
         {
-          manager: texts('Only those of this cloud provider, ID or name'),
+          manager: texts('Only those of this cloud provider, ID or name', { early: true }),
           region: text('Only those of this cloud region, ID or name', { wire: false }),
           // The original reads it and sends nothing.
           capability: choices(CAPABILITIES, 'Read for compatibility, without effect', { wire: false }),

@@ -22,7 +22,7 @@ import { HOLES, showHoles } from './disk/holes.ts'
 const LIST = {
   unused: flag('Only those that no server has'),
   share: flag('Only those on a shared storage'),
-  local: flag('Only those on the storage of a host'),
+  local: flag('Only those on the storage of a host', { early: true }),
   server_id: texts('Only those of this server, ID or name'),
   guest_status: text('Only those of servers in this state'),
   order_by_server: text('Order by the name of the server: asc or desc'),

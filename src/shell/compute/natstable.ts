@@ -29,7 +29,7 @@ export default defineResource({
   noun: 'SNAT entry',
   heading: 'SNAT entries (NAT gateways)',
   commands: {
-    list: () => list({ network: text(), natgateway: text() }),
+    list: () => list({ network: text(undefined, { early: true }), natgateway: text() }),
     delete: () => remove(),
     show: () => show(),
     create: () => create(CREATE, { body: createBody }),

@@ -11,7 +11,7 @@ export default defineResource(
         list({
           disk_id: text('Only those of this disk, ID or name'),
           fake_deleted: flag('Those that are deleted and still needed by others', { default: false }),
-          local: flag('Only those on the storage of a host'),
+          local: flag('Only those on the storage of a host', { early: true }),
           share: flag('Only those on a shared storage'),
           disk_type: choice(['sys', 'data'], 'Only those of disks of this kind'),
           server_id: text('Only those of this server, ID or name'),

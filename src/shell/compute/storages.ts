@@ -15,7 +15,7 @@ export default defineResource({
       list(
         {
           share: flag('Only shared ones'),
-          local: flag('Only local ones'),
+          local: flag('Only local ones', { early: true }),
           usable: flag(),
           zone: text(undefined, { wire: false }),
           region: text(),

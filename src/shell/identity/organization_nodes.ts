@@ -10,7 +10,7 @@ export default defineResource({
       list({
         org_id: text('Only nodes of this organization, ID or name'),
         org_type: text('Only nodes of organizations of this type: project, domain or object'),
-        level: integer('Only nodes of this level, counted from 1; 0: all', { default: 0 }),
+        level: integer('Only nodes of this level, counted from 1; 0: all', { default: 0, early: true }),
       }),
     show: () => show(),
     // The original's spelling.

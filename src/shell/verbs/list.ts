@@ -1,7 +1,7 @@
 import type { Resource } from '../../api/resource.ts'
 import type { Raw } from '../../cli/grammar/parse.ts'
 import { readValues } from '../../cli/grammar/values.ts'
-import type { Shape, Values } from '../../cli/options/index.ts'
+import { metaOf, type Shape, type Values } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import { columnsIn } from '../../cli/render/columns.ts'
 import type { InContext, ListResult } from '../../client/index.ts'
@@ -71,9 +71,14 @@ export function listProperty<S extends Shape>(options: S, about: About & Sends<S
   )
 }
 
-/** Own options and those that every list takes, the own ones first and instead of the shared ones of the same name. */
+/**
+ * Own options and those that every list takes, the own ones instead of the shared ones of the same name. The order is the
+ * original's, where it decides which of two equally long names a prefix means.
+ */
 export function withShared(options: Shape): Shape {
-  return { ...options, ...Object.fromEntries(Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options))) }
+  const early = Object.entries(options).filter(([, schema]) => metaOf(schema).early === true)
+  const shared = Object.entries(LIST_OPTIONS).filter(([key]) => !(key in options))
+  return { ...Object.fromEntries([...early, ...shared]), ...options }
 }
 
 /** The query of a list, and what is done with its answer: shown, or written to a file. */

@@ -37,9 +37,10 @@ describe('an option is found', () => {
     ['enabled', 'enabled'],
     ['disabled', 'no enabled'],
     ['dis', 'no enabled'],
-    // The shortest of `details`, `delete`, `disabled`.
-    ['d', 'delete'],
+    // The shorter of `details` and `delete`.
     ['de', 'delete'],
+    // A word that says no counts as long as the switch's alias, and this one has none: a rule of the original.
+    ['d', 'no enabled'],
   ])('%s → %s', (word, token) => {
     expect(found(options, word)).toBe(token)
   })

@@ -68,7 +68,7 @@ export const HOST_LIST = {
   usable: flag(),
   hypervisor: text(),
   storage_not_attached: flag('Turn --storage round: those without it', { default: false }),
-  uuid: text('UUID of the machine'),
+  uuid: text('UUID of the machine', { early: true }),
   cdrom_boot: flag('Only those that can boot from a CD-ROM'),
   sn: text('Serial number of the machine'),
   order_by_server_count: orderBy('the number of servers'),
