@@ -1,4 +1,4 @@
-import { sortedKeys } from '../core/json.ts'
+import { plainNumber, sortedKeys } from '../core/json.ts'
 import { Secret } from '../core/secret.ts'
 import { queryEscape } from './urls.ts'
 import type { Params, WireValue } from './wire-value.ts'
@@ -43,16 +43,4 @@ function sortedMembers(value: object): string[] {
 
 function scalarText(value: string | number | bigint | boolean): string {
   return typeof value === 'number' ? plainNumber(value) : String(value)
-}
-
-/** A number without an exponent, as Go's `FormatFloat(x, 'f', -1, 64)` writes it. */
-function plainNumber(value: number): string {
-  const text = String(value)
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
-  if (match === null) return text
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
-  const point = 1 + Number(exponent)
-  const digits = whole + fraction
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
-  return `${sign}${digits.padEnd(point, '0').slice(0, point)}${digits.length > point ? `.${digits.slice(point)}` : ''}`
 }
