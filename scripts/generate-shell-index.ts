@@ -57,6 +57,7 @@ ${entries.join('\n')}
   },
   services: ${JSON.stringify(SERVICES)},
   loadSummaries: async () => (await import('./summaries.gen.ts')).summaries,
+  loadAreas: async () => (await import('./areas.ts')).AREAS,
 }
 `,
     ],

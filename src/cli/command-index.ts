@@ -9,6 +9,14 @@ export interface CommandIndex<C extends Context> {
   readonly services: Readonly<Record<string, string>>
   /** What each command does; loaded for help only. */
   readonly loadSummaries: () => Promise<Summaries>
+  /** Where the overview shows which modules; by service where a program has too few to need it. */
+  readonly loadAreas?: () => Promise<readonly Area[]>
+}
+
+/** A field of work, and the modules that belong to it: their ids without the service, separated by spaces. */
+export interface Area {
+  readonly title: string
+  readonly groups: string
 }
 
 export interface ModuleEntry<C extends Context> {

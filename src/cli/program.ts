@@ -10,6 +10,8 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   readonly name: string
   /** What it is, in a line or two, on top of its overview. */
   readonly about: string
+  /** First steps, for its overview: words after the program's name, and what they do. */
+  readonly begin?: readonly (readonly [words: string, what: string])[]
   readonly version: () => string
   /** The options in front of every command; loaded when a command line is read. */
   readonly loadGlobals: () => Promise<G>

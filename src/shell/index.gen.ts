@@ -171,4 +171,5 @@ export const index: CommandIndex<ClimcContext> = {
   },
   services: {"compute":"Compute: accounts, servers, networks, storage","identity":"Identity: projects, users, roles, services","events":"Events: what happened to a resource","config":"Configuration","region":"Development: an embedded region, no Cloudpods needed"},
   loadSummaries: async () => (await import('./summaries.gen.ts')).summaries,
+  loadAreas: async () => (await import('./areas.ts')).AREAS,
 }

@@ -39,6 +39,24 @@ describe('the overview', () => {
   })
 })
 
+test('the overview of climc shows every group once, and how to begin', async () => {
+  const areas = await index.loadAreas?.()
+  const shown = (areas ?? []).flatMap(area => area.groups.split(' '))
+  const there = Object.keys(index.modules).map(id => id.replace(/^.*\//, ''))
+  expect(shown.toSorted()).toEqual(there.toSorted())
+  const { stdout, code } = await runClimc(['help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('Begin here:\n  climc dev-region-exec -- ')
+  expect(stdout).toMatch(/^ {2}Servers +servers, server_create, /m)
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+})
+
+test("a command's own options stand before those that many share", async () => {
+  const { stdout } = await runClimc(['help', 'server-list'])
+  expect(stdout.indexOf('--hypervisor')).toBeGreaterThan(0)
+  expect(stdout.indexOf('--hypervisor')).toBeLessThan(stdout.indexOf('--limit'))
+})
+
 describe('a group', () => {
   test.each(['gadgets', 'Gadgets', 'lab', 'lab/gadgets', 'gadget'])(
     'named %s lists its commands and loads none',

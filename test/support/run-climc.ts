@@ -1,6 +1,8 @@
 import { PassThrough } from 'node:stream'
+import type { CommandIndex } from '../../src/cli/command-index.ts'
 import type { Context } from '../../src/cli/context.ts'
 import { run } from '../../src/cli/run.ts'
+import type { ClimcContext } from '../../src/shell/context.ts'
 import { climc } from '../../src/shell/program.ts'
 import type { ResourceModule } from '../../src/shell/resource.ts'
 import { pipe, type Recorder } from './sinks.ts'
@@ -19,8 +21,8 @@ export const ENV = {
 }
 
 export interface Setting {
-  /** Module id → module, in place of climc's own commands. */
-  readonly modules: Readonly<Record<string, ResourceModule>>
+  /** Module id → module, in place of climc's own commands; absent: these. */
+  readonly modules?: Readonly<Record<string, ResourceModule>>
   /** The requests that must be sent, and their answers. */
   readonly stubs?: readonly Stub[]
   /** What keystone does; it accepts when absent. */
@@ -50,7 +52,7 @@ export interface Outcome {
  * Runs climc in this process with made-up commands and a made-up cloud.
  * @throws Error when a request was sent that no stub is for, or a stub was not used
  */
-export async function runClimc(argv: readonly string[], setting: Setting): Promise<Outcome> {
+export async function runClimc(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
   const cloud = new StubCloud(setting.stubs ?? [], setting.auth === undefined ? {} : { auth: setting.auth })
   const { stdout = pipe(), stderr = pipe() } = setting
   const loaded = new Set<string>()
@@ -66,28 +68,31 @@ export async function runClimc(argv: readonly string[], setting: Setting): Promi
     now: Date.now,
     fetch: cloud.fetch,
   }
-  const modules = Object.entries(setting.modules)
-  const program = {
-    ...climc(() => 'climc 0.0.0-test\n'),
-    index: {
-      services: { lab: 'Laboratory' },
-      modules: Object.fromEntries(
-        modules.map(([id, module]) => {
-          const load = async () => {
-            loaded.add(id)
-            return { default: module }
-          }
-          return [id, { heading: module.heading, commands: module.names.join(' '), load }]
-        }),
-      ),
-      loadSummaries: async () =>
-        Object.fromEntries(
-          modules.flatMap(([, module]) => module.names.map(name => [name, module.command(name)?.summary ?? ''])),
-        ),
-    },
-  }
+  const own = climc(() => 'climc 0.0.0-test\n')
+  const program = setting.modules === undefined ? own : { ...own, index: indexOf(setting.modules, loaded) }
   const code = await run(argv, program, context)
   if (setting.lenient !== true) cloud.verify()
   const { asked, authentications, authBodies } = cloud
   return { code, stdout: stdout.text, stderr: stderr.text, asked, authentications, authBodies, loaded: [...loaded] }
+}
+
+/** An index of made-up modules, which notes the ones that are loaded. */
+function indexOf(given: Readonly<Record<string, ResourceModule>>, loaded: Set<string>): CommandIndex<ClimcContext> {
+  const modules = Object.entries(given)
+  const summaries = modules.flatMap(([, module]) =>
+    module.names.map(name => [name, module.command(name)?.summary ?? ''] as const),
+  )
+  return {
+    services: { lab: 'Laboratory' },
+    modules: Object.fromEntries(
+      modules.map(([id, module]) => {
+        const load = async () => {
+          loaded.add(id)
+          return { default: module }
+        }
+        return [id, { heading: module.heading, commands: module.names.join(' '), load }]
+      }),
+    ),
+    loadSummaries: async () => Object.fromEntries(summaries),
+  }
 }

@@ -32,7 +32,8 @@ export async function commandPage<C extends Context>(
     const label = spec.many === true ? `${metavarOf(spec)}...` : metavarOf(spec)
     page.option(label, { ...describe(spec, shared), type: undefined, group: 'Arguments:' })
   }
-  for (const spec of options)
+  // The command's own before the groups that many share: fifty options of every list would drown them.
+  for (const spec of [...options.filter(o => o.group === undefined), ...options.filter(o => o.group !== undefined)])
     page.option(spec.token, { ...describe(spec, shared), group: `${spec.group ?? 'Options'}:` })
   for (const example of command.examples ?? []) page.example(`${program} ${example}`, '')
   page.epilogue(`Global options (format, endpoint, credentials, --debug): ${program} help global-options`)

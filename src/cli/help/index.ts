@@ -16,7 +16,7 @@ export async function showHelp<C extends Context, G extends Shape>(
   const topic = words.find(word => !word.startsWith('-'))
   const { overviewPage, groupPage } = await import('./overview.ts')
   if (topic === undefined || topic === 'help')
-    return print(context, overviewPage(program.name, program.about, program.index))
+    return print(context, await overviewPage(program, program.index, context.stdout.columns))
   if (topic === 'exit-codes' || topic === 'global-options') {
     const { TOPICS } = await import('./topics.ts')
     return print(context, TOPICS[topic](program.name, await program.loadGlobals(), context.stdout.columns))

@@ -1,32 +1,68 @@
 import type { CommandIndex } from '../command-index.ts'
 import type { Context } from '../context.ts'
+import type { Program } from '../program.ts'
 
 /** Services in the order of an operator's day; the rest follow by name. */
 const FIRST = ['region', 'compute', 'identity', 'events']
 
 /**
- * The overview of all commands, by service and resource. It reads the generated index only; no command is loaded.
- * `climc --help` names the groups, `climc help SERVICE` lists the commands of one.
+ * The overview: what the program is, how to begin, and the groups of commands by field of work (by service where the
+ * program names no fields). It reads the generated index only; no command is loaded.
  */
-export function overviewPage<C extends Context>(program: string, about: string, index: CommandIndex<C>): string {
-  const { services } = index
-  const lines = [about, '', `Usage: ${program} [global options] COMMAND [options] [arguments]`, '']
-  for (const service of servicesOf(index)) {
-    lines.push(`${services[service] ?? service}:`)
-    for (const [, entry] of modulesOf(index, service)) {
-      const names = entry.commands.split(' ')
-      lines.push(`  ${entry.heading.padEnd(34)} ${sample(names)}`)
-    }
-    lines.push('')
+export async function overviewPage<C extends Context>(
+  { name, about, begin = [] }: Pick<Program<C>, 'name' | 'about' | 'begin'>,
+  index: CommandIndex<C>,
+  width = 100,
+): Promise<string> {
+  const lines = [about, '', `Usage: ${name} [global options] COMMAND [options] [arguments]`, '']
+  if (begin.length > 0) lines.push('Begin here:', columns(begin.map(([words, what]) => [`${name} ${words}`, what])), '')
+  const areas = await index.loadAreas?.()
+  if (areas === undefined) lines.push(...byService(index))
+  else lines.push(`Groups of commands ("${name} help GROUP" lists one):`)
+  for (const { title, groups } of areas ?? []) {
+    const rows = wrapped(groups.replaceAll(' ', ', ').split(' '), width - AREA - 2)
+    lines.push(...rows.map((row, i) => `  ${(i === 0 ? title : '').padEnd(AREA)}${row}`))
   }
   lines.push(
-    `  ${program} help GROUP           commands of a group, e.g. "${program} help cloudaccounts"`,
-    `  ${program} help COMMAND         one command, with its arguments, options and examples`,
-    `  ${program} help global-options  options in front of every command, and their environment variables`,
-    `  ${program} help exit-codes      what the exit codes mean`,
+    '',
+    columns([
+      [`${name} help GROUP`, 'the commands of a group; of all that begin with a word: help cloud-account'],
+      [`${name} help COMMAND`, 'one command, with its arguments, options and examples'],
+      [`${name} help global-options`, 'options in front of every command, and their environment variables'],
+      [`${name} help exit-codes`, 'what the exit codes mean'],
+    ]),
     '',
   )
   return lines.join('\n')
+}
+
+/** Width of the column of titles. */
+const AREA = 28
+
+function byService<C extends Context>(index: CommandIndex<C>): string[] {
+  return servicesOf(index).flatMap(service => [
+    `${index.services[service] ?? service}:`,
+    ...modulesOf(index, service).map(
+      ([, { heading, commands }]) => `  ${heading.padEnd(34)} ${sample(commands.split(' '))}`,
+    ),
+    '',
+  ])
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const widest = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(widest)}  ${right}`).join('\n')
+}
+
+/** Words in as many lines as they need. */
+function wrapped(words: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const word of words) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
 }
 
 /**
