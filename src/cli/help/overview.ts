@@ -26,7 +26,7 @@ export async function overviewPage<C extends Context>(
   lines.push(
     '',
     columns([
-      [`${name} help GROUP`, 'the commands of a group; of all that begin with a word: help cloud-account'],
+      [`${name} help GROUP`, 'the commands of a group, or of a beginning: help cloud-account'],
       [`${name} help COMMAND`, 'one command, with its arguments, options and examples'],
       [`${name} help global-options`, 'options in front of every command, and their environment variables'],
       [`${name} help exit-codes`, 'what the exit codes mean'],
