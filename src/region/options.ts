@@ -8,6 +8,8 @@ export interface DevRegionOptions {
   readonly host?: string
   /** Where the store lives; without it everything is in memory and gone at the end. */
   readonly dataDir?: string
+  /** The most that the store may grow to, in bytes: what a full disk does can be tried without one. */
+  readonly maxBytes?: number
   /** Makes ids, and the password, the same at every start. */
   readonly seed?: number
   /** How many servers the embedded TestCloud has. */

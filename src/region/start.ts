@@ -19,6 +19,7 @@ import { Log } from './log.ts'
 import type { DevRegionOptions } from './options.ts'
 import type { Region } from './region.ts'
 import { seedRegion } from './seed.ts'
+import { PRIVATE } from './store/database.ts'
 import { Store } from './store/store.ts'
 import { Vault } from './store/vault.ts'
 import { SyncEngine } from './sync/engine.ts'
@@ -136,9 +137,10 @@ export async function assemble(
   }
 }
 
-function openStore({ dataDir }: DevRegionOptions, vault: Vault, clock: Clock, ids: Ids): Store {
+function openStore({ dataDir, maxBytes }: DevRegionOptions, vault: Vault, clock: Clock, ids: Ids): Store {
   return new Store({
-    path: dataDir === undefined ? ':memory:' : join(dataDir, 'region.sqlite'),
+    path: dataDir === undefined ? PRIVATE : join(dataDir, 'region.sqlite'),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
     kinds: ALL_KINDS,
     vault,
     stamp: () => clock.stamp(),

@@ -117,7 +117,7 @@ export function hiddenConditions(kind: Kind, query: JsonObject): Sql[] {
       conditions.push(raw(`t.pending_deleted = ${flagOf(query, 'pending_delete') === true ? 1 : 0}`))
   }
   if ('is_system' in kind.columns && 'project_src' in kind.columns && flagOf(query, 'system') !== true)
-    conditions.push(raw('coalesce(t.is_system, 0) = 0'))
+    conditions.push(raw('t.is_system = 0'))
   if ('is_system_account' in kind.columns && flagOf(query, 'system') !== true)
     conditions.push(raw('coalesce(t.is_system_account, 0) = 0'))
   return conditions

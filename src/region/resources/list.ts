@@ -33,7 +33,7 @@ export function listKind(request: ApiRequest, kind: Kind, extra: readonly Sql[] 
     })
     if (kind.paging !== undefined) return markedPage(request, kind, context, where)
     const from = sql`FROM ${name(kind.plural)} AS t WHERE ${where}`
-    const total = Number(store.db.get(sql`SELECT count(*) AS n ${from}`)?.n)
+    const total = store.db.count(sql`SELECT count(*) AS n ${from}`)
     if (total === 0) return { [kind.plural]: [] }
     const { limit, offset } = pageOf(request, total)
     const order = join(orderOf(kind, request.query), ', ')

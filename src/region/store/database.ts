@@ -1,71 +1,140 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Sql, SqlValue } from './sql.ts'
+import { fromOpening, fromStatement } from './store-errors.ts'
 
 export type DbRow = Record<string, SqlValue>
 
 /** More statements than this are prepared anew; lists with many filters would otherwise keep them all. */
 const CACHED_STATEMENTS = 500
 
+/** Totals that are kept until the next write. */
+const KEPT_COUNTS = 200
+
+/** Pages that stay in memory; the rest of a large store is read from its file when it is needed. */
+const CACHE_KIB = 16_000
+
+/** How long an opening waits for a process that is just letting the file go. */
+const BUSY_MS = 500
+
 /**
- * One SQLite database, in memory or in a file. All access is synchronous and from this one place, so there is one
- * writer by construction.
+ * The path of a database that is gone with the process. It lives in memory as long as it is small; beyond the page
+ * cache SQLite puts it into a file without a name, so that a large one does not fill the memory.
+ */
+export const PRIVATE = ''
+
+export interface DatabaseOptions {
+  /** The database grows no further than this; what is beyond fails as on a full disk. In bytes. */
+  readonly maxBytes?: number
+}
+
+/**
+ * One SQLite database. All access is synchronous and from this one place, so there is one writer by construction.
+ * Whatever writes throws {@link StoreFullError} when there is no room.
  */
 export class Database {
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  readonly #changes: StatementSync
+  readonly #durability: 'FULL' | 'OFF'
+  #counts = new Map<string, number>()
+  #countedAt: SqlValue = null
   #depth = 0
 
-  /** @param path a file, or `:memory:` */
-  constructor(path: string) {
-    this.#db = new DatabaseSync(path)
-    this.#db.function('ip_number', { deterministic: true }, ipNumber)
-    this.#db.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;')
-    // FULL syncs the log at each commit: what was acknowledged survives a crash of the machine too.
-    if (path !== ':memory:') this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+  /**
+   * @param path a file, or {@link PRIVATE}
+   * @throws ConfigError when the file is no database, cannot be written, or another process has it open
+   */
+  constructor(path: string, { maxBytes }: DatabaseOptions = {}) {
+    try {
+      this.#db = open(path)
+    } catch (error) {
+      throw fromOpening(path, error)
+    }
+    this.#durability = path === PRIVATE ? 'OFF' : 'FULL'
+    if (maxBytes !== undefined) {
+      const size = Number(this.#db.prepare('PRAGMA page_size').get()?.page_size)
+      this.#db.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / size)}`)
+    }
+    this.#changes = this.#db.prepare('SELECT total_changes() AS n')
   }
 
   exec(text: string): void {
-    this.#db.exec(text)
+    this.#guarded(() => this.#db.exec(text))
   }
 
   all(query: Sql): DbRow[] {
-    return this.#prepare(query.text).all(...query.params)
+    return this.#guarded(() => this.#prepare(query.text).all(...query.params))
   }
 
   get(query: Sql): DbRow | undefined {
-    return this.#prepare(query.text).get(...query.params)
+    return this.#guarded(() => this.#prepare(query.text).get(...query.params))
   }
 
-  iterate(query: Sql): NodeJS.Iterator<DbRow> {
-    // Not from the cache: the statement stays busy while its rows are read.
-    return this.#db.prepare(query.text).iterate(...query.params)
+  /**
+   * What a counting query (`SELECT count(*) AS n …`) gives. As long as nothing is written it is counted once: whoever
+   * pages through a list asks for the same total again and again.
+   */
+  count(query: Sql): number {
+    const changes = this.#changes.get()?.n ?? null
+    if (changes !== this.#countedAt || this.#counts.size >= KEPT_COUNTS) this.#counts.clear()
+    this.#countedAt = changes
+    const key = [query.text, ...query.params.map(param => `${typeof param} ${param}`)].join('\0')
+    const known = this.#counts.get(key)
+    if (known !== undefined) return known
+    const counted = Number(this.get(query)?.n)
+    this.#counts.set(key, counted)
+    return counted
   }
 
   /** @returns how many rows changed */
   run(query: Sql): number {
-    return Number(this.#prepare(query.text).run(...query.params).changes)
+    return this.#guarded(() => Number(this.#prepare(query.text).run(...query.params).changes))
   }
 
   /** Runs `body` in one transaction; an inner call joins the outer transaction. An error undoes all of it. */
   transaction<T>(body: () => T): T {
     if (this.#depth > 0) return body()
-    this.#db.exec('BEGIN IMMEDIATE')
+    this.exec('BEGIN IMMEDIATE')
     this.#depth++
     try {
       const result = body()
-      this.#db.exec('COMMIT')
+      this.exec('COMMIT')
       return result
     } catch (error) {
-      this.#db.exec('ROLLBACK')
+      // Some failures, a full disk among them, have undone it already.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      this.#counts.clear()
       throw error
     } finally {
       this.#depth--
     }
   }
 
+  /**
+   * A {@link transaction} that nobody was told of, such as a page of a sync: it survives the end of the process, but need
+   * not survive that of the machine, and so does not wait for the disk.
+   */
+  bulk<T>(body: () => T): T {
+    if (this.#depth > 0) return body()
+    this.#db.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return this.transaction(body)
+    } finally {
+      this.#db.exec(`PRAGMA synchronous = ${this.#durability}`)
+    }
+  }
+
   close(): void {
     this.#statements.clear()
     this.#db.close()
+  }
+
+  #guarded<T>(step: () => T): T {
+    try {
+      return step()
+    } catch (error) {
+      throw fromStatement(error)
+    }
   }
 
   #prepare(text: string): StatementSync {
@@ -76,6 +145,25 @@ export class Database {
     const statement = this.#db.prepare(text)
     this.#statements.set(text, statement)
     return statement
+  }
+}
+
+function open(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: BUSY_MS })
+  try {
+    db.function('ip_number', { deterministic: true }, ipNumber)
+    db.exec(`PRAGMA foreign_keys = OFF; PRAGMA cache_size = -${CACHE_KIB};`)
+    db.exec(
+      path === PRIVATE
+        ? 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;'
+        : // One process has it to itself. FULL syncs the log at each commit: what was acknowledged survives a crash of
+          // the machine too.
+          'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
+    )
+    return db
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 

@@ -42,11 +42,12 @@ export class Metadata {
   }
 
   set(keyword: string, id: string, tags: Tags): void {
-    for (const [key, value] of Object.entries(tags))
-      this.#db.run(
-        sql`INSERT INTO metadata VALUES (${keyword}, ${id}, ${key}, ${value})
-            ON CONFLICT (obj_type, obj_id, key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value`,
-      )
+    if (Object.keys(tags).length === 0) return
+    // One statement for all of them; the WHERE tells SQLite that the ON belongs to the insertion.
+    this.#db.run(
+      sql`INSERT INTO metadata SELECT ${keyword}, ${id}, key, value FROM json_each(${JSON.stringify(tags)}) WHERE true
+          ON CONFLICT (obj_type, obj_id, key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value`,
+    )
   }
 
   /** Makes the tags of the given prefixes exactly these; others stay. @returns whether anything changed */

@@ -14,6 +14,12 @@ export const STORE_VERSION = 1
 /** Step n brings a store of version n to n + 1. */
 const MIGRATIONS: readonly ((db: Database) => void)[] = []
 
+/** Columns by which a list hides rows unless asked; see hiddenConditions of the queries. */
+function hidingColumns({ columns }: Kind): string[] {
+  const hiding = 'project_src' in columns ? ['is_emulated', 'pending_deleted', 'is_system'] : ['is_emulated']
+  return hiding.filter(column => column in columns)
+}
+
 const SUPPORT_TABLES = `
 CREATE TABLE IF NOT EXISTS metadata (
   obj_type TEXT NOT NULL, obj_id TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
@@ -41,6 +47,7 @@ export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
     for (let step = version; step > 0 && step < STORE_VERSION; step++) MIGRATIONS[step]?.(db)
     db.exec(SUPPORT_TABLES)
     if (version > 0) for (const kind of kinds) addMissingColumns(db, kind)
+    if (version > 0) dropOldIndexes(db, kinds)
     db.exec(statements.join(';\n'))
     db.exec(`PRAGMA user_version = ${STORE_VERSION}`)
     db.exec(`INSERT OR REPLACE INTO settings VALUES ('schema', '${fingerprint}')`)
@@ -53,19 +60,43 @@ function fingerprintOf(db: Database): unknown {
 
 function createStatements(kind: Kind): string[] {
   const columns = Object.entries(kind.columns).map(([key, column]) => definition(key, column))
-  const statements = [`CREATE TABLE IF NOT EXISTS "${kind.plural}" (${columns.join(', ')})`]
-  for (const [key, column] of Object.entries(kind.columns))
-    if (column.index === true) statements.push(indexStatement(kind, [key]))
-  for (const columnsOfIndex of kind.indexes) statements.push(indexStatement(kind, columnsOfIndex))
-  // The order of a list that asks for none.
-  if ('created_at' in kind.columns && 'name' in kind.columns)
-    statements.push(indexStatement(kind, ['deleted', 'created_at', 'name', 'id']))
-  return statements
+  return [
+    `CREATE TABLE IF NOT EXISTS "${kind.plural}" (${columns.join(', ')})`,
+    ...indexesOf(kind).map(index => indexStatement(kind, index)),
+  ]
+}
+
+/** The columns of each index of a kind. */
+function indexesOf(kind: Kind): (readonly string[])[] {
+  const single = Object.keys(kind.columns).filter(key => kind.columns[key]?.index === true)
+  // With the mark of the deleted, rows are counted without being read.
+  const indexes = single.map(key => ('deleted' in kind.columns ? [key, 'deleted'] : [key]))
+  return [...indexes, ...kind.indexes, ...listIndex(kind)]
+}
+
+/** For the list that asks for nothing: what it hides, then its order. Its total is counted in the index too. */
+function listIndex(kind: Kind): string[][] {
+  if (!('created_at' in kind.columns) || !('name' in kind.columns)) return []
+  return [['deleted', ...hidingColumns(kind), 'created_at', 'name', 'id']]
+}
+
+function indexName(kind: Kind, columns: readonly string[]): string {
+  return `${kind.plural}_by_${columns.join('_')}`
 }
 
 function indexStatement(kind: Kind, columns: readonly string[]): string {
   const list = columns.map(column => `"${column}"`).join(', ')
-  return `CREATE INDEX IF NOT EXISTS "${kind.plural}_by_${columns.join('_')}" ON "${kind.plural}" (${list})`
+  return `CREATE INDEX IF NOT EXISTS "${indexName(kind, columns)}" ON "${kind.plural}" (${list})`
+}
+
+/** Indexes that an older program made and this one does not use only cost. */
+function dropOldIndexes(db: Database, kinds: readonly Kind[]): void {
+  const wanted = new Set(kinds.flatMap(kind => indexesOf(kind).map(index => indexName(kind, index))))
+  const present = db.all(
+    raw("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%\\_by\\_%' ESCAPE '\\'"),
+  )
+  for (const { name } of present)
+    if (name !== 'metadata_by_tag' && !wanted.has(String(name))) db.exec(`DROP INDEX "${name}"`)
 }
 
 function definition(key: string, column: Column): string {

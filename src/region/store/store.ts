@@ -5,12 +5,15 @@ import { Database } from './database.ts'
 import { Metadata } from './metadata.ts'
 import { prepareSchema, STORE_VERSION } from './schema.ts'
 import { raw, sql } from './sql.ts'
+import { fromOpening } from './store-errors.ts'
 import { Table, type TableServices } from './table.ts'
 import type { Vault } from './vault.ts'
 
 export interface StoreOptions {
-  /** A file, or `:memory:`. */
+  /** A file, or {@link PRIVATE}. */
   readonly path: string
+  /** The most that it may grow to, in bytes. */
+  readonly maxBytes?: number
   readonly kinds: readonly Kind[]
   readonly vault: Vault
   readonly stamp: () => string
@@ -28,7 +31,7 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.kinds = new Map(options.kinds.map(kind => [kind.plural, kind]))
-    this.db = new Database(options.path)
+    this.db = new Database(options.path, options)
     this.metadata = new Metadata(this.db)
     this.#services = {
       db: this.db,
@@ -36,7 +39,12 @@ export class Store {
       stamp: options.stamp,
       newId: kind => this.#freeId(kind, options.newId),
     }
-    prepareSchema(this.db, options.kinds)
+    try {
+      prepareSchema(this.db, options.kinds)
+    } catch (error) {
+      this.db.close()
+      throw fromOpening(options.path, error)
+    }
   }
 
   /** The rows of a kind, typed by its columns. */

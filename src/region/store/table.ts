@@ -27,6 +27,7 @@ export class Table<R extends object = Row> {
   readonly #key: 'id' | 'row_id'
   readonly #from: Sql
   readonly #marks: boolean
+  readonly #insertion: string
 
   constructor(kind: Kind, services: TableServices) {
     this.kind = kind
@@ -35,21 +36,21 @@ export class Table<R extends object = Row> {
     this.#key = 'row_id' in kind.columns ? 'row_id' : 'id'
     this.#from = name(kind.plural)
     this.#marks = 'deleted' in kind.columns
+    const columns = this.#columns.map(([key]) => name(key).text).join(', ')
+    const marks = this.#columns.map(() => '?').join(', ')
+    this.#insertion = `INSERT INTO ${this.#from.text} (${columns}) VALUES (${marks}) RETURNING ${name(this.#key).text} AS key`
   }
 
   /** Stores a new row: absent columns take their defaults, an absent id is made. */
   insert(values: Partial<R>): R {
     const row = this.draft(values)
-    const fields = this.#columns.filter(([key]) => !(key === this.#key && typeof row[key] !== 'string'))
-    const encoded = fields.map(([key, column]) => encode(column, row[key], this.#services.vault))
-    const columns = join(
-      fields.map(([key]) => name(key)),
-      ', ',
-    )
-    const marks = { text: encoded.map(() => '?').join(', '), params: encoded }
-    const stored = this.#services.db.get(
-      sql`INSERT INTO ${this.#from} (${columns}) VALUES (${marks}) RETURNING ${name(this.#key)} AS key`,
-    )
+    const params: SqlValue[] = []
+    // A number that the store gives is left to it.
+    for (const [key, column] of this.#columns)
+      params.push(
+        key === this.#key && typeof row[key] !== 'string' ? null : encode(column, row[key], this.#services.vault),
+      )
+    const stored = this.#services.db.get({ text: this.#insertion, params })
     if (stored?.key !== undefined && !(stored.key instanceof Uint8Array)) row[this.#key] = stored.key
     return typedRow(row)
   }

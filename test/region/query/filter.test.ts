@@ -6,6 +6,7 @@ import { kind } from '../../../src/region/kinds/kind.ts'
 import { listConditions } from '../../../src/region/query/conditions.ts'
 import { parseClause, parseJointClause, splitValues } from '../../../src/region/query/filter-clause.ts'
 import { and } from '../../../src/region/store/sql.ts'
+import { PRIVATE } from '../../../src/region/store/database.ts'
 import { Store } from '../../../src/region/store/store.ts'
 import { Vault } from '../../../src/region/store/vault.ts'
 
@@ -26,7 +27,7 @@ interface Thing {
 function storeOf(rows: readonly Thing[]): Store {
   let next = 0
   const store = new Store({
-    path: ':memory:',
+    path: PRIVATE,
     kinds: [things],
     vault: Vault.ephemeral(),
     stamp: () => '2026-01-01T00:00:00.000000Z',
