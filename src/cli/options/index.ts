@@ -1,3 +1,4 @@
+export { duration, formatDuration, parseDuration } from './duration.ts'
 export {
   choice,
   choices,
