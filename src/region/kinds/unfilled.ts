@@ -6,34 +6,54 @@ import { externalized, projectOwned, underManager } from './mixins.ts'
  * Kinds that the API has and nothing in the dev region fills yet: they list as empty. The first that syncs one gives it
  * a file of its own.
  */
-const UNFILLED: readonly (readonly [keyword: string, plural: string, scope: Scope, service?: 'identity'])[] = [
-  ['kafka', 'kafkas', 'project'],
-  ['mongodb', 'mongodbs', 'project'],
-  ['elastic_search', 'elastic_searchs', 'project'],
-  ['waf_instance', 'waf_instances', 'domain'],
-  ['cdn_domain', 'cdn_domains', 'domain'],
-  ['isolated_device', 'isolated_devices', 'domain'],
-  ['instance_snapshot', 'instance_snapshots', 'project'],
-  ['servertemplate', 'servertemplates', 'project'],
-  ['vpc_peering_connection', 'vpc_peering_connections', 'domain'],
-  ['reservedip', 'reservedips', 'project'],
-  ['baremetalnetwork', 'baremetalnetworks', 'domain'],
-  ['loadbalancercluster', 'loadbalancerclusters', 'system'],
-  ['loadbalanceragent', 'loadbalanceragents', 'system'],
-  ['cloud_kube_cluster', 'cloud_kube_clusters', 'domain'],
-  ['identity_provider', 'identity_providers', 'domain', 'identity'],
-  ['servicecertificate', 'servicecertificates', 'system', 'identity'],
+const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scope, names: string])[] = [
+  [
+    'compute',
+    'project',
+    'kafka mongodb elastic_search instance_snapshot servertemplate reservedip webapp webappenvironment tablestore ' +
+      'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup loadbalancer_health_check ipset ' +
+      'instancegroup instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log',
+  ],
+  [
+    'compute',
+    'domain',
+    'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device vpc_peering_connection ' +
+      'baremetalnetwork baremetalstorage cloud_kube_cluster inter_vpc_network hostfile backupstorage policy_assignment ' +
+      'vcenter ipv6_gateway',
+  ],
+  [
+    'compute',
+    'system',
+    'loadbalancercluster loadbalanceragent waf_rule tap_service tap_flow schedpolicy:schedpolicies policy_definition ' +
+      'networkaddress:networkaddresses network_ip_mac nat_sku nas_sku inter_vpc_network_route_set dynamicschedtag ' +
+      'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
+      'modelarts_pool_sku isolated_device_model access_group_rule guest_screen_dump elasticcacheparameter ' +
+      'elasticcacheacl schedtagzone schedtagstorage schedtagnetwork schedtaghost schedtagcloudregion ' +
+      'schedtagcloudprovider networkinterfacenetwork hostcachedimage hostbackupstorage host_isolated_device_model ' +
+      'guestnetworksecgroup guestisolateddevice groupnetwork groupguest',
+  ],
+  ['identity', 'domain', 'identity_provider'],
+  ['identity', 'system', 'servicecertificate organization organization_node'],
 ]
 
-export const unfilledKinds: readonly Kind[] = UNFILLED.map(([keyword, plural, scope, service]) =>
-  kind({
-    keyword,
-    plural,
-    scope,
-    service: service ?? 'compute',
-    columns: { ...projectOwned, ...externalized, ...underManager },
-    refs: { manager_id: 'cloudproviders' },
-    ancestors: { cloudprovider: 'manager_id' },
-    details: [basics({ tagged: keyword })],
+/** `word`, or `word:plural` where the plural is irregular. */
+function names(word: string): readonly [keyword: string, plural: string] {
+  const [keyword = '', plural = `${keyword}s`] = word.split(':')
+  return [keyword, plural]
+}
+
+export const unfilledKinds: readonly Kind[] = UNFILLED.flatMap(([service, scope, words]) =>
+  words.split(' ').map(word => {
+    const [keyword, plural] = names(word)
+    return kind({
+      keyword,
+      plural,
+      scope,
+      service,
+      columns: { ...projectOwned, ...externalized, ...underManager },
+      refs: { manager_id: 'cloudproviders' },
+      ancestors: { cloudprovider: 'manager_id' },
+      details: [basics({ tagged: keyword })],
+    })
   }),
 )
