@@ -25,10 +25,13 @@ export const PRIVATE = ''
 export interface DatabaseOptions {
   /** The database grows no further than this; what is beyond fails as on a full disk. In bytes. */
   readonly maxBytes?: number
+  /** The statements that make a table; undefined for one that nobody knows. */
+  readonly definitionOf?: (table: string) => string | undefined
 }
 
 /**
  * One SQLite database. All access is synchronous and from this one place, so there is one writer by construction.
+ * Tables are made when a statement first names them: of the many that there may be, most stores use a few.
  * Whatever writes throws {@link StoreFullError} when there is no room.
  */
 export class Database {
@@ -36,6 +39,7 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>()
   readonly #changes: StatementSync
   readonly #durability: 'FULL' | 'OFF'
+  readonly #definitionOf: (table: string) => string | undefined
   #counts = new Map<string, number>()
   #countedAt: SqlValue = null
   #depth = 0
@@ -44,7 +48,8 @@ export class Database {
    * @param path a file, or {@link PRIVATE}
    * @throws ConfigError when the file is no database, cannot be written, or another process has it open
    */
-  constructor(path: string, { maxBytes }: DatabaseOptions = {}) {
+  constructor(path: string, { maxBytes, definitionOf = () => undefined }: DatabaseOptions = {}) {
+    this.#definitionOf = definitionOf
     try {
       this.#db = open(path)
     } catch (error) {
@@ -59,15 +64,19 @@ export class Database {
   }
 
   exec(text: string): void {
-    this.#guarded(() => this.#db.exec(text))
+    try {
+      this.#db.exec(text)
+    } catch (error) {
+      throw fromStatement(error)
+    }
   }
 
   all(query: Sql): DbRow[] {
-    return this.#guarded(() => this.#prepare(query.text).all(...query.params))
+    return this.#execute(query.text, statement => statement.all(...query.params))
   }
 
   get(query: Sql): DbRow | undefined {
-    return this.#guarded(() => this.#prepare(query.text).get(...query.params))
+    return this.#execute(query.text, statement => statement.get(...query.params))
   }
 
   /**
@@ -88,7 +97,7 @@ export class Database {
 
   /** @returns how many rows changed */
   run(query: Sql): number {
-    return this.#guarded(() => Number(this.#prepare(query.text).run(...query.params).changes))
+    return this.#execute(query.text, statement => Number(statement.run(...query.params).changes))
   }
 
   /** Runs `body` in one transaction; an inner call joins the outer transaction. An error undoes all of it. */
@@ -129,12 +138,17 @@ export class Database {
     this.#db.close()
   }
 
-  #guarded<T>(step: () => T): T {
-    try {
-      return step()
-    } catch (error) {
-      throw fromStatement(error)
-    }
+  #execute<T>(text: string, use: (statement: StatementSync) => T): T {
+    for (let known = new Set<string>(); ; )
+      try {
+        return use(this.#prepare(text))
+      } catch (error) {
+        const table = missingTable(error)
+        const definition = table === undefined || known.has(table) ? undefined : this.#definitionOf(table)
+        if (table === undefined || definition === undefined) throw fromStatement(error)
+        known = known.add(table)
+        this.bulk(() => this.exec(definition))
+      }
   }
 
   #prepare(text: string): StatementSync {
@@ -165,6 +179,10 @@ function open(path: string): DatabaseSync {
     db.close()
     throw error
   }
+}
+
+function missingTable(error: unknown): string | undefined {
+  return error instanceof Error ? /^no such table: (?:main\.)?(\w+)$/.exec(error.message)?.[1] : undefined
 }
 
 /** An IPv4 address as a number, for comparing and ordering; NULL for anything else. */

@@ -30,8 +30,8 @@ CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) 
 `
 
 /**
- * Brings the database to this program's version: migrations first, then whatever tables, columns and indexes the kinds
- * declare and the store lacks.
+ * Brings the database to this program's version: migrations first, then whatever columns and indexes the kinds declare
+ * and their tables lack. Tables that are not there are made when they are first used, see {@link tableDefinition}.
  * @throws ConfigError when a newer program wrote the store
  */
 export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
@@ -40,30 +40,41 @@ export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
     throw new ConfigError(
       `the store is of version ${version}, this program knows ${STORE_VERSION}: use the newer program, or another data directory`,
     )
-  const statements = kinds.flatMap(createStatements)
-  const fingerprint = createHash('sha256').update(SUPPORT_TABLES).update(statements.join(';')).digest('hex')
+  const definitions = kinds.map(tableDefinition).join(';')
+  const fingerprint = createHash('sha256').update(SUPPORT_TABLES).update(definitions).digest('hex')
   if (version === STORE_VERSION && fingerprintOf(db) === fingerprint) return
   db.transaction(() => {
     for (let step = version; step > 0 && step < STORE_VERSION; step++) MIGRATIONS[step]?.(db)
     db.exec(SUPPORT_TABLES)
-    if (version > 0) for (const kind of kinds) addMissingColumns(db, kind)
-    if (version > 0) dropOldIndexes(db, kinds)
-    db.exec(statements.join(';\n'))
+    if (version > 0) renew(db, kinds)
     db.exec(`PRAGMA user_version = ${STORE_VERSION}`)
     db.exec(`INSERT OR REPLACE INTO settings VALUES ('schema', '${fingerprint}')`)
   })
+}
+
+/** The statements that make the table of a kind, with its indexes. */
+export function tableDefinition(kind: Kind): string {
+  const columns = Object.entries(kind.columns).map(([key, column]) => definition(key, column))
+  return [
+    `CREATE TABLE IF NOT EXISTS "${kind.plural}" (${columns.join(', ')})`,
+    ...indexesOf(kind).map(index => indexStatement(kind, index)),
+  ].join(';\n')
 }
 
 function fingerprintOf(db: Database): unknown {
   return db.get(raw("SELECT value FROM settings WHERE key = 'schema'"))?.value
 }
 
-function createStatements(kind: Kind): string[] {
-  const columns = Object.entries(kind.columns).map(([key, column]) => definition(key, column))
-  return [
-    `CREATE TABLE IF NOT EXISTS "${kind.plural}" (${columns.join(', ')})`,
-    ...indexesOf(kind).map(index => indexStatement(kind, index)),
-  ]
+/** Gives the tables of an older program what this one's have. */
+function renew(db: Database, kinds: readonly Kind[]): void {
+  dropOldIndexes(db, kinds)
+  for (const kind of kinds) {
+    const present = db.all(raw(`SELECT name FROM pragma_table_info('${kind.plural}')`)).map(row => row.name)
+    if (present.length === 0) continue
+    for (const [key, column] of Object.entries(kind.columns))
+      if (!present.includes(key)) db.exec(`ALTER TABLE "${kind.plural}" ADD COLUMN ${definition(key, column)}`)
+    db.exec(tableDefinition(kind))
+  }
 }
 
 /** The columns of each index of a kind. */
@@ -117,11 +128,4 @@ function definition(key: string, column: Column): string {
       // The original's database compares text without regard to case.
       return `"${key}" TEXT COLLATE NOCASE${column.nullable ? '' : " NOT NULL DEFAULT ''"}`
   }
-}
-
-function addMissingColumns(db: Database, kind: Kind): void {
-  const present = new Set(db.all(raw(`SELECT name FROM pragma_table_info('${kind.plural}')`)).map(row => row.name))
-  if (present.size === 0) return
-  for (const [key, column] of Object.entries(kind.columns))
-    if (!present.has(key)) db.exec(`ALTER TABLE "${kind.plural}" ADD COLUMN ${definition(key, column)}`)
 }

@@ -3,7 +3,7 @@ import type { Columns, RowOf } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { Database } from './database.ts'
 import { Metadata } from './metadata.ts'
-import { prepareSchema, STORE_VERSION } from './schema.ts'
+import { prepareSchema, STORE_VERSION, tableDefinition } from './schema.ts'
 import { raw, sql } from './sql.ts'
 import { fromOpening } from './store-errors.ts'
 import { Table, type TableServices } from './table.ts'
@@ -31,7 +31,13 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.kinds = new Map(options.kinds.map(kind => [kind.plural, kind]))
-    this.db = new Database(options.path, options)
+    this.db = new Database(options.path, {
+      ...options,
+      definitionOf: plural => {
+        const kind = this.kinds.get(plural)
+        return kind === undefined ? undefined : tableDefinition(kind)
+      },
+    })
     this.metadata = new Metadata(this.db)
     this.#services = {
       db: this.db,
@@ -77,11 +83,16 @@ export class Store {
     this.db.run(sql`INSERT OR REPLACE INTO settings VALUES (${key}, ${value})`)
   }
 
+  /** Whether any row of the kind was ever stored; many kinds never have one. */
+  used(plural: string): boolean {
+    return this.#exists(plural)
+  }
+
   /** Empties every table. */
   wipe(): void {
     this.db.transaction(() => {
       for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
-      this.db.run(raw('DELETE FROM sqlite_sequence'))
+      if (this.#exists('sqlite_sequence')) this.db.run(raw('DELETE FROM sqlite_sequence'))
     })
   }
 
@@ -106,10 +117,9 @@ export class Store {
       if (version !== STORE_VERSION)
         throw new ConfigError(`${file} is of version ${version}, this store of ${STORE_VERSION}`)
       this.db.transaction(() => {
-        for (const table of this.#tableNames('snapshot')) {
-          this.db.run(raw(`DELETE FROM main."${table}"`))
+        for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
+        for (const table of this.#tableNames('snapshot'))
           this.db.run(raw(`INSERT INTO main."${table}" SELECT * FROM snapshot."${table}"`))
-        }
       })
     } finally {
       this.db.run(raw('DETACH DATABASE snapshot'))
@@ -121,6 +131,10 @@ export class Store {
       raw(`SELECT name FROM ${schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`),
     )
     return found.map(row => String(row.name)).filter(table => table !== 'settings')
+  }
+
+  #exists(table: string): boolean {
+    return this.db.get(sql`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ${table}`) !== undefined
   }
 
   close(): void {

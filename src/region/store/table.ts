@@ -148,6 +148,14 @@ export class Table<R extends object = Row> {
     return this.fetch(sql`SELECT * FROM ${this.#from} AS t WHERE ${this.alive(condition)} ${tail}`)
   }
 
+  /** The keys of the first rows that fit. */
+  keys(condition: Sql, limit: number): (string | number)[] {
+    const found = this.#services.db.all(
+      sql`SELECT ${name(this.#key, 't')} AS key FROM ${this.#from} AS t WHERE ${this.alive(condition)} LIMIT ${limit}`,
+    )
+    return found.map(({ key }) => (typeof key === 'number' ? key : String(key)))
+  }
+
   /** The rows of a whole query over the table's columns, deleted ones too. */
   fetch(query: Sql): R[] {
     return this.#services.db.all(query).map(row => typedRow(decodeRow(this.kind.columns, row, this.#services.vault)))

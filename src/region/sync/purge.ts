@@ -6,6 +6,9 @@ import type { Store } from '../store/store.ts'
 import { removeUncached } from './kinds/cachedimages.ts'
 import { pause } from './pause.ts'
 
+/** Rows that are removed at a time. */
+const TURN = 200
+
 /** Kinds that several providers may share: they go when nobody reaches them any more. */
 const SHARED = new Set([
   'cloudregions',
@@ -17,16 +20,16 @@ const SHARED = new Set([
 ])
 
 /**
- * Removes all that came from a cloud provider, or what of it lies in one region; one kind a transaction. The provider's
- * own row and its regions stay.
+ * Removes all that came from a cloud provider, or what of it lies in one region; some rows at a time, so that
+ * others are served in between. The provider's own row and its regions stay.
  */
 export async function purge(region: Region, providerId: string, cloudregionId?: string): Promise<void> {
   const { store } = region
   for (const kind of store.kinds.values()) {
-    if (SHARED.has(kind.plural) || kind.service !== 'compute') continue
+    if (SHARED.has(kind.plural) || kind.service !== 'compute' || !store.used(kind.plural)) continue
     const condition = conditionFor(store, kind, providerId, cloudregionId)
     if (condition === undefined) continue
-    store.db.transaction(() => removeAll(store, kind, condition))
+    while (store.db.bulk(() => removeSome(store, kind, condition)) === TURN) await pause()
     await pause()
   }
   store.db.transaction(() => removeUncached(store))
@@ -52,11 +55,11 @@ function belowRegion(store: Store, kind: Kind, cloudregionId: string): Sql | und
     : sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`
 }
 
-function removeAll(store: Store, kind: Kind, condition: Sql): void {
-  if ('id' in kind.columns)
-    store.db.run(
-      sql`DELETE FROM metadata WHERE obj_type = ${kind.keyword} AND obj_id IN
-          (SELECT t.id FROM ${name(kind.plural)} AS t WHERE t.deleted = 0 AND ${condition})`,
-    )
-  store.rows(kind.plural).removeWhere(condition)
+/** @returns how many rows went, at most {@link TURN} */
+function removeSome(store: Store, kind: Kind, condition: Sql): number {
+  const table = store.rows(kind.plural)
+  const keys = table.keys(condition, TURN)
+  if ('id' in kind.columns) store.metadata.removeAll(kind.keyword, keys.map(String))
+  table.remove(keys)
+  return keys.length
 }

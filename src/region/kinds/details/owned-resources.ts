@@ -34,7 +34,7 @@ function countsOf(store: Store, rows: readonly Row[], column: string, scope: Kin
   const found = new Map<string, Record<string, number>>()
   const ids = rows.map(row => String(row.id))
   for (const kind of store.kinds.values()) {
-    if (!isCounted(kind, column, scope)) continue
+    if (!isCounted(kind, column, scope) || !store.used(kind.plural)) continue
     const pending = 'pending_deleted' in kind.columns ? raw('AND pending_deleted = 0') : raw('')
     const counts = store.db.all(
       sql`SELECT ${raw(column)} AS owner, count(*) AS n FROM ${name(kind.plural)}
