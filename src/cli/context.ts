@@ -22,14 +22,35 @@ export interface Context {
   readonly fetch?: typeof fetch
   /** The run has the process for itself, so that it may replace globals. Never so in tests. */
   readonly ownsProcess?: boolean
+  /** Nobody is to be asked anything (`--no-input`, CI). */
+  readonly noInput?: boolean
+  /** The operating system, by Node's name; this process's when absent. */
+  readonly platform?: NodeJS.Platform
   /** Stops what a program started for the run; called when the run is over. */
   close?(): Promise<void>
 }
 
-/** Whether colour, spinners and the like may be used on a stream. `NO_COLOR` and `TERM=dumb` are honoured. */
+/** Whether spinners and the like may be used on a stream. `NO_COLOR` and `TERM=dumb` are honoured. */
 export function isFancy(context: Context, stream: Sink): boolean {
   if (stream.isTTY !== true) return false
   return (context.env.NO_COLOR ?? '') === '' && context.env.TERM !== 'dumb'
+}
+
+/** Whether a question can be asked: someone sits at a terminal and has not forbidden it. */
+export function mayAsk(context: Context): boolean {
+  // Standard input last, as it takes several milliseconds to open.
+  return context.noInput !== true && context.stderr.isTTY === true && context.stdin().isTTY === true
+}
+
+/**
+ * Whether a stream gets colour: terminals do, and with `CLICOLOR_FORCE` everything does. `NO_COLOR` wins over all,
+ * `CLICOLOR=0` over a terminal.
+ */
+export function usesColour(context: Pick<Context, 'env'>, stream: Sink): boolean {
+  const { NO_COLOR = '', CLICOLOR_FORCE = '', CLICOLOR, TERM } = context.env
+  if (NO_COLOR !== '') return false
+  if (CLICOLOR_FORCE !== '' && CLICOLOR_FORCE !== '0') return true
+  return stream.isTTY === true && TERM !== 'dumb' && CLICOLOR !== '0'
 }
 
 /** Writes text and waits while the reader is slow, so that memory stays flat. */

@@ -31,6 +31,12 @@ export function withEnvironment(shape: Shape, raw: Raw, env: Readonly<Record<str
   return standIns(shape, raw, raw, env).merged
 }
 
+/** Whether nobody is to be asked anything: `--no-input`, `CLIMC_NO_INPUT`, or the `CI` that build servers set. */
+export function forbidsInput(raw: Raw, env: Readonly<Record<string, string | undefined>>): boolean {
+  if (typeof raw.no_input === 'boolean') return raw.no_input
+  return TRUE.test(env.CLIMC_NO_INPUT || env.CI || '')
+}
+
 function standIns(shape: Shape, base: Raw, raw: Raw, env: Readonly<Record<string, string | undefined>>) {
   const merged: Raw = { ...base }
   const fromEnv: OptionSpec[] = []
@@ -58,9 +64,11 @@ function blame(shape: Shape, values: Raw, fromEnv: readonly OptionSpec[]): Confi
   return undefined
 }
 
-/** The words that Go's ParseBool takes. */
+/** The words that Go's ParseBool takes for true. */
+const TRUE = /^(?:1|t|true)$/i
+
 function truth(name: string, value: string): boolean {
-  if (/^(?:1|t|true)$/i.test(value)) return true
+  if (TRUE.test(value)) return true
   if (/^(?:0|f|false)$/i.test(value)) return false
   throw new ConfigError(`The variable ${name} is "${value}"; it must be true or false.`)
 }

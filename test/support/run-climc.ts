@@ -5,7 +5,7 @@ import { run } from '../../src/cli/run.ts'
 import type { ClimcContext } from '../../src/shell/context.ts'
 import { climc } from '../../src/shell/program.ts'
 import type { ResourceModule } from '../../src/shell/resource.ts'
-import { pipe, type Recorder } from './sinks.ts'
+import { pipe, type Recorder, terminal } from './sinks.ts'
 import { type Answer, type Asked, AUTH_URL, type Stub, StubCloud } from './stub-cloud.ts'
 
 export const PASSWORD = 'pw-do-not-show'
@@ -34,6 +34,10 @@ export interface Setting {
   readonly stderr?: Recorder
   readonly signal?: AbortSignal
   readonly cwd?: string
+  /** What is piped to standard input; nothing when absent. */
+  readonly stdin?: string
+  /** Someone at a terminal, who types these lines, each when the next question has been asked. */
+  readonly typed?: readonly string[]
 }
 
 export interface Outcome {
@@ -54,10 +58,9 @@ export interface Outcome {
  */
 export async function runClimc(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
   const cloud = new StubCloud(setting.stubs ?? [], setting.auth === undefined ? {} : { auth: setting.auth })
-  const { stdout = pipe(), stderr = pipe() } = setting
+  const { stdout = pipe() } = setting
   const loaded = new Set<string>()
-  const stdin = new PassThrough()
-  stdin.end()
+  const { stdin, stderr } = inputOf(setting)
   const context: Context = {
     stdin: () => stdin,
     stdout,
@@ -74,6 +77,39 @@ export async function runClimc(argv: readonly string[], setting: Setting = {}): 
   if (setting.lenient !== true) cloud.verify()
   const { asked, authentications, authBodies } = cloud
   return { code, stdout: stdout.text, stderr: stderr.text, asked, authentications, authBodies, loaded: [...loaded] }
+}
+
+/** What ends with a colon and a space, and perhaps a control sequence. */
+const QUESTION = new RegExp(`: (?:${String.fromCodePoint(27)}\\[\\w*)?$`)
+
+/** Standard input, and standard error to which questions are written. */
+function inputOf({ stdin: piped = '', typed, stderr = typed === undefined ? pipe() : terminal() }: Setting) {
+  if (typed === undefined) return { stdin: new PassThrough().end(piped), stderr }
+  const stdin = Object.assign(new PassThrough(), { isTTY: true })
+  const left = [...typed]
+  // A question is drawn again with every key: it is answered once.
+  let answered = false
+  const answering: Recorder = {
+    isTTY: true,
+    columns: 80,
+    get text() {
+      return stderr.text
+    },
+    get pieces() {
+      return stderr.pieces
+    },
+    write(text) {
+      if (text.includes('\n')) answered = false
+      const line = !answered && QUESTION.test(text) ? left.shift() : undefined
+      if (line !== undefined) {
+        answered = true
+        setImmediate(() => stdin.write(`${line}\r`))
+      }
+      return stderr.write(text)
+    },
+    once: stderr.once,
+  }
+  return { stdin, stderr: answering }
 }
 
 /** An index of made-up modules, which notes the ones that are loaded. */

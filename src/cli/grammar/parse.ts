@@ -19,6 +19,8 @@ export interface ParseOptions {
   readonly stopAtPositional?: boolean
   /** Options of an outer grammar, accepted where this one has no match; their values land in `outer`. */
   readonly outer?: { readonly options: readonly OptionSpec[]; readonly raw: Raw }
+  /** Whether a secret that has no word will be asked for, so that the words are those of the others. */
+  readonly asksSecrets?: () => boolean
 }
 
 /**
@@ -57,7 +59,10 @@ export function parseArgv(grammar: Grammar, argv: readonly string[], options: Pa
   }
   // Words after `--` are positionals too, unless the command takes none: then they are a command line of their own.
   const free = grammar.positionals.length > 0 && !grammar.positionals.some(p => p.token === 'command')
-  if (!help) place(grammar.positionals, free ? [...words, ...rest.splice(0)] : words, raw)
+  if (!help) {
+    const all = free ? [...words, ...rest.splice(0)] : words
+    place(placesOf(grammar, all.length, raw, options.asksSecrets), all, raw)
+  }
   return { raw, rest, help }
 }
 
@@ -112,6 +117,15 @@ function flagValue(spec: OptionSpec, negative: boolean, inline: string | undefin
   if (/^(?:true|yes|1|on)$/i.test(inline)) return !negative
   if (/^(?:false|no|0|off)$/i.test(inline)) return negative
   throw new UsageError(`--${spec.token} is a switch: "${inline}" is neither true nor false.`)
+}
+
+/** The positionals that take words: a secret that comes from elsewhere takes none. */
+function placesOf(grammar: Grammar, words: number, raw: Raw, asks: ParseOptions['asksSecrets']): readonly OptionSpec[] {
+  const filled = new Set(grammar.options.filter(o => raw[o.key] !== undefined).map(o => o.fills))
+  const open = grammar.positionals.filter(spec => !filled.has(spec.key))
+  const plain = open.filter(spec => spec.secret !== true)
+  const fits = plain.length < open.length && plain.length === words && !plain.some(spec => spec.many === true)
+  return fits && asks?.() === true ? plain : open
 }
 
 function place(positionals: readonly OptionSpec[], words: readonly string[], raw: Raw): void {

@@ -2,6 +2,7 @@ import { UsageError } from '../../core/errors/index.ts'
 import { anyOf, didYouMean } from '../../core/nearest.ts'
 import { z } from '../../core/zod.ts'
 import type { Shape, Values } from '../options/index.ts'
+import { waysToGive } from '../secrets/sources.ts'
 import type { Raw } from './parse.ts'
 import { grammarOf, metavarOf, type OptionSpec } from './spec.ts'
 
@@ -27,14 +28,14 @@ function requireAll(shape: Shape, raw: Raw): void {
   for (const spec of positionals) {
     const value = raw[spec.key]
     if (spec.required === true && value === undefined)
-      throw new UsageError(`Missing argument ${nameOf(spec)}${about(spec)}.`)
+      throw new UsageError(`Missing argument ${nameOf(spec)}${about(spec)}.${otherWays(spec)}`)
     // An empty word would address the collection instead of one object.
     if (spec.wire === false && (value === '' || (Array.isArray(value) && value.includes(''))))
       throw new UsageError(`${nameOf(spec)} is empty${about(spec)}.`)
   }
   for (const spec of options) {
     if (spec.required === true && raw[spec.key] === undefined)
-      throw new UsageError(`Missing option ${nameOf(spec)}${about(spec)}.`)
+      throw new UsageError(`Missing option ${nameOf(spec)}${about(spec)}.${otherWays(spec)}`)
   }
 }
 
@@ -53,6 +54,11 @@ function complaint(spec: OptionSpec, value: Raw[string] | undefined, issue: z.co
 /** `--name` for an option, `NAME` for a positional. */
 function nameOf(spec: OptionSpec): string {
   return spec.positional === true ? metavarOf(spec) : `--${spec.token}`
+}
+
+/** A secret need not stand on the command line. */
+function otherWays({ secret, token }: OptionSpec): string {
+  return secret === true ? ` It can also be given by ${waysToGive(token)}.` : ''
 }
 
 function about(spec: OptionSpec): string {

@@ -2,6 +2,7 @@ import yargs, { type Options } from 'yargs'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { grammarOf, metavarOf, type OptionSpec } from '../grammar/spec.ts'
+import { secretsNote } from './secrets.ts'
 import { usageLine } from './usage.ts'
 
 /**
@@ -35,8 +36,9 @@ export async function commandPage<C extends Context>(
   // The command's own before the groups that many share: fifty options of every list would drown them.
   for (const spec of [...options.filter(o => o.group === undefined), ...options.filter(o => o.group !== undefined)])
     page.option(spec.token, { ...describe(spec, shared), group: `${spec.group ?? 'Options'}:` })
+  const secrets = secretsNote(grammarOf(command.options), width)
   for (const example of command.examples ?? []) page.example(`${program} ${example}`, '')
-  page.epilogue(`Global options (format, endpoint, credentials, --debug): ${program} help global-options`)
+  page.epilogue(`${secrets}Global options (format, endpoint, credentials, --debug): ${program} help global-options`)
   return dashless(await page.getHelp(), positionals)
 }
 

@@ -2,6 +2,7 @@ import { EXIT_CODES } from '../exit-codes.ts'
 import { grammarOf, metavarOf, type OptionSpec } from '../grammar/spec.ts'
 import type { Shape } from '../options/index.ts'
 import { twoColumns } from './columns.ts'
+import { secretsNote } from './secrets.ts'
 
 export type Topic = 'exit-codes' | 'global-options'
 
@@ -23,6 +24,8 @@ function globalOptionsPage(program: string, globals: Shape, width?: number): str
     'NO_PROXY are honoured; OS_MAX_COLUMN_TEXT_LENGTH and OS_TRY_TERM_WIDTH shape tables on a terminal.',
     '',
     twoColumns(grammarOf(globals).options.map(optionRow), width),
+    '',
+    secretsNote(grammarOf(globals), width).trimEnd(),
     '',
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../../cli/context.ts'
+import { type Context, mayAsk } from '../../cli/context.ts'
 import { OUTPUT_FORMATS, type OutputFormat } from '../../cli/render/formats.ts'
 import type { CloudAccountData, ProviderConfig, ProviderRuntime } from '../../cloudprovider/config.ts'
 import { InvalidInputError, MissingParameterError, NotFoundError } from '../../cloudprovider/errors/index.ts'
@@ -11,7 +11,6 @@ import type { CloudAccount, CloudContext, Simulator } from './context.ts'
 import { askForRest, completeCredentials, givenCredentials, waysToGive } from './credentials.ts'
 import { Deadline } from './deadline.ts'
 import { describeExchange } from './debug-log.ts'
-import { canAsk } from './prompt.ts'
 import { chosenFactory } from './provider-module.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -102,7 +101,7 @@ class Opening {
       return factory.validateCreateCloudaccountData(input, runtime)
     } catch (error) {
       if (!(error instanceof MissingParameterError || error instanceof InvalidInputError)) throw error
-      if (error instanceof MissingParameterError && canAsk(this.#base))
+      if (error instanceof MissingParameterError && mayAsk(this.#base))
         return factory.validateCreateCloudaccountData(await askForRest(form, input, this.#base), runtime)
       throw new ConfigError(`${error.message}. ${waysToGive(form)}.`, { cause: error })
     }

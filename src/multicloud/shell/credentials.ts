@@ -1,9 +1,9 @@
-import type { Context } from '../../cli/context.ts'
+import { type Context, mayAsk } from '../../cli/context.ts'
+import { ask } from '../../cli/prompt.ts'
 import { type AccountField, type AccountForm, fieldsOf } from '../../cloudprovider/account-form.ts'
 import { ConfigError } from '../../core/errors/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { credentialKey } from './globals.ts'
-import { ask, canAsk } from './prompt.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -26,7 +26,7 @@ export function givenCredentials(form: AccountForm, values: Values, env: Context
 export async function completeCredentials(form: AccountForm, given: JsonObject, context: Context): Promise<JsonObject> {
   const missing = fieldsOf(form, 'create').filter(field => isNeeded(field) && given[field.wire] === undefined)
   if (missing.length === 0) return given
-  if (!canAsk(context)) throw new ConfigError(`${form.provider} accounts need ${missing.map(howToGive).join('; ')}.`)
+  if (!mayAsk(context)) throw new ConfigError(`${form.provider} accounts need ${missing.map(howToGive).join('; ')}.`)
   return { ...given, ...(await askFor(form.provider, missing, context)) }
 }
 

@@ -1,11 +1,6 @@
 import { Writable } from 'node:stream'
-import { type Context, isFancy } from '../../cli/context.ts'
-import { ConfigError, InterruptedError } from '../../core/errors/index.ts'
-
-/** Whether there is a person to ask. */
-export function canAsk({ stdin, stderr }: Context): boolean {
-  return stdin().isTTY === true && stderr.isTTY === true
-}
+import { ConfigError, InterruptedError } from '../core/errors/index.ts'
+import { type Context, isFancy } from './context.ts'
 
 /**
  * Asks a question on the terminal (on stderr: stdout belongs to the result) and returns the answer. A hidden one shows
