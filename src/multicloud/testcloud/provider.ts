@@ -13,6 +13,7 @@ import type { SubAccount } from '../../cloudprovider/sub-account.ts'
 import { textOf } from '../../core/json.ts'
 import { z } from '../../core/zod.ts'
 import { CAPABILITIES } from './capabilities.ts'
+import { Catalog } from './catalog.ts'
 import { TestCloudClient } from './client.ts'
 import { DnsZone, dnsZoneSchema } from './dns-zone.ts'
 import { metricsOf } from './metrics.ts'
@@ -51,7 +52,7 @@ export class TestCloudProvider extends BaseProvider {
         `TestCloud account ${account.accountId} has no subscription ${wanted ?? ''}: there are ${all.map(s => s.id).join(', ')}`,
       )
     const environment = textOf(config.options, 'environment') ?? ''
-    const session = { client, accountId: account.accountId, subscriptions, environment }
+    const session = { client, catalog: new Catalog(client), accountId: account.accountId, subscriptions, environment }
     return new TestCloudProvider(facts, session, accessKeyId, account.apiVersion)
   }
 

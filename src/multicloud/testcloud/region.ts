@@ -41,7 +41,6 @@ import { Storagecache } from './storagecache.ts'
 import { Vpc } from './vpc.ts'
 import { vpcSchema } from './vpc-data.ts'
 import { Zone } from './zone.ts'
-import { zoneSchema } from './zone-data.ts'
 
 export const regionSchema = z.object({
   id: z.string(),
@@ -93,8 +92,7 @@ export class Region extends BaseRegion<RegionData> {
   }
 
   override listZones(): CloudList<ICloudZone> {
-    const zones = this.#session.client.list('zones', { regionId: this.data.id }, zoneSchema)
-    return map(zones, data => new Zone(this.#session, data))
+    return map(listOf(this.#session.catalog.zones(this.data.id)), data => new Zone(this.#session, data))
   }
 
   override listServers(): CloudList<ICloudServer> {

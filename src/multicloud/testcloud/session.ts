@@ -1,5 +1,6 @@
 import { type CloudList, listOf, map } from '../../cloudprovider/paging.ts'
 import { z } from '../../core/zod.ts'
+import type { Catalog } from './catalog.ts'
 import type { TestCloudClient } from './client.ts'
 
 export const PROVIDER = 'TestCloud'
@@ -12,6 +13,7 @@ export type SubscriptionData = z.infer<typeof subscriptionSchema>
 /** What all resources of an opened account share. */
 export interface Session {
   readonly client: TestCloudClient
+  readonly catalog: Catalog
   readonly accountId: string
   /** The subscriptions that are reached: all, or the one that the provider is for. */
   readonly subscriptions: readonly SubscriptionData[]

@@ -3,18 +3,16 @@ import { NotFoundError } from '../../cloudprovider/errors/index.ts'
 import type { CloudList } from '../../cloudprovider/paging.ts'
 import { BaseStorage } from '../../cloudprovider/storage.ts'
 import { waitForStatus } from '../../cloudprovider/wait.ts'
-import { z } from '../../core/zod.ts'
+import type { VolumeTypeData } from './catalog.ts'
 import { Disk, volumeSchema } from './disk.ts'
 import { listAs, type Session, type SubscriptionData, storageGlobalId, zoneGlobalId } from './session.ts'
 import { Storagecache } from './storagecache.ts'
 import type { ZoneData } from './zone-data.ts'
 
-export const volumeTypeSchema = z.object({ id: z.string(), medium: z.enum(['ssd', 'hdd']) })
-
 export interface StorageData {
   readonly zone: ZoneData
   readonly subscription: SubscriptionData
-  readonly type: z.infer<typeof volumeTypeSchema>
+  readonly type: VolumeTypeData
 }
 
 /** One kind of disk in a zone, as a subscription sees it. Made up: TestCloud has kinds of disks, not storages. */

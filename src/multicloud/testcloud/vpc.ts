@@ -11,7 +11,6 @@ import { Secgroup, securityGroupSchema } from './secgroup.ts'
 import { listAs, regionGlobalId, type Session } from './session.ts'
 import { type VpcData, vpcSchema } from './vpc-data.ts'
 import { Wire } from './wire.ts'
-import { zoneSchema } from './zone-data.ts'
 
 const STATES = { Available: 'available', Pending: 'pending' }
 
@@ -61,7 +60,7 @@ export class Vpc extends BaseVpc<VpcData> {
 
   /** One for each zone of the region, also where there is no subnet yet. */
   override async *listWires(): CloudList<ICloudWire> {
-    for await (const zone of this.#session.client.list('zones', { regionId: this.data.regionId }, zoneSchema))
+    for (const zone of await this.#session.catalog.zones(this.data.regionId))
       yield new Wire(this.#session, { vpc: this.data, zone })
   }
 

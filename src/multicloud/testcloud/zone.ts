@@ -5,7 +5,7 @@ import { BaseZone } from '../../cloudprovider/zone.ts'
 import { statusOf } from './fields.ts'
 import { Host } from './host.ts'
 import { regionGlobalId, type Session, type SubscriptionData, zoneGlobalId } from './session.ts'
-import { Storage, volumeTypeSchema } from './storage.ts'
+import { Storage } from './storage.ts'
 import { type ZoneData, zoneSchema } from './zone-data.ts'
 
 const STATES = { available: 'enable', 'sold-out': 'soldout' }
@@ -55,7 +55,7 @@ export class Zone extends BaseZone<ZoneData> {
   }
 
   async *#storages(subscription: SubscriptionData): CloudList<ICloudStorage> {
-    for await (const type of this.#session.client.list('volume-types', {}, volumeTypeSchema))
+    for (const type of await this.#session.catalog.volumeTypes())
       yield new Storage(this.#session, { zone: this.data, subscription, type })
   }
 

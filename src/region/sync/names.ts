@@ -34,14 +34,25 @@ export class NameGiver {
     return this.#free(wanted, id)
   }
 
-  /** Notes what a new object was to be called. */
-  given(id: string, name: string, wanted: string): void {
-    if (name !== wanted) this.#waiting.set(id, wanted)
+  /** Notes that an object bears another name than it was to have. */
+  numbered(id: string, wanted: string): void {
+    if (this.#numbered) this.#waiting.set(id, wanted)
   }
 
-  /** The objects that would rather have another name, should it have become free: id → that name. */
-  get waiting(): ReadonlyMap<string, string> {
-    return this.#waiting
+  /**
+   * The objects whose plain name has become free in the meantime: id → that name. The original removes and renames
+   * before it adds; here things come as they are listed, and numbers that proved needless are taken back in the end.
+   */
+  *freed(): Generator<readonly [id: string, name: string]> {
+    for (let found = true; found; ) {
+      found = false
+      for (const [id, wanted] of this.#waiting) {
+        if (this.#taken(wanted, id)) continue
+        this.#waiting.delete(id)
+        found = true
+        yield [id, wanted]
+      }
+    }
   }
 
   #free(wanted: string, own: string | undefined): string {

@@ -5,10 +5,11 @@ import { CLOUD_TAG, SYSTEM_TAG, type Tags, USER_TAG } from '../store/metadata.ts
 import { name, type Sql, sql, within } from '../store/sql.ts'
 import type { SyncContext } from './context.ts'
 import { NameGiver } from './names.ts'
+import { Pace } from './pace.ts'
 import { SeenIds } from './seen.ts'
 import { type SyncCount, SyncTally } from './tally.ts'
 
-/** Rows are written in transactions of this many, and the event loop runs in between. */
+/** Resources are read from a cloud in groups of this many; they are written in the turns of {@link Pace}. */
 const BATCH = 200
 
 /** What is read of anything that a cloud lists; every resource of the tree has it. */
@@ -72,6 +73,7 @@ export async function reconcile<T extends CloudItem>(
   const tally = new SyncTally()
   const names = new NameGiver(store, plan.kind, plan.numbered ?? true)
   const seen = new SeenIds(store.db)
+  const pace = new Pace()
   try {
     for await (const items of batches(plan.remote, BATCH)) {
       const pending: Pending<T>[] = []
@@ -85,11 +87,16 @@ export async function reconcile<T extends CloudItem>(
         else pending.push({ item, mapped })
       }
       context.checkpoint()
-      store.db.transaction(() => writeBatch(context, plan, pending, names, tally))
-      await context.breathe()
+      await pace.over(
+        pending,
+        some => store.db.bulk(() => writeBatch(context, plan, some, names, tally)),
+        () => context.breathe(),
+      )
     }
     await removeMissing(context, plan, seen, tally)
-    if (tally.count.removed > 0) store.db.transaction(() => takeFreedNames(context, plan, names))
+    store.db.transaction(() => {
+      for (const [id, freed] of names.freed()) store.rows(plan.kind.plural).update(id, { name: freed })
+    })
   } finally {
     seen.close()
   }
@@ -123,7 +130,7 @@ function writeBatch<T extends CloudItem>(
         id: table.has(id) ? ids.uuid() : id,
         name: names.give(item.name),
       })
-      names.given(String(row.id), String(row.name), item.name)
+      if (row.name !== item.name) names.numbered(String(row.id), item.name)
       metadata.set(plan.kind.keyword, String(row.id), metadataOf(item, mapped))
       mapped.after?.(row, true)
       tally.added()
@@ -191,19 +198,9 @@ async function removeMissing<T extends CloudItem>(
     context.checkpoint()
     const ids = store.db.all(query).map(row => String(row.id))
     if (ids.length === 0) return
-    store.db.transaction(() => removeRows(context, plan, ids))
+    store.db.bulk(() => removeRows(context, plan, ids))
     tally.removed(ids.length)
     await context.breathe()
-  }
-}
-
-/** What went may have had a name that others only bear with a number; the original removes before it adds. */
-function takeFreedNames<T extends CloudItem>(context: SyncContext, plan: Reconciliation<T>, names: NameGiver): void {
-  const table = context.region.store.rows(plan.kind.plural)
-  for (const [id, wanted] of [...names.waiting]) {
-    const row = table.byKey(id)
-    const renamed = row === undefined ? undefined : names.rename({ id, name: String(row.name) }, wanted)
-    if (row !== undefined && renamed !== undefined) table.change(row, { name: renamed })
   }
 }
 

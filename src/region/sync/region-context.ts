@@ -1,13 +1,24 @@
 import type { CapabilityName } from '../../cloudprovider/capabilities.ts'
+import { flatMap } from '../../cloudprovider/paging.ts'
 import type { ICloudRegion } from '../../cloudprovider/region.ts'
 import type { Row } from '../kinds/column.ts'
 import { SyncContext } from './context.ts'
+import { KeptList } from './kept-list.ts'
+import { orNone } from './parts.ts'
 import type { SyncCount } from './tally.ts'
 
 /** The sync of one region of one cloud provider. */
 export class RegionSync extends SyncContext {
   readonly cloudRegion: ICloudRegion
   readonly regionRow: Row
+  /** What other kinds hang on, and is therefore read more than once. */
+  readonly vpcs = new KeptList(() => this.cloudRegion.listVpcs())
+  readonly wires = new KeptList(() => flatMap(this.vpcs, vpc => vpc.listWires()))
+  readonly routeTables = new KeptList(() => flatMap(this.vpcs, vpc => orNone(vpc.listRouteTables())))
+  readonly natGateways = new KeptList(() => flatMap(this.vpcs, vpc => orNone(vpc.listNatGateways())))
+  readonly loadbalancers = new KeptList(() => this.cloudRegion.listLoadbalancers())
+  readonly dbInstances = new KeptList(() => this.cloudRegion.listDbInstances())
+  readonly fileSystems = new KeptList(() => this.cloudRegion.listFileSystems())
 
   constructor(parts: ConstructorParameters<typeof SyncContext>[0] & { cloudRegion: ICloudRegion; regionRow: Row }) {
     super({ ...parts, place: { cloudregion: String(parts.regionRow.id) } })

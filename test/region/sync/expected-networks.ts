@@ -58,11 +58,7 @@ export const NETWORKED: readonly Expected[] = [
         ),
         group =>
           map(rulesOf(group.getRules()), rule =>
-            found(
-              rule,
-              { ports: rule.ports === '' ? null : rule.ports },
-              { secgroup_id: ['secgroups', group.globalId] },
-            ),
+            found(rule, { ports: rule.ports }, { secgroup_id: ['secgroups', group.globalId] }),
           ),
       ),
   },
@@ -73,7 +69,7 @@ export const NETWORKED: readonly Expected[] = [
       map(region.listEips(), eip =>
         found(
           eip,
-          { ip_addr: eip.ipAddr, associate_type: eip.associateType === '' ? null : eip.associateType },
+          { ip_addr: eip.ipAddr, associate_type: eip.associateType },
           eip.associateType === 'server' ? { associate_id: ['servers', eip.associateId] } : {},
         ),
       ),

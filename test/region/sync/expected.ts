@@ -11,7 +11,7 @@ const COMPUTE: readonly Expected[] = [
   {
     plural: 'externalprojects',
     capability: 'project',
-    ofAccount: cloud => map(cloud.listProjects(), project => found({ globalId: project.globalId, name: project.name })),
+    ofAccount: cloud => map(cloud.listProjects(), project => found(project)),
   },
   {
     plural: 'zones',
@@ -49,10 +49,7 @@ const COMPUTE: readonly Expected[] = [
         found(
           server,
           { status: server.status, vcpu_count: server.vcpuCount, vmem_size: server.vmemSizeMb },
-          {
-            host_id: ['hosts', server.hostId],
-            ...(server.secgroupIds[0] === undefined ? {} : { secgrp_id: ['secgroups', server.secgroupIds[0]] }),
-          },
+          { host_id: ['hosts', server.hostId] },
         ),
       ),
   },

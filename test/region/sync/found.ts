@@ -6,7 +6,7 @@ import type { ICloudRegion } from '../../../src/cloudprovider/region.ts'
 /** One resource of a cloud, and what of it a region must hold. */
 export interface Found {
   readonly item: { readonly globalId: string; readonly name: string; readonly tags?: Readonly<Record<string, string>> }
-  /** Columns as they must be. */
+  /** Columns as they must be; an empty text stands for none. */
   readonly columns: Readonly<Record<string, unknown>>
   /** Columns that point at other rows: the kind, and the external id of the row there; empty for none. */
   readonly refs: Readonly<Record<string, readonly [plural: string, externalId: string]>>
@@ -23,6 +23,9 @@ export interface Expected {
   /** All of the account, for what belongs to no region. */
   readonly ofAccount?: (cloud: ICloudProvider) => CloudList<Found>
 }
+
+/** Whether the cloud shows a resource; of kinds that are not compared, all are taken to be there. */
+export type Shown = (plural: string, externalId: string) => boolean
 
 export function found(item: Found['item'], columns: Found['columns'] = {}, refs: Found['refs'] = {}): Found {
   return { item, columns, refs }

@@ -33,7 +33,7 @@ const NOTHING: CloudSpec = {
 }
 
 const TIMEOUT = 300_000
-const RUNS = { numRuns: Number(process.env.SYNC_RUNS ?? 20) }
+const RUNS = { numRuns: Number(process.env.SYNC_RUNS ?? 10) }
 
 const world = new ServedWorld(NOTHING)
 let lab: Lab

@@ -28,7 +28,7 @@ export const dbAccountsStep: SyncStep = {
     reconcile(sync, {
       kind: dbinstanceaccounts,
       scope: ofInstances(sync),
-      remote: partsOf(sync.cloudRegion.listDbInstances(), instance => instance.listAccounts()),
+      remote: partsOf(sync.dbInstances, instance => instance.listAccounts()),
       numbered: false,
       map: part => {
         const id = instanceId(sync, part)
@@ -45,7 +45,7 @@ export const dbDatabasesStep: SyncStep = {
     reconcile(sync, {
       kind: dbinstancedatabases,
       scope: ofInstances(sync),
-      remote: partsOf(sync.cloudRegion.listDbInstances(), instance => instance.listDatabases()),
+      remote: partsOf(sync.dbInstances, instance => instance.listDatabases()),
       numbered: false,
       map: part => {
         const id = instanceId(sync, part)
@@ -63,7 +63,7 @@ export const dbPrivilegesStep: SyncStep = {
     reconcile(sync, {
       kind: dbinstanceprivileges,
       scope: belowParts(sync, 'dbinstanceaccount_id', 'dbinstanceaccounts', 'dbinstance_id', 'dbinstances'),
-      remote: partsOf(sync.cloudRegion.listDbInstances(), privilegesOf),
+      remote: partsOf(sync.dbInstances, privilegesOf),
       numbered: false,
       map: ({ item }) => {
         const accountId = sync.localId('dbinstanceaccounts', item.accountId)
@@ -98,7 +98,7 @@ export const dbParametersStep: SyncStep = {
     reconcile(sync, {
       kind: dbinstanceparameters,
       scope: ofInstances(sync),
-      remote: partsOf(sync.cloudRegion.listDbInstances(), async instance =>
+      remote: partsOf(sync.dbInstances, async instance =>
         (await instance.getParameters()).map(({ key, value, description }) => ({
           key,
           value,

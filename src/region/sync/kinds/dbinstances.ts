@@ -16,7 +16,7 @@ export const dbinstancesStep: SyncStep = {
     reconcile(sync, {
       kind: dbinstances,
       scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
-      remote: sync.cloudRegion.listDbInstances(),
+      remote: sync.dbInstances,
       map: instance => ({
         values: {
           ...common(instance),

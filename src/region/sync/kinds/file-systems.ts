@@ -13,7 +13,7 @@ export const fileSystemsStep: SyncStep = {
     reconcile(sync, {
       kind: fileSystems,
       scope: here(sync),
-      remote: sync.cloudRegion.listFileSystems(),
+      remote: sync.fileSystems,
       map: system => ({
         values: {
           ...common(system),
@@ -41,7 +41,7 @@ export const mountTargetsStep: SyncStep = {
     reconcile(sync, {
       kind: mountTargets,
       scope: below(sync, 'file_system_id', 'file_systems'),
-      remote: partsOf(sync.cloudRegion.listFileSystems(), system => system.getMountTargets()),
+      remote: partsOf(sync.fileSystems, system => system.getMountTargets()),
       numbered: false,
       map: ({ parent, item: target }) => {
         const systemId = sync.localId('file_systems', parent.globalId)

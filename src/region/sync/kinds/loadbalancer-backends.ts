@@ -15,7 +15,7 @@ export const backendGroupsStep: SyncStep = {
     reconcile(sync, {
       kind: loadbalancerbackendgroups,
       scope: below(sync, 'loadbalancer_id', 'loadbalancers'),
-      remote: partsOf(sync.cloudRegion.listLoadbalancers(), balancer => balancer.listBackendGroups()),
+      remote: partsOf(sync.loadbalancers, balancer => balancer.listBackendGroups()),
       numbered: false,
       map: ({ parent, item: group }) => {
         const balancerId = sync.localId('loadbalancers', parent.globalId)
@@ -48,7 +48,7 @@ export const backendsStep: SyncStep = {
       kind: loadbalancerbackends,
       scope: belowParts(sync, 'backend_group_id', 'loadbalancerbackendgroups', 'loadbalancer_id', 'loadbalancers'),
       remote: partsOf(
-        flatMap(sync.cloudRegion.listLoadbalancers(), balancer => orNone(balancer.listBackendGroups())),
+        flatMap(sync.loadbalancers, balancer => orNone(balancer.listBackendGroups())),
         group => group.getBackends(),
       ),
       numbered: false,

@@ -17,7 +17,7 @@ export const listenersStep: SyncStep = {
     reconcile(sync, {
       kind: loadbalancerlisteners,
       scope: below(sync, 'loadbalancer_id', 'loadbalancers'),
-      remote: partsOf(sync.cloudRegion.listLoadbalancers(), balancer => balancer.listListeners()),
+      remote: partsOf(sync.loadbalancers, balancer => balancer.listListeners()),
       map: ({ parent, item: listener }) => {
         const balancerId = sync.localId('loadbalancers', parent.globalId)
         if (balancerId === null) return without('load balancer', parent.globalId)
@@ -90,7 +90,7 @@ export const listenerRulesStep: SyncStep = {
       kind: loadbalancerlistenerrules,
       scope: belowParts(sync, 'listener_id', 'loadbalancerlisteners', 'loadbalancer_id', 'loadbalancers'),
       remote: partsOf(
-        flatMap(sync.cloudRegion.listLoadbalancers(), balancer => orNone(balancer.listListeners())),
+        flatMap(sync.loadbalancers, balancer => orNone(balancer.listListeners())),
         listener => listener.getRules(),
       ),
       map: ({ parent, item: rule }) => {

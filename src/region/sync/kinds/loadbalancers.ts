@@ -15,7 +15,7 @@ export const loadbalancersStep: SyncStep = {
     reconcile(sync, {
       kind: loadbalancers,
       scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
-      remote: sync.cloudRegion.listLoadbalancers(),
+      remote: sync.loadbalancers,
       map: balancer => {
         const networks = balancer.networkIds.map(id => sync.localId('networks', id)).filter(id => id !== null)
         return {

@@ -1,15 +1,12 @@
-import { flatMap } from '../../../cloudprovider/paging.ts'
 import { natdentries } from '../../kinds/natdentries.ts'
 import { natgateways } from '../../kinds/natgateways.ts'
 import { natsentries } from '../../kinds/natsentries.ts'
 import { sql } from '../../store/sql.ts'
-import { orNone, partsOf, without } from '../parts.ts'
+import { partsOf, without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { inVpcs } from '../scope.ts'
 import { billed, common, infrastructure } from '../values.ts'
-
-const gatewaysOf = (sync: RegionSync) => flatMap(sync.cloudRegion.listVpcs(), vpc => orNone(vpc.listNatGateways()))
 
 const inGateways = (sync: RegionSync) =>
   sql`t.natgateway_id IN (SELECT t.id FROM natgateways AS t WHERE ${inVpcs(sync)})`
@@ -21,7 +18,7 @@ export const natGatewaysStep: SyncStep = {
     reconcile(sync, {
       kind: natgateways,
       scope: inVpcs(sync),
-      remote: gatewaysOf(sync),
+      remote: sync.natGateways,
       map: gateway => {
         const vpcId = sync.localId('vpcs', gateway.vpcId)
         if (vpcId === null) return without('vpc', gateway.vpcId)
@@ -49,7 +46,7 @@ export const natDEntriesStep: SyncStep = {
     reconcile(sync, {
       kind: natdentries,
       scope: inGateways(sync),
-      remote: partsOf(gatewaysOf(sync), gateway => gateway.getDEntries()),
+      remote: partsOf(sync.natGateways, gateway => gateway.getDEntries()),
       map: ({ parent, item: entry }) => {
         const gatewayId = sync.localId('natgateways', parent.globalId)
         if (gatewayId === null) return without('NAT gateway', parent.globalId)
@@ -76,7 +73,7 @@ export const natSEntriesStep: SyncStep = {
     reconcile(sync, {
       kind: natsentries,
       scope: inGateways(sync),
-      remote: partsOf(gatewaysOf(sync), gateway => gateway.getSEntries()),
+      remote: partsOf(sync.natGateways, gateway => gateway.getSEntries()),
       map: ({ parent, item: entry }) => {
         const gatewayId = sync.localId('natgateways', parent.globalId)
         if (gatewayId === null) return without('NAT gateway', parent.globalId)

@@ -14,10 +14,7 @@ export const networksStep: SyncStep = {
       kind: networks,
       scope: sql`t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
         WHERE v.manager_id = ${sync.providerId} AND v.cloudregion_id = ${sync.regionId})`,
-      remote: flatMap(
-        flatMap(sync.cloudRegion.listVpcs(), vpc => vpc.listWires()),
-        wire => wire.listNetworks(),
-      ),
+      remote: flatMap(sync.wires, wire => wire.listNetworks()),
       map: network => {
         const wireId = sync.localId('wires', network.wireId)
         if (wireId === null) return without('wire', network.wireId)

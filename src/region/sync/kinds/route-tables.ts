@@ -1,15 +1,12 @@
-import { flatMap } from '../../../cloudprovider/paging.ts'
 import type { ICloudRouteTable } from '../../../cloudprovider/route-table.ts'
 import { routeTableAssociations, routeTableRouteSets } from '../../kinds/route-table-parts.ts'
 import { routeTables } from '../../kinds/route-tables.ts'
 import { sql } from '../../store/sql.ts'
-import { orNone, partsOf, without } from '../parts.ts'
+import { partsOf, without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { inVpcs } from '../scope.ts'
 import { common, infrastructure } from '../values.ts'
-
-const tablesOf = (sync: RegionSync) => flatMap(sync.cloudRegion.listVpcs(), vpc => orNone(vpc.listRouteTables()))
 
 const inTables = (sync: RegionSync) =>
   sql`t.route_table_id IN (SELECT t.id FROM route_tables AS t WHERE ${inVpcs(sync)})`
@@ -21,7 +18,7 @@ export const routeTablesStep: SyncStep = {
     reconcile(sync, {
       kind: routeTables,
       scope: inVpcs(sync),
-      remote: tablesOf(sync),
+      remote: sync.routeTables,
       map: async table => {
         const vpcId = sync.localId('vpcs', table.vpcId)
         if (vpcId === null) return without('vpc', table.vpcId)
@@ -55,7 +52,7 @@ export const routeSetsStep: SyncStep = {
     reconcile(sync, {
       kind: routeTableRouteSets,
       scope: inTables(sync),
-      remote: partsOf(tablesOf(sync), table => table.getRoutes()),
+      remote: partsOf(sync.routeTables, table => table.getRoutes()),
       map: ({ parent, item: route }) => {
         const tableId = sync.localId('route_tables', parent.globalId)
         if (tableId === null) return without('route table', parent.globalId)
@@ -80,7 +77,7 @@ export const routeAssociationsStep: SyncStep = {
     reconcile(sync, {
       kind: routeTableAssociations,
       scope: inTables(sync),
-      remote: partsOf(tablesOf(sync), async table =>
+      remote: partsOf(sync.routeTables, async table =>
         table.associations.map(association => ({ ...association, globalId: association.id, name: association.id })),
       ),
       map: ({ parent, item: association }) => {

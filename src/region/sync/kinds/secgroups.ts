@@ -18,7 +18,7 @@ export const secgroupsStep: SyncStep = {
       scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
       remote: concat(
         orNone(sync.cloudRegion.listSecgroups()),
-        flatMap(sync.cloudRegion.listVpcs(), vpc => orNone(vpc.listSecgroups())),
+        flatMap(sync.vpcs, vpc => orNone(vpc.listSecgroups())),
       ),
       numbered: false,
       map: async group => {

@@ -11,7 +11,7 @@ export const vpcsStep: SyncStep = {
     reconcile(sync, {
       kind: vpcs,
       scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
-      remote: sync.cloudRegion.listVpcs(),
+      remote: sync.vpcs,
       map: vpc => ({
         values: {
           ...common(vpc),

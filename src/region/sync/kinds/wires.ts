@@ -1,4 +1,3 @@
-import { flatMap } from '../../../cloudprovider/paging.ts'
 import { wires } from '../../kinds/wires.ts'
 import { sql } from '../../store/sql.ts'
 import { without } from '../parts.ts'
@@ -13,7 +12,7 @@ export const wiresStep: SyncStep = {
     reconcile(sync, {
       kind: wires,
       scope: sql`t.vpc_id IN (SELECT id FROM vpcs WHERE manager_id = ${sync.providerId} AND cloudregion_id = ${sync.regionId})`,
-      remote: flatMap(sync.cloudRegion.listVpcs(), vpc => vpc.listWires()),
+      remote: sync.wires,
       map: wire => {
         const vpcId = sync.localId('vpcs', wire.vpcId)
         if (vpcId === null) return without('vpc', wire.vpcId)
