@@ -1,3 +1,5 @@
+import type { Candidate } from './completion/candidates.ts'
+import type { Place } from './completion/values.ts'
 import type { Context } from './context.ts'
 import type { Raw } from './grammar/parse.ts'
 import { readValues } from './grammar/values.ts'
@@ -17,8 +19,12 @@ export interface Command<C extends Context> {
   /** More about it, for its own help page. */
   readonly description?: string
   readonly options: Shape
+  /** The resource that it is about, in the API's words, e.g. `cloudaccount`. */
+  readonly resource?: string
   /** Command lines without the program's name. */
   readonly examples?: readonly string[]
+  /** For completion: what may stand in a place of it; undefined where that is for the program to say. */
+  readonly candidates?: (place: Place, context: C) => Promise<readonly Candidate[] | undefined>
   prepare(raw: Raw): Action<C>
 }
 

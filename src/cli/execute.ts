@@ -1,7 +1,9 @@
 import { UsageError } from '../core/errors/index.ts'
 import type { Command } from './command.ts'
-import type { Context } from './context.ts'
-import { readGlobals, withEnvironment } from './environment.ts'
+import { type Context, mayAsk } from './context.ts'
+import { forbidsInput, readGlobals, withEnvironment } from './environment.ts'
+import { type Draft, note, reportOf } from './errors/draft.ts'
+import { secretsOf } from './errors/redact.ts'
 import { exitCodeOf, exitCodeOfOutput } from './exit-codes.ts'
 import { type Parsed, parseArgv, type Raw } from './grammar/parse.ts'
 import { grammarOf } from './grammar/spec.ts'
@@ -11,6 +13,7 @@ import { loadCommand } from './load.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { Program } from './program.ts'
 import { reportError, reportFailures } from './report.ts'
+import { lacksSecret, needsFilling, withSecretSources } from './secrets/sources.ts'
 
 /** Reads a command line, runs its command and writes what it returns. Never throws. */
 export async function execute<C extends Context, G extends Shape>(
@@ -18,10 +21,11 @@ export async function execute<C extends Context, G extends Shape>(
   program: Program<C, G>,
   context: Context,
 ): Promise<number> {
-  let debug = false
+  const report = reportOf(argv, program, context)
+  const { doing } = report
   try {
     const globalOptions = await program.loadGlobals()
-    const grammar = grammarOf(globalOptions)
+    const grammar = withSecretSources(grammarOf(globalOptions))
     const head = parseArgv(grammar, argv, { stopAtPositional: true })
     const [name, ...words] = head.rest
     if (head.raw.version === true) return await print(context, program.version())
@@ -29,15 +33,28 @@ export async function execute<C extends Context, G extends Shape>(
       return await showHelp(program, name === 'help' ? words : head.rest, context)
     }
     const command = await loadCommand(program, name)
+    doing.command = name
     const outer = { options: grammar.options, raw: head.raw }
-    const parsed = withUsage(program.name, name, command, () => parseArgv(grammarOf(command.options), words, { outer }))
-    debug = head.raw.debug === true
+    const own = withSecretSources(grammarOf(command.options))
+    const asksSecrets = (): boolean => mayAsk(settled(head.raw, context))
+    const parsed = await withUsage(program.name, name, command, () => parseArgv(own, words, { outer, asksSecrets }))
+    report.debug = head.raw.debug === true
     if (parsed.help) return await showHelp(program, [name], context)
+    const base = settled(head.raw, context)
+    const all = [{ grammar, raw: head.raw }, { grammar: own, raw: parsed.raw }] as const
+    if (all.some(part => needsFilling(part, base))) {
+      const { fillSecrets } = await import('./secrets/fill.ts')
+      await withUsage(program.name, name, command, () => fillSecrets(all, base, program.name))
+    }
+    note(report, command, parsed.raw)
     const fallback = await program.loadFallback?.(head.raw, context.env)
     const globals = readGlobals(globalOptions, head.raw, context.env, fallback)
-    return await perform(program, name, command, parsed, globals, context)
+    report.globals = globals
+    report.secrets.push(...secretsOf(grammar.options, { ...fallback, ...head.raw }, context.env))
+    report.format = program.settings(globals).errorFormat ?? report.format
+    return await perform(program, name, command, parsed, globals, base, report)
   } catch (error) {
-    reportError(program.name, error, context, debug)
+    await reportError(report, error)
     return exitCodeOf(error)
   }
 }
@@ -49,21 +66,33 @@ async function perform<C extends Context, G extends Shape>(
   parsed: Parsed,
   globals: Values<G>,
   context: Context,
+  report: Draft<Values<G>>,
 ): Promise<number> {
   const settings = program.settings(globals)
   if (settings.version) return print(context, program.version())
   const raw = { ...withEnvironment(command.options, parsed.raw, context.env), ...restOf(command, parsed) }
-  const action = withUsage(program.name, name, command, () => command.prepare(raw))
+  const grammar = grammarOf(command.options)
+  if (lacksSecret({ grammar, raw }, context)) {
+    const { askForSecrets } = await import('./secrets/fill.ts')
+    await askForSecrets({ grammar, raw }, context)
+    note(report, command, raw)
+  }
+  const action = await withUsage(program.name, name, command, () => command.prepare(raw))
   const own = program.contextFor(globals, context)
   try {
     // The renderer is loaded while the server works.
     const [output, { render }] = await Promise.all([action(own), import('./render/index.ts')])
     await render(output, settings.format, context)
-    reportFailures(program.name, output, context)
+    await reportFailures(report, output)
     return exitCodeOfOutput(output)
   } finally {
     await own.close?.()
   }
+}
+
+/** The run's surroundings, once the options in front have been read. */
+function settled(raw: Raw, context: Context): Context {
+  return forbidsInput(raw, context.env) ? { ...context, noInput: true } : context
 }
 
 /** A command that runs another command line declares it as its last positional, `command`. */
@@ -74,9 +103,14 @@ function restOf<C extends Context>(command: Command<C>, parsed: Parsed): Raw {
 }
 
 /** A mistake in a command's arguments is told together with how the command is called. */
-function withUsage<C extends Context, T>(program: string, name: string, command: Command<C>, step: () => T): T {
+async function withUsage<C extends Context, T>(
+  program: string,
+  name: string,
+  command: Command<C>,
+  step: () => T | Promise<T>,
+): Promise<T> {
   try {
-    return step()
+    return await step()
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     const usage = usageLine(program, name, command.options)

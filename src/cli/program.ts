@@ -1,6 +1,10 @@
 import type { Command } from './command.ts'
 import type { CommandIndex } from './command-index.ts'
+import type { Candidate } from './completion/candidates.ts'
+import type { Place } from './completion/values.ts'
 import type { Context } from './context.ts'
+import type { Doing, Explained } from './errors/failure.ts'
+import type { ErrorFormat } from './errors/formats.ts'
 import type { Raw } from './grammar/parse.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { OutputFormat } from './render/index.ts'
@@ -22,6 +26,17 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   readonly settings: (globals: Values<G>) => Settings
   /** Makes what commands are given. Must be cheap: connections are opened at the first use. */
   readonly contextFor: (globals: Values<G>, base: Context) => C
+  /**
+   * What the program knows of an error, and what to try next; loaded when something went wrong. The global options are
+   * absent where they could not be read.
+   */
+  readonly loadExplain?: () => Promise<Explain<Values<G>>>
+  /** For completion: what may stand in a place whatever the command is; undefined where that is not known. */
+  readonly loadCandidates?: () => Promise<(place: Place, context: C) => Promise<readonly Candidate[] | undefined>>
+  /** The program for many command lines of one session: what it connects to is connected once. */
+  readonly forMany?: () => Program<C, G>
+  /** Where its command lines go, in a word or two for a prompt, e.g. `lab/system`; undefined where that is not known. */
+  readonly loadWhere?: () => Promise<(globals: Values<G>, context: Context) => string | undefined>
   /** What options mean that many commands share, by property name; loaded for help only. */
   readonly loadDescriptions?: () => Promise<Readonly<Record<string, string>>>
 }
@@ -30,6 +45,13 @@ export interface Settings {
   readonly format: OutputFormat
   readonly debug: boolean
   readonly version: boolean
+  /** How errors are written; text when absent. */
+  readonly errorFormat?: ErrorFormat | undefined
 }
+
+export type Explain<V> = (
+  error: unknown,
+  about: { readonly doing: Doing; readonly globals: V | undefined; readonly context: Context },
+) => Explained
 
 export type { Command }

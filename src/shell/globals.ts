@@ -1,3 +1,4 @@
+import { ERROR_FORMAT_VARIABLE, ERROR_FORMATS } from '../cli/errors/formats.ts'
 import { choice, flag, integer, type Shape, secret, text, type Values } from '../cli/options/index.ts'
 import { OUTPUT_FORMATS } from '../cli/render/formats.ts'
 
@@ -6,6 +7,10 @@ const ENDPOINT_TYPES = ['publicURL', 'internalURL', 'adminURL', 'apigateway'] as
 /** The options in front of every command, with the original's names, variables and defaults. */
 export const GLOBALS = {
   context: text('Named endpoint and credentials to use, see context-list', { addition: true, env: 'CLIMC_CONTEXT' }),
+  no_input: flag('Never ask anything, also on a terminal; so too where CI=true', {
+    addition: true,
+    env: 'CLIMC_NO_INPUT',
+  }),
   debug: flag('Print every request and answer on stderr, secrets masked'),
   version: flag('Print the version'),
   timeout: integer('Seconds to wait for an answer', { default: 600 }),
@@ -29,6 +34,10 @@ export const GLOBALS = {
   os_endpoint_type: choice(ENDPOINT_TYPES, 'Which endpoints of the catalogue to use', {
     default: 'internalURL',
     env: 'OS_ENDPOINT_TYPE',
+  }),
+  error_format: choice(ERROR_FORMATS, 'How to print what goes wrong: for people, programs or GitHub workflows', {
+    env: ERROR_FORMAT_VARIABLE,
+    addition: true,
   }),
   output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
     default: 'table',

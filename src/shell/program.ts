@@ -19,8 +19,9 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     loadGlobals: async () => (await import('./globals.ts')).GLOBALS,
     index,
     loadFallback: async (raw, env) => (await import('./config/fallback.ts')).contextFallback(raw, env),
-    settings: ({ output_format: format, debug, version: showVersion }) => ({
+    settings: ({ output_format: format, error_format: errorFormat, debug, version: showVersion }) => ({
       format,
+      errorFormat,
       debug: debug === true,
       version: showVersion === true,
     }),
@@ -36,6 +37,8 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
         },
       }
     },
+    loadExplain: async () => (await import('./explain/index.ts')).explain,
+    loadCandidates: async () => (await import('./completion/index.ts')).candidates,
     loadDescriptions: async () => (await import('./descriptions.ts')).DESCRIPTIONS,
   }
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../api/resource.ts'
 import type { CommandModule } from '../cli/command-index.ts'
+import type { Place } from '../cli/completion/values.ts'
 import type { ClimcContext } from './context.ts'
 import { featured } from './features/index.ts'
 import type { Subject, Verb } from './verbs/verb.ts'
@@ -52,9 +53,12 @@ function bind(plain: Verb, declaration: ResourceCommands, name: string) {
   const verb = featured(plain, subject)
   return {
     summary: verb.summary(subject),
+    resource: subject.resource.keyword,
     ...(verb.description === undefined ? {} : { description: verb.description }),
     ...(verb.examples === undefined ? {} : { examples: verb.examples }),
     options: verb.options,
+    candidates: async (place: Place, context: ClimcContext) =>
+      (await import('./completion/live.ts')).candidatesFor(subject, place, context),
     prepare: (raw: Parameters<Verb['prepare']>[0]) => {
       const run = verb.prepare(raw)
       return async (context: ClimcContext) => {

@@ -16,13 +16,38 @@ const failing = (code: string, message = `connect ${code}`): Answer => ({
 
 describe('what goes wrong on the server', () => {
   test.each<[string, Answer, number, RegExp]>([
-    ['400', refused(400, 'InputParameterError', 'invalid size'), 1, /^climc: invalid size\n$/],
-    ['403', refused(403, 'ForbiddenError', 'not allowed to create'), 1, /^climc: not allowed to create\n$/],
-    ['404', refused(404, 'ResourceNotFoundError', 'no such room'), 5, /^climc: no such room\n$/],
-    ['406', refused(406, 'NotSupportedError', 'cannot do that'), 1, /^climc: cannot do that\n$/],
-    ['409', refused(409, 'DuplicateNameError', 'the name lamp is taken'), 6, /^climc: the name lamp is taken\n$/],
-    ['499', refused(499, 'ClientError', 'vendor unreachable'), 1, /^climc: vendor unreachable\n$/],
-    ['500', refused(500, 'InternalServerError', 'out of luck'), 1, /^climc: out of luck\n$/],
+    ['400', refused(400, 'InputParameterError', 'invalid size'), 1, /^climc: gadget-create-many lamp: invalid size\n$/],
+    [
+      '403',
+      refused(403, 'ForbiddenError', 'not allowed to create'),
+      1,
+      /^climc: gadget-create-many lamp: not allowed to create\n$/,
+    ],
+    [
+      '404',
+      refused(404, 'ResourceNotFoundError', 'no such room'),
+      5,
+      /^climc: gadget-create-many lamp: no such room\n$/,
+    ],
+    [
+      '406',
+      refused(406, 'NotSupportedError', 'cannot do that'),
+      1,
+      /^climc: gadget-create-many lamp: cannot do that\n$/,
+    ],
+    [
+      '409',
+      refused(409, 'DuplicateNameError', 'the name lamp is taken'),
+      6,
+      /^climc: gadget-create-many lamp: the name lamp is taken\n {2}Try: another name.*\n$/,
+    ],
+    [
+      '499',
+      refused(499, 'ClientError', 'vendor unreachable'),
+      1,
+      /^climc: gadget-create-many lamp: vendor unreachable\n$/,
+    ],
+    ['500', refused(500, 'InternalServerError', 'out of luck'), 1, /^climc: gadget-create-many lamp: out of luck\n$/],
     [
       'an error within an error',
       refused(500, 'X', 'f: {"error":{"class":"ConflictError","code":409,"details":"deep inside"}}'),
@@ -34,7 +59,7 @@ describe('what goes wrong on the server', () => {
       'a refusal with a web page',
       { status: 502, text: '<html><title>Bad Gateway</title></html>' },
       1,
-      /^climc: .*Bad Gateway.*\n$/,
+      /^climc: .*Bad Gateway\n {2}Try: again in a moment.*\n$/,
     ],
     ['broken JSON', { text: '{"gadget": ' }, 1, /^climc: .*JSON.*\n$/],
     ['text', { text: 'hello' }, 1, /^climc: .*text.*\n$/],
@@ -45,16 +70,31 @@ describe('what goes wrong on the server', () => {
       1,
       /^climc: .*redirect.*else\.test.*\n$/,
     ],
-    ['a refused connection', failing('ECONNREFUSED'), 1, /^climc: lab service: cannot connect to stub\.test: .*\n$/],
+    [
+      'a refused connection',
+      failing('ECONNREFUSED'),
+      1,
+      /^climc: lab service: cannot connect to stub\.test: .*\n {2}Try: "climc doctor".*\n$/,
+    ],
     ['a broken connection', failing('ECONNRESET'), 1, /^climc: lab service: .*stub\.test.*\n$/],
-    ['an unknown host', failing('ENOTFOUND'), 1, /^climc: lab service: unknown host stub\.test\n$/],
+    [
+      'an unknown host',
+      failing('ENOTFOUND'),
+      1,
+      /^climc: lab service: unknown host stub\.test\n {2}Try: .*OS_AUTH_URL.*\n$/,
+    ],
     [
       'an untrusted certificate',
       failing('SELF_SIGNED_CERT_IN_CHAIN'),
       1,
-      /^climc: TLS with stub\.test failed: .*--insecure.*\n$/,
+      /^climc: TLS with stub\.test failed: .*\n {2}Try: .*--insecure.*\n$/,
     ],
-    ['a connection that times out', failing('ETIMEDOUT'), 124, /^climc: .*no answer from stub\.test.*\n$/],
+    [
+      'a connection that times out',
+      failing('ETIMEDOUT'),
+      124,
+      /^climc: .*no answer from stub\.test.*\n {2}Try: a longer --timeout.*\n$/,
+    ],
   ])('%s: the code, one readable sentence, nothing on stdout', async (_what, answer, code, sentence) => {
     for (const format of ['table', 'json']) {
       const got = await runGadgets([...CREATE, '--output-format', format], [sent(answer)])
@@ -66,7 +106,9 @@ describe('what goes wrong on the server', () => {
   test('no answer in time', async () => {
     const got = await runGadgets([...CREATE, '--timeout', '1'], [sent('hangs')])
     expect(got).toMatchObject({ code: 124, stdout: '' })
-    expect(got.stderr).toBe('climc: lab service: no answer from stub.test within 1 s\n')
+    expect(got.stderr).toMatch(
+      /^climc: lab service: no answer from stub\.test within 1 s\n {2}Try: a longer --timeout \(now 1 s\).*\n$/,
+    )
   })
 
   test('an interruption ends it at once', async () => {
@@ -91,10 +133,15 @@ describe('what goes wrong on the server', () => {
 
 describe('what goes wrong with keystone', () => {
   test.each<[string, Answer, number, RegExp]>([
-    ['a wrong password', refused(401, 'WrongPassword', 'wrong password'), 4, /^climc: .*wrong password\n$/],
-    ['an unknown user', refused(404, 'UserNotFound', 'UserNotFound'), 4, /^climc: .*user.*\n$/],
-    ['a disabled user', refused(423, 'UserDisabled', 'user is disabled'), 4, /^climc: .*disabled.*\n$/],
-    ['a refused connection', failing('ECONNREFUSED'), 1, /^climc: .*cannot connect to stub\.test: .*\n$/],
+    [
+      'a wrong password',
+      refused(401, 'WrongPassword', 'wrong password'),
+      4,
+      /^climc: authentication failed: wrong password\n {2}Try: OS_USERNAME.*\n$/,
+    ],
+    ['an unknown user', refused(404, 'UserNotFound', 'UserNotFound'), 4, /^climc: .*user.*\n {2}Try: OS_USERNAME.*\n$/],
+    ['a disabled user', refused(423, 'UserDisabled', 'user is disabled'), 4, /^climc: .*disabled.*\n {2}Try: .*\n$/],
+    ['a refused connection', failing('ECONNREFUSED'), 1, /^climc: cannot connect to stub\.test: .*\n {2}Try: .*\n$/],
     ['garbage', { text: 'hello' }, 1, /^climc: .+\n$/],
   ])('%s', async (_what, auth, code, sentence) => {
     const got = await runGadgets(['gadget-create-many', 'lamp'], [], { auth })

@@ -23,6 +23,7 @@ export function refusal(error: RequestError, authUrl: string): AuthError {
     details: error.details,
     data: error.data,
     requestId: error.requestId,
+    answeredAt: error.answeredAt,
     message: `authentication failed: ${reason(error, authUrl)}`,
     cause: error.cause,
   })

@@ -19,7 +19,7 @@ export function errorFromAnswer(
   const requestId = headers.get('x-request-id') ?? undefined
   if (status < 400) return redirectError(request, status, headers, requestId, cause)
   const body = readErrorBody(answer.text)
-  const facts: FailureFacts = { request, status, requestId, cause, ...body }
+  const facts: FailureFacts = { request, status, requestId, answeredAt: dateOf(headers), cause, ...body }
   return errorOfStatus(status, facts)
 }
 
@@ -46,4 +46,9 @@ function redirectError(
   const location = headers.get('location') ?? ''
   const message = `${request.url} redirects to ${location || 'nowhere'}; redirects are not followed`
   return new BadAnswerError({ request, status, class: 'redirect', details: location, message, requestId, cause })
+}
+
+function dateOf(headers: Headers): Date | undefined {
+  const date = new Date(headers.get('date') ?? Number.NaN)
+  return Number.isNaN(date.getTime()) ? undefined : date
 }

@@ -40,13 +40,11 @@ export function timedOut(request: FailedRequest, seconds: number | undefined, ca
 }
 
 function tlsMessage(host: string, code: string, reason: string): string {
-  const untrusted = /^(?:UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_UNTRUSTED)/.test(code)
   const plain = /wrong.version.number|packet.length.too.long/i.test(code + reason)
   if (plain) return `${host} does not speak TLS: try http:// instead of https://`
   // OpenSSL says `write EPROTO 40…:error:0A…:SSL routines:function:reason:file:line:`.
   const inner = /:SSL routines:[^:]*:([^:]+):/.exec(reason)?.[1] ?? reason
-  const advice = untrusted ? '; name its CA in NODE_EXTRA_CA_CERTS, or pass --insecure to accept any certificate' : ''
-  return `TLS with ${host} failed: ${inner}${advice}`
+  return `TLS with ${host} failed: ${inner}`
 }
 
 /** Whether a failed attempt surely sent nothing, so that any request may be tried again. */

@@ -29,6 +29,8 @@ export interface FailureFacts {
   readonly data?: JsonValue | undefined
   /** `X-Request-Id` of the answer: by it the server's log is searched. */
   readonly requestId?: string | undefined
+  /** `Date` of the answer: what the server's clock showed. */
+  readonly answeredAt?: Date | undefined
   readonly cause?: unknown
   /** One sentence in place of the one made from the details. */
   readonly message?: string | undefined
@@ -46,6 +48,8 @@ export class RequestError extends ClimcError {
   readonly details: string
   readonly data: JsonValue | undefined
   readonly requestId: string | undefined
+  /** What the server's clock showed when it answered; undefined where it did not say. */
+  readonly answeredAt: Date | undefined
   readonly request: FailedRequest
   readonly #code: number
   readonly #original: JsonObject | undefined
@@ -59,6 +63,7 @@ export class RequestError extends ClimcError {
     this.details = details
     this.data = facts.data
     this.requestId = facts.requestId
+    this.answeredAt = facts.answeredAt
     this.request = facts.request
     this.#code = facts.code ?? facts.status
     this.#original = facts.original

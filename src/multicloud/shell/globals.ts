@@ -1,9 +1,14 @@
+import { ERROR_FORMAT_VARIABLE, ERROR_FORMATS } from '../../cli/errors/formats.ts'
 import { choice, flag, integer, type Shape, secret, text } from '../../cli/options/index.ts'
 import { OUTPUT_FORMATS } from '../../cli/render/formats.ts'
 import type { AccountField, AccountForm } from '../../cloudprovider/account-form.ts'
 import { MODULE_VARIABLE } from './provider-module.ts'
 
 const BASE = {
+  no_input: flag('Never ask anything, also on a terminal; so too where CI=true', {
+    addition: true,
+    env: 'CLIMC_NO_INPUT',
+  }),
   debug: flag('Print every exchange with the cloud on stderr, secrets masked'),
   version: flag('Print the version'),
   provider: text('Which cloud to debug', { default: 'TestCloud', env: 'TESTCLI_PROVIDER' }),
@@ -14,6 +19,10 @@ const BASE = {
   sub_account: text('Reach only this subscription: its id, name or account', { env: 'TESTCLI_SUB_ACCOUNT' }),
   read_only: flag('Refuse every change before it is sent'),
   timeout: integer('Seconds until a run gives up', { default: 600 }),
+  error_format: choice(ERROR_FORMATS, 'How to print what goes wrong: for people, programs or GitHub workflows', {
+    env: ERROR_FORMAT_VARIABLE,
+    addition: true,
+  }),
   output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
     default: 'table',
     env: 'CLIMC_OUTPUT_FORMAT',

@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts'
+import { ERROR_FORMATS } from '../../cli/errors/formats.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import type { Program } from '../../cli/program.ts'
 import type { AccountForm } from '../../cloudprovider/account-form.ts'
@@ -40,6 +41,7 @@ export function testcli(start: TestcliStart): (version: () => string) => Program
     },
     settings: values => ({
       format: formatOf(values),
+      errorFormat: ERROR_FORMATS.find(format => format === values.error_format),
       debug: values.debug === true,
       version: values.version === true,
     }),

@@ -72,7 +72,7 @@ describe('show', () => {
         on('GET /gadgets?name=ghost', { gadgets: [] }),
       ],
     )
-    expect(got).toMatchObject({ code: 5, stdout: '', stderr: 'climc: gadget ghost not found\n' })
+    expect(got).toMatchObject({ code: 5, stdout: '', stderr: 'climc: gadget-show ghost: gadget ghost not found\n' })
   })
 
   test('refuses a name that several have', async () => {

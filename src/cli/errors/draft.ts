@@ -1,0 +1,46 @@
+import type { Command } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { Raw } from '../grammar/parse.ts'
+import { grammarOf } from '../grammar/spec.ts'
+import type { Shape, Values } from '../options/index.ts'
+import type { Program } from '../program.ts'
+import type { Report } from '../report.ts'
+import { askedErrorFormat } from './formats.ts'
+import { secretsOf } from './redact.ts'
+
+/** A report that is filled in while the run learns what it is doing. */
+export type Draft<V> = { -readonly [K in keyof Report]: Report[K] } & { secrets: string[]; globals: V | undefined }
+
+/** The report of a run of which nothing is known yet. */
+export function reportOf<C extends Context, G extends Shape>(
+  argv: readonly string[],
+  program: Program<C, G>,
+  context: Context,
+): Draft<Values<G>> {
+  const draft: Draft<Values<G>> = {
+    program: program.name,
+    version: program.version(),
+    context,
+    format: askedErrorFormat(argv, context.env),
+    debug: false,
+    doing: {},
+    secrets: [],
+    globals: undefined,
+    async explain(error) {
+      const explain = await program.loadExplain?.()
+      return explain?.(error, { doing: draft.doing, globals: draft.globals, context }) ?? {}
+    },
+  }
+  return draft
+}
+
+/** Notes what the command line says of the object, and what of it must not be seen. */
+export function note<C extends Context>(report: Draft<unknown>, command: Command<C>, raw: Raw): void {
+  const { positionals, options } = grammarOf(command.options)
+  const [first] = positionals
+  const given = first === undefined || first.secret === true ? undefined : raw[first.key]
+  const id = Array.isArray(given) && given.length === 1 ? given[0] : given
+  if (typeof id === 'string' && id !== '') report.doing.id = id
+  if (command.resource !== undefined) report.doing.resource = command.resource
+  report.secrets.push(...secretsOf([...positionals, ...options], raw, report.context.env))
+}

@@ -1,0 +1,29 @@
+/** What a request was about, as its URL tells. */
+export interface Target {
+  /** Without host and query: queries are long, and say more than they should. */
+  readonly path: string
+  readonly resource?: string
+  readonly id?: string
+}
+
+/** Where requests are for nothing but a token. */
+const LOGIN = /\/tokens$/
+
+/** Reads the resource and the id off the path of a request: `/v3/projects/p1` is about `projects`, `p1`. */
+export function targetOf(url: string): Target {
+  const path = URL.canParse(url) ? new URL(url).pathname : url
+  if (LOGIN.test(path)) return { path }
+  const segments = path.split('/').filter(segment => segment !== '' && !/^v\d/.test(segment))
+  // Below a gateway stand the service, region and zone.
+  const below = segments[0] === 'api' ? segments.slice(segments.indexOf('r') + 2) : segments
+  const [resource, id] = below.map(decoded)
+  return { path, ...(resource === undefined ? {} : { resource }), ...(id === undefined ? {} : { id }) }
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest'
+import { ownerOf } from '../../../src/cli/command-index.ts'
+import type { Doing } from '../../../src/cli/errors/failure.ts'
+import { errorFromAnswer } from '../../../src/client/errors/from-answer.ts'
+import { errorFromFailure, timedOut } from '../../../src/client/errors/from-failure.ts'
+import { EndpointError, ForbiddenError } from '../../../src/client/errors/index.ts'
+import { describeSent, type RequestError } from '../../../src/client/errors/request-error.ts'
+import { ClimcError } from '../../../src/core/errors/index.ts'
+import { explain } from '../../../src/shell/explain/index.ts'
+import { index } from '../../../src/shell/index.gen.ts'
+import { contextWith } from '../../support/context.ts'
+
+const AUTH = 'https://keystone.test:30500/v3'
+const GLOBALS = {
+  timeout: 600,
+  os_endpoint_type: 'internalURL',
+  output_format: 'table',
+  os_auth_url: AUTH,
+  os_project_name: 'dev',
+} as const
+
+interface Setting {
+  readonly doing?: Doing
+  readonly env?: Readonly<Record<string, string>>
+  readonly now?: number
+  readonly globals?: Partial<Parameters<typeof explain>[1]['globals']>
+}
+
+function explained(error: unknown, { doing = {}, env = {}, now = 0, globals = {} }: Setting = {}) {
+  return explain(error, { doing, globals: { ...GLOBALS, ...globals }, context: contextWith({ env, now: () => now }) })
+}
+const hintOf = (error: unknown, setting?: Setting): string => explained(error, setting).hint ?? ''
+
+function answered(
+  status: number,
+  errorClass: string,
+  details: string,
+  { method = 'DELETE', url = 'http://region.test/cloudaccounts/lab', date = '' } = {},
+): RequestError {
+  const headers = new Headers({ 'x-request-id': 'f00d', ...(date === '' ? {} : { date }) })
+  const text = JSON.stringify({ code: status, class: errorClass, details })
+  return errorFromAnswer(describeSent({ method, url, headers: {} }), { status, headers, text })
+}
+
+function failed(code: string, url = `${AUTH}/auth/tokens`): RequestError {
+  const cause = new TypeError('fetch failed', { cause: Object.assign(new Error(`it said ${code}`), { code }) })
+  return errorFromFailure(describeSent({ method: 'GET', url, headers: {} }), cause)
+}
+
+describe('what an error is about', () => {
+  test('is told by its request: resource, id, status, request id, the innermost reason', () => {
+    const error = answered(
+      400,
+      'InvalidStatusError',
+      'f: {"error":{"class":"X","code":400,"details":"account is busy"}}',
+    )
+    expect(explained(error)).toMatchObject({
+      request: 'DELETE /cloudaccounts/lab',
+      resource: 'cloudaccounts',
+      id: 'lab',
+      status: 400,
+      requestId: 'f00d',
+      reason: 'account is busy',
+    })
+  })
+
+  test('is found below a gateway and a version too, and not in a login', () => {
+    const at = (url: string) => explained(answered(500, 'X', 'no', { url }))
+    expect(at('https://g.test/api/s/compute_v2/r/r0/servers/w%2F1/start')).toMatchObject({
+      resource: 'servers',
+      id: 'w/1',
+    })
+    expect(at('https://k.test/v3/projects?limit=1')).toMatchObject({
+      request: 'DELETE /v3/projects',
+      resource: 'projects',
+    })
+    expect(at(`${AUTH}/auth/tokens`)).not.toHaveProperty('resource')
+  })
+
+  test('has no status where no answer came', () => {
+    expect(explained(failed('ECONNRESET'))).not.toHaveProperty('status')
+  })
+
+  test('is unknown of errors that nobody foresaw', () => {
+    expect(explained(new TypeError('oops'))).toEqual({})
+  })
+})
+
+describe('the way to the server', () => {
+  const elsewhere = 'https://10.0.0.7:30888/servers'
+  test.each([
+    ['ECONNREFUSED', elsewhere, /^--os-endpoint-type publicURL .*10\.0\.0\.7:30888/],
+    ['ENOTFOUND', elsewhere, /--os-endpoint-type publicURL/],
+    ['ETIMEDOUT', elsewhere, /--os-endpoint-type publicURL/],
+    ['ENOTFOUND', AUTH, /OS_AUTH_URL.*keystone\.test:30500/],
+    ['ECONNREFUSED', AUTH, /climc doctor.*keystone\.test:30500/],
+    ['ETIMEDOUT', AUTH, /--timeout \(now 600 s\)/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', AUTH, /NODE_EXTRA_CA_CERTS.*--insecure/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', AUTH, /NODE_EXTRA_CA_CERTS/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', AUTH, /name that the certificate is made out to/],
+    ['CERT_HAS_EXPIRED', AUTH, /renewed/],
+    ['CERT_NOT_YET_VALID', AUTH, /clock of this machine/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', AUTH, /http:\/\//],
+    ['HPE_INVALID_CONSTANT', AUTH, /https:\/\//],
+  ])('%s at %s', (code, url, hint) => {
+    expect(hintOf(failed(code, url))).toMatch(hint)
+  })
+
+  test('of another endpoint type than internal is not blamed on it', () => {
+    const refused = failed('ENOTFOUND', elsewhere)
+    expect(hintOf(refused, { globals: { os_endpoint_type: 'publicURL' } })).toMatch(/catalogue sends us to 10\.0\.0\.7/)
+  })
+
+  test('through a proxy names the proxy without its password, unless the host needs none', () => {
+    const env = { HTTPS_PROXY: 'http://me:pa55word@proxy.test:3128' }
+    const hint = hintOf(failed('ECONNREFUSED', AUTH), { env })
+    expect(hint).toMatch(/^NO_PROXY=keystone\.test: .*proxy\.test:3128$/)
+    expect(hint).not.toContain('pa55word')
+    expect(hintOf(failed('ECONNREFUSED', AUTH), { env: { ...env, NO_PROXY: 'keystone.test' } })).toMatch(/doctor/)
+  })
+
+  test('our own time limit', () => {
+    const request = describeSent({ method: 'GET', url: AUTH, headers: {} })
+    expect(hintOf(timedOut(request, 5), { globals: { timeout: 5 } })).toMatch(/now 5 s/)
+  })
+})
+
+describe('who we are', () => {
+  const login = { url: `${AUTH}/auth/tokens`, method: 'POST' }
+  test('a clock that is off, either way', () => {
+    const server = Date.parse('2026-01-02T03:04:05Z')
+    const error = answered(401, 'UnauthorizedError', 'signature mismatch', {
+      ...login,
+      date: 'Fri, 02 Jan 2026 03:04:05 GMT',
+    })
+    expect(hintOf(error, { now: server + 7_200_000 })).toMatch(/2 hours ahead of/)
+    expect(hintOf(error, { now: server - 90_000 })).toMatch(/90 seconds behind/)
+    expect(hintOf(error, { now: server + 10_000 })).toMatch(/OS_ACCESS_KEY/)
+  })
+
+  test.each<[string, RequestError, Setting, RegExp]>([
+    ['password', answered(401, 'WrongPassword', 'WrongPassword', login), {}, /OS_PASSWORD/],
+    ['token', answered(401, 'X', 'token expired'), { globals: { os_auth_token: 't' } }, /OS_AUTH_TOKEN/],
+    ['cached token', answered(401, 'X', 'token'), { globals: { use_cached_token: true } }, /USE_CACHED_TOKEN=false/],
+    ['expired token', answered(401, 'X', 'token'), {}, /renewed once/],
+    ['project', answered(401, 'X', 'unauthorized ProjectManager.FetchProject: no rows', login), {}, /OS_PROJECT_NAME/],
+  ])('%s', (_what, error, setting, hint) => {
+    expect(hintOf(error, setting)).toMatch(hint)
+  })
+
+  test('a scope that the roles do not give', () => {
+    const refusal = (allowed: string) =>
+      answered(403, 'ForbiddenError', `not enough privilege (require:system,allow:${allowed}:resource:project)`)
+    expect(refusal('domain')).toBeInstanceOf(ForbiddenError)
+    expect(hintOf(refusal('domain'), { doing: { command: 'server-list' } })).toMatch(/^--scope domain/)
+    expect(hintOf(refusal('none'), { doing: { command: 'server-list' } })).toMatch(
+      /--os-project-name PROJECT \(now dev\)/,
+    )
+    expect(hintOf(refusal('domain'), { doing: { command: 'server-delete' } })).toMatch(/--os-project-name/)
+  })
+
+  test('a catalogue without the endpoint', () => {
+    const missing = new EndpointError('no publicURL endpoint of compute_v2 in region x; there is internal in r0')
+    expect(hintOf(missing)).toMatch(/--os-region-name/)
+    expect(hintOf(new EndpointError('the service catalogue has no service meter; it has a'))).toMatch(/service-list/)
+  })
+})
+
+describe('the state of things', () => {
+  const about = (command: string): Setting => ({ doing: { command, id: 'lab' } })
+  test.each<[string, RequestError, Setting, RegExp]>([
+    [
+      'enabled',
+      answered(400, 'InvalidStatusError', 'account is enabled'),
+      about('cloud-account-delete'),
+      /^climc cloud-account-disable lab, then cloud-account-delete again$/,
+    ],
+    [
+      'enabled subscription',
+      answered(400, 'X', 'provider is enabled'),
+      about('cloud-provider-delete'),
+      /cloud-provider-disable lab/,
+    ],
+    [
+      'enabled subscriptions',
+      answered(400, 'X', 'provider is enabled'),
+      about('cloud-account-delete'),
+      /cloud-provider-list/,
+    ],
+    ['disabled', answered(400, 'X', 'Account disabled'), about('cloud-account-sync'), /cloud-account-enable lab/],
+    [
+      'busy',
+      answered(400, 'X', 'account is not idle'),
+      about('cloud-account-delete'),
+      /sync_status is idle: climc cloud-account-show lab/,
+    ],
+    [
+      'locked',
+      answered(400, 'X', 'Virtual server is locked, cannot delete'),
+      about('server-delete'),
+      /server-update --delete enable lab/,
+    ],
+    ['quota', answered(403, 'OutOfQuotaError', 'out of quota: cpu'), about('server-create'), /quota/],
+    [
+      'twice',
+      answered(409, 'DuplicateIdError', 'The account has been registered'),
+      about('cloud-account-create-testcloud'),
+      /--skip-duplicate-account-check/,
+    ],
+    [
+      'name taken',
+      answered(409, 'DuplicateNameError', 'name lab is taken'),
+      about('server-create'),
+      /another name; climc server-list/,
+    ],
+    [
+      'ambiguous',
+      answered(409, 'DuplicateResourceNameError', 'several'),
+      about('server-show'),
+      /^climc server-list .*IDs$/,
+    ],
+    [
+      'not found',
+      answered(404, 'ResourceNotFoundError', 'cloudaccount lab not found'),
+      about('cloud-account-show'),
+      /^climc cloud-account-list/,
+    ],
+    [
+      'no such action',
+      answered(404, 'ActionNotFoundError', 'Action fly not found, please check'),
+      about('server-fly'),
+      /versions/,
+    ],
+    ['throttled', answered(429, 'TooManyRequestsError', 'slow down'), {}, /in a moment/],
+  ])('%s', (_what, error, setting, hint) => {
+    expect(hintOf(error, setting)).toMatch(hint)
+  })
+
+  test('is not guessed at: no hint where none fits', () => {
+    expect(hintOf(answered(400, 'InputParameterError', 'invalid size'))).toBe('')
+    expect(hintOf(new ClimcError('failed', 'account is enabled'))).toBe('')
+  })
+})
+
+test('every command that a hint names is one of climc', async () => {
+  const { glob, readFile } = await import('node:fs/promises')
+  const { resolve } = await import('node:path')
+  const folder = resolve(import.meta.dirname, '../../../src/shell/explain')
+  const named = new Set<string>()
+  for await (const file of glob('*.ts', { cwd: folder })) {
+    const text = await readFile(resolve(folder, file), 'utf8')
+    for (const [, name = ''] of text.matchAll(/(?:["'`]|: )climc ([a-z]+(?:-[a-z]+)*)(?=[ ",`$])/g)) named.add(name)
+  }
+  expect(named.size).toBeGreaterThan(5)
+  expect([...named].filter(name => ownerOf(index, name) === undefined && name !== 'doctor')).toEqual([])
+})
