@@ -5,8 +5,9 @@ export class Ids {
   readonly #seed: string | undefined
   #counter = 0
 
-  constructor(seed?: number) {
-    this.#seed = seed === undefined ? undefined : String(seed)
+  /** @param purpose ids of one purpose do not depend on how many were made for another */
+  constructor(seed?: number, purpose = '') {
+    this.#seed = seed === undefined ? undefined : `${seed}${purpose}`
   }
 
   /** Starts again from the seed. */

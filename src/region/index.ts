@@ -2,13 +2,15 @@ import { createServer as createHttpsServer } from 'node:https'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { ConfigError } from '../core/errors/index.ts'
 import { importDataset } from './dataset.ts'
-import { stateOf } from './inspect.ts'
+import { fullStateOf } from './inspect.ts'
 import type { DevRegion, DevRegionOptions } from './options.ts'
 import { type Assembled, administrator, assemble } from './start.ts'
 
 export type { DevRegion, DevRegionOptions } from './options.ts'
 
 const REGION_NAME = 'region0'
+/** Longer than clients keep connections. */
+const KEEP_ALIVE_MS = 65_000
 
 /**
  * Starts an embedded dev region: keystone, the region's API, its store and sync engine, and TestCloud beside it, all on
@@ -17,15 +19,22 @@ const REGION_NAME = 'region0'
  */
 export async function startDevRegion(options: DevRegionOptions = {}): Promise<DevRegion> {
   checkAddress(options)
-  const cloud = options.testcloud === false ? undefined : await startTestCloud(options)
-  const opened: (() => Promise<unknown>)[] = [async () => cloud?.close()]
+  const opened: (() => Promise<unknown>)[] = []
   // What was opened last is closed first; also when the start fails half-way, so that the process can end.
   const closeAll = async (): Promise<void> => {
     for (const close of opened.reverse()) await close()
   }
   try {
     const sockets = new WeakMap<Request, { destroy(): void }>()
-    const assembled = await assemble(options, cloud?.url, request => sockets.get(request)?.destroy())
+    let cloud: RunningCloud | undefined
+    const startCloud = async (): Promise<string> => {
+      cloud = await startTestCloud(options)
+      opened.push(cloud.close)
+      return cloud.url
+    }
+    const assembled = await assemble(options, options.testcloud === false ? undefined : startCloud, request =>
+      sockets.get(request)?.destroy(),
+    )
     opened.push(() => assembled.stop())
     const { address, close } = await listen(assembled, options, sockets)
     opened.push(close)
@@ -39,7 +48,7 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
       env: { ...regionEnv(assembled, address, options), ...(cloud?.env ?? {}) },
       settled: () => assembled.region.tasks.settled(),
       reset: assembled.reset,
-      state: () => stateOf(assembled.region, assembled.inFlight),
+      state: () => fullStateOf(assembled.region, assembled.inFlight),
       close: closeAll,
     }
   } catch (error) {
@@ -115,6 +124,8 @@ function listen(
   const secured = tls === undefined ? {} : { createServer: createHttpsServer, serverOptions: { ...tls } }
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host, overrideGlobalObjects: false, ...secured }, info => {
+      // A client's idle connection must not be cut while a busy machine lets neither side run.
+      if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE_MS
       const name = host.includes(':') ? `[${host}]` : host
       resolve({
         address: `${tls === undefined ? 'http' : 'https'}://${name}:${info.port}`,

@@ -52,7 +52,7 @@ export interface DevRegion {
   readonly env: Readonly<Record<string, string>>
   /** Empties it to what it was at its first start; tokens that were given out are void. */
   reset(): Promise<void>
-  /** What it is doing now: requests, tasks, syncs, memory, handles. */
+  /** What it is doing now: requests, tasks and syncs with their age, memory, handles, stacks. */
   state(): JsonObject
   /** Waits until nothing is being synced or otherwise worked on. */
   settled(): Promise<void>

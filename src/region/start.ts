@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret } from '../core/secret.ts'
 import { computeHandlers } from './actions/index.ts'
@@ -12,6 +13,7 @@ import { InFlight } from './http/in-flight.ts'
 import { healthPage } from './http/own-pages.ts'
 import { Ids } from './ids.ts'
 import { identityHandlers } from './keystone/handlers.ts'
+import { hashPassword } from './keystone/passwords.ts'
 import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/seed.ts'
 import { Tokens } from './keystone/tokens.ts'
 import { ALL_KINDS } from './kinds/index.ts'
@@ -22,6 +24,7 @@ import { seedRegion } from './seed.ts'
 import { PRIVATE } from './store/database.ts'
 import { Store } from './store/store.ts'
 import { Vault } from './store/vault.ts'
+import { loggedFetch } from './sync/cloud-fetch.ts'
 import { SyncEngine } from './sync/engine.ts'
 import { type LoadFactory, Providers } from './sync/providers.ts'
 import { TaskRunner } from './tasks/runner.ts'
@@ -41,22 +44,29 @@ export interface Assembled {
 }
 
 const REGION_NAME = 'region0'
+const STORE_FILE = 'region.sqlite'
 /** Where the administrator's password is kept, encrypted, so that a later start can hand it over again. */
 const PASSWORD = 'admin_password'
 
-/** Opens the store and puts the parts together. @throws ConfigError for a store that this program cannot use */
+/**
+ * Opens the store and puts the parts together.
+ * @param startCloud starts the simulated cloud, and tells where it is
+ * @throws ConfigError for a store that this program cannot use
+ */
 export async function assemble(
   options: DevRegionOptions,
-  testCloudUrl: string | undefined,
+  startCloud: (() => Promise<string | undefined>) | undefined,
   drop: (request: Request) => void,
 ): Promise<Assembled> {
   const clock = new Clock(options.clock)
   const ids = new Ids(options.seed)
-  const log = new Log(options.log ?? (() => undefined), () => clock.now())
+  const log = new Log(options.log, () => clock.now())
+  const first = firstPassword(options, ids)
+  const testCloudUrl = await startCloud?.()
   const { dataDir } = options
   const vault = dataDir === undefined ? Vault.ephemeral() : Vault.fromFile(join(dataDir, 'secret.key'))
   const store = openStore(options, vault, clock, ids)
-  const password = await seed(store, vault, ids, options)
+  const password = await seed(store, vault, ids, options, first)
   const events = new Events(store, clock)
   const tokens = new Tokens(store, clock, ids)
   const tasks = new TaskRunner(store, clock, log)
@@ -67,6 +77,7 @@ export async function assemble(
     get signal() {
       return tasks.signal
     },
+    fetch: loggedFetch(log),
     allowFileUrls: options.allowFileUrls === true || options.dataset !== undefined,
     ...(testCloudUrl === undefined ? {} : { defaultEndpoint: testCloudUrl }),
   })
@@ -90,7 +101,7 @@ export async function assemble(
     },
   }
   sync.attach(region)
-  const inFlight = new InFlight(log)
+  const inFlight = new InFlight(log, new Ids(options.seed, 'requests'))
   const adminToken = new Secret(ids.bytes(24).toString('base64url'))
   const reset = async (): Promise<void> => {
     await tasks.cancel()
@@ -98,7 +109,7 @@ export async function assemble(
     ids.rewind()
     faults.clear()
     tokens.forget()
-    await fill(store, ids, password, options.regionName ?? REGION_NAME)
+    fill(store, ids, await hashPassword(password), options.regionName ?? REGION_NAME)
     publishEndpoints(store, address.url)
     if (options.dataset !== undefined) await importDataset(region, options.dataset, administrator(region))
   }
@@ -139,7 +150,7 @@ export async function assemble(
 
 function openStore({ dataDir, maxBytes }: DevRegionOptions, vault: Vault, clock: Clock, ids: Ids): Store {
   return new Store({
-    path: dataDir === undefined ? PRIVATE : join(dataDir, 'region.sqlite'),
+    path: dataDir === undefined ? PRIVATE : join(dataDir, STORE_FILE),
     ...(maxBytes === undefined ? {} : { maxBytes }),
     kinds: ALL_KINDS,
     vault,
@@ -148,19 +159,41 @@ function openStore({ dataDir, maxBytes }: DevRegionOptions, vault: Vault, clock:
   })
 }
 
+interface NewPassword {
+  readonly password: Secret
+  readonly hash: Promise<string>
+}
+
+/**
+ * The administrator's password where nothing is stored yet. Hashing takes as long as everything else in a start; begun
+ * here, it goes on beside that.
+ */
+function firstPassword({ dataDir, password }: DevRegionOptions, ids: Ids): NewPassword | undefined {
+  if (dataDir !== undefined && existsSync(join(dataDir, STORE_FILE))) return undefined
+  const first = new Secret(password ?? ids.password())
+  return { password: first, hash: hashPassword(first) }
+}
+
 /** Fills a new store. The password is the one that was asked for, the one that the store has, or a new one. */
-async function seed(store: Store, vault: Vault, ids: Ids, options: DevRegionOptions): Promise<Secret> {
+async function seed(
+  store: Store,
+  vault: Vault,
+  ids: Ids,
+  options: DevRegionOptions,
+  first: NewPassword | undefined,
+): Promise<Secret> {
   const kept = store.setting(PASSWORD)
-  const password = new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
+  const password =
+    first?.password ?? new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
   if (store.rows('domains').count() === 0) {
-    await fill(store, ids, password, options.regionName ?? REGION_NAME)
+    fill(store, ids, await (first?.hash ?? hashPassword(password)), options.regionName ?? REGION_NAME)
   } else if (options.password !== undefined) await setAdminPassword(store, password)
   store.saveSetting(PASSWORD, vault.encrypt(password.reveal()))
   return password
 }
 
-async function fill(store: Store, ids: Ids, password: Secret, regionName: string): Promise<void> {
-  await seedIdentity(store, ids, password, regionName)
+function fill(store: Store, ids: Ids, hash: string, regionName: string): void {
+  seedIdentity(store, ids, hash, regionName)
   seedRegion(store, ids)
 }
 
@@ -190,7 +223,14 @@ export function administrator({ store, tokens }: Region): ReturnType<Tokens['ide
 const AUTO_SYNC_CHECK_MS = 5000
 
 function autoSync(region: Region): NodeJS.Timeout {
-  const timer = setInterval(() => region.sync.syncDue(administrator(region)), AUTO_SYNC_CHECK_MS)
+  const timer = setInterval(() => {
+    try {
+      region.sync.syncDue(administrator(region))
+    } catch (error) {
+      // Nobody is there to tell; the next look may fare better.
+      region.log.write('auto-sync failed', { reason: error instanceof Error ? error.message : String(error) })
+    }
+  }, AUTO_SYNC_CHECK_MS)
   timer.unref()
   return timer
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { keystoneAnswer } from '../keystone/routes.ts'
 import type { Region } from '../region.ts'
+import { note } from '../trace.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
 import { forbidden, handlerNotFound } from './api-error.ts'
 import { capabilitiesAnswer } from './capabilities.ts'
@@ -34,20 +35,20 @@ export function createApp(parts: AppParts): Hono<Variables> {
   const app = new Hono<Variables>({ strict: false })
 
   app.use(async (c, next) => {
-    const id = region.ids.bytes(3).toString('hex')
+    const id = inFlight.nextId()
     c.set('requestId', id)
-    const entry = inFlight.begin(id, c.req.method, new URL(c.req.url).pathname)
-    await next()
-    for (const [name, value] of Object.entries(SERVER_HEADERS)) c.res.headers.set(name, value)
-    c.res.headers.set('X-Request-Id', id)
-    c.res.headers.set('X-Request-Host-Id', 'dev-region')
-    inFlight.end(entry, c.res.status)
+    await inFlight.answer(id, c.req.method, new URL(c.req.url).pathname, async () => {
+      await next()
+      for (const [name, value] of Object.entries(SERVER_HEADERS)) c.res.headers.set(name, value)
+      c.res.headers.set('X-Request-Id', id)
+      c.res.headers.set('X-Request-Host-Id', 'dev-region')
+      return c.res.status
+    })
   })
 
-  app.onError((error, c) => {
+  app.onError(error => {
     const refusal = asApiError(error)
-    if (refusal.status === 500)
-      region.log.write('request failed', { request: c.get('requestId'), reason: refusal.message, stack: error.stack })
+    if (refusal.status === 500) region.log.write('request failed', { reason: refusal.message, stack: error.stack })
     return errorAnswer(refusal, region.clock.now())
   })
 
@@ -62,6 +63,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
     const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
     const call = { method: request.method, path, shown, request, identity, id: c.get('requestId') }
     const [first = ''] = path
+    note(`${request.method} ${first}`)
     if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
     if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)

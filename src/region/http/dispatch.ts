@@ -11,6 +11,7 @@ import { listKind } from '../resources/list.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { showItem } from '../resources/show.ts'
 import { createItem, deleteItem, updateItem } from '../resources/write.ts'
+import { note } from '../trace.ts'
 import { handlerNotFound } from './api-error.ts'
 import { readBody, type Wrapping } from './body.ts'
 
@@ -40,6 +41,7 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
   const kind = resources.kinds.get(plural)
   if (kind === undefined || call.path.length > 4) throw handlerNotFound(call.shown)
   const handlers = resources.handlers[plural] ?? {}
+  note(handlerName(call))
   const understood = (wrapping?: Wrapping, keyword = kind.keyword) => understand(region, call, keyword, wrapping)
   switch (call.path.length) {
     case 1:
@@ -60,6 +62,12 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
     }
   }
   throw handlerNotFound(call.shown)
+}
+
+/** What the call does, in the words of the API. */
+function handlerName({ method, path: [plural = '', , third] }: Call): string {
+  if (third !== undefined) return `${method === 'POST' ? 'perform' : method.toLowerCase()} ${plural} ${third}`
+  return `${method.toLowerCase()} ${plural}`
 }
 
 type Understand = (wrapping?: Wrapping, keyword?: string) => Promise<ApiRequest>

@@ -1,46 +1,58 @@
+import type { Ids } from '../ids.ts'
 import type { Log } from '../log.ts'
+import { Activity, within } from '../trace.ts'
 
+/** A request that is being answered. */
 export interface Flight {
   readonly id: string
   readonly method: string
   readonly path: string
   readonly startedAt: number
+  readonly activity: Activity
 }
 
 /** Requests that are being answered, for the log and for whoever looks inside. */
 export class InFlight {
   readonly #flights = new Map<string, Flight>()
   readonly #log: Log
+  readonly #ids: Ids
   #served = 0
 
-  constructor(log: Log) {
+  /** @param ids makes the ids of requests: who asks how often must not change how objects are called */
+  constructor(log: Log, ids: Ids) {
     this.#log = log
+    this.#ids = ids
   }
 
-  begin(id: string, method: string, path: string): Flight {
-    const flight = { id, method, path, startedAt: performance.now() }
+  /** An id that no other request in flight has. */
+  nextId(): string {
+    const id = this.#ids.bytes(3).toString('hex')
+    return this.#flights.has(id) ? this.nextId() : id
+  }
+
+  /** Answers a request; whatever is logged meanwhile, and in tasks that it starts, carries its id. */
+  async answer(id: string, method: string, path: string, work: () => Promise<number>): Promise<void> {
+    const flight = { id, method, path, startedAt: performance.now(), activity: new Activity({ request: id }) }
     this.#flights.set(id, flight)
-    return flight
-  }
-
-  end(flight: Flight, status: number): void {
-    this.#flights.delete(flight.id)
-    this.#served++
-    const { id, method, path, startedAt } = flight
-    this.#log.write('request', { request: id, method, path, status, ms: Math.round(performance.now() - startedAt) })
+    await within(flight.activity, async () => {
+      const status = await work().finally(() => this.#flights.delete(id))
+      this.#served++
+      const handler = flight.activity.doing
+      this.#log.write('request', {
+        method,
+        path,
+        status,
+        handler,
+        ms: Math.round(performance.now() - flight.startedAt),
+      })
+    })
   }
 
   get served(): number {
     return this.#served
   }
 
-  list(): { id: string; method: string; path: string; ageMs: number }[] {
-    const now = performance.now()
-    return [...this.#flights.values()].map(({ id, method, path, startedAt }) => ({
-      id,
-      method,
-      path,
-      ageMs: Math.round(now - startedAt),
-    }))
+  get flights(): Flight[] {
+    return [...this.#flights.values()]
   }
 }

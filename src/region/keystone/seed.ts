@@ -14,9 +14,11 @@ const SERVICES = [
 ] as const
 const INTERFACES = ['admin', 'internal', 'public'] as const
 
-/** Fills an empty store as the original's first start does: domain, project, role, administrator, policy, services. */
-export async function seedIdentity(store: Store, ids: Ids, password: Secret, regionName: string): Promise<void> {
-  const hash = await hashPassword(password)
+/**
+ * Fills an empty store as the original's first start does: domain, project, role, administrator, policy, services.
+ * @param hash of the administrator's password
+ */
+export function seedIdentity(store: Store, ids: Ids, hash: string, regionName: string): void {
   store.db.transaction(() => {
     store.table(domains).insert({ ...DEFAULT_DOMAIN, description: 'The default domain', enabled: true })
     const project = store.table(projects).insert({

@@ -6,6 +6,7 @@ import {
   NotSupportedError,
   TimeoutError,
 } from '../../cloudprovider/errors/index.ts'
+import { note } from '../trace.ts'
 import { type SyncContext, SyncStopped } from './context.ts'
 import { failure, NOTHING, type SyncCount } from './tally.ts'
 
@@ -34,6 +35,7 @@ export class Attempts {
    */
   async run<S extends SyncContext>(sync: S, step: Step<S>): Promise<SyncCount> {
     try {
+      note(`sync ${step.plural} of ${sync.place}`)
       await suffer(sync, step.plural)
       const count = await step.run(sync)
       this.#inARow = 0

@@ -40,6 +40,11 @@ export class SyncContext {
     this.#pause = parts.pause ?? (() => new Promise(resolve => setImmediate(resolve)))
   }
 
+  /** What is synced, for people. */
+  get place(): string {
+    return String(this.provider.name)
+  }
+
   get providerId(): string {
     return String(this.provider.id)
   }

@@ -26,6 +26,10 @@ export class RegionSync extends SyncContext {
     this.regionRow = parts.regionRow
   }
 
+  override get place(): string {
+    return `${super.place} in ${String(this.regionRow.name)}`
+  }
+
   get regionId(): string {
     return String(this.regionRow.id)
   }

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { Activity, note, within } from '../trace.ts'
 
 /** What a task is about, and in whose name it runs. */
 export interface TaskRequest {
@@ -23,7 +24,9 @@ export interface RunningTask {
   readonly id: string
   readonly name: string
   readonly object: string
-  readonly startedAt: Date
+  /** By {@link performance.now}. */
+  readonly startedAt: number
+  readonly activity: Activity
 }
 
 /** Runs work in the background, keeps a row for each piece, and can stop it all. */
@@ -52,12 +55,16 @@ export class TaskRunner {
   /** Starts the work at once, after the present request's writes; its outcome is kept in the task's row. */
   start(request: TaskRequest, work: (taskId: string) => Promise<void>): string {
     const id = this.#open(request)
-    const done = this.#run(id, request, work)
+    const { requestId } = request
+    const activity = new Activity({ ...(requestId === undefined ? {} : { request: requestId }), task: id })
+    const started = performance.now()
+    const done = within(activity, () => this.#run(id, request, work))
     this.#running.set(id, {
       id,
       name: request.name,
       object: String(request.row.name ?? ''),
-      startedAt: this.#clock.now(),
+      startedAt: started,
+      activity,
       done: done.finally(() => this.#running.delete(id)),
     })
     return id
@@ -114,21 +121,30 @@ export class TaskRunner {
   }
 
   async #run(id: string, request: TaskRequest, work: (taskId: string) => Promise<void>): Promise<void> {
+    const { name, row } = request
+    const started = performance.now()
+    const facts = () => ({ name, object: row.id, ms: Math.round(performance.now() - started) })
+    note(name)
+    this.#log.write('task started', { name, object: row.id })
     // Not before the caller has answered: the states in between are there to be seen.
     await new Promise(resolve => setImmediate(resolve))
     try {
       await work(id)
       this.#close(id, 'complete')
+      this.#log.write('task done', facts())
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      this.#log.write('task failed', {
-        task: id,
-        name: request.name,
-        object: request.row.id,
-        request: request.requestId,
-        reason,
-      })
+      this.#log.write('task failed', { ...facts(), reason })
+      this.#fail(id, reason)
+    }
+  }
+
+  /** Nobody waits for this: when the store is full, the row says `running` until the next start. */
+  #fail(id: string, reason: string): void {
+    try {
       this.#close(id, 'failed', reason)
+    } catch (error) {
+      this.#log.write('task could not be closed', { reason: error instanceof Error ? error.message : String(error) })
     }
   }
 

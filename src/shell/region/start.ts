@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../../cli/context.ts'
 import { ConfigError } from '../../core/errors/index.ts'
+import { stringifyJson } from '../../core/json.ts'
 import { regionOptions, type StartValues } from './start-options.ts'
 
 /** The part of a running region that the commands use. */
@@ -13,7 +14,7 @@ export interface Started {
 
 /**
  * Starts a region; with a data set it is ready when that has come in. The region is loaded here and nowhere else: no
- * other command pays for it.
+ * other command pays for it. On SIGUSR2 it writes what it is doing to stderr, as one JSON line.
  * @throws ConfigError when it cannot listen, or a file that it needs cannot be read
  */
 export async function startRegion(values: StartValues, context: Context): Promise<Started> {
@@ -27,8 +28,17 @@ export async function startRegion(values: StartValues, context: Context): Promis
     context.stderr.write(`${line.trimEnd()}\n`)
   }
   const region = await startDevRegion({ ...regionOptions(values, context.cwd, writeLog), ...tls })
+  const tellState = (): void => writeLog(stringifyJson({ event: 'state', ...region.state() }))
+  process.on('SIGUSR2', tellState)
   if (values.dataset !== undefined) await region.settled()
-  return region
+  return {
+    url: region.url,
+    env: region.env,
+    close: () => {
+      process.off('SIGUSR2', tellState)
+      return region.close()
+    },
+  }
 }
 
 async function textOf(cwd: string, file: string): Promise<string> {
