@@ -11,6 +11,7 @@ const SERVICES: Record<string, string> = {
   compute: 'Compute: accounts, servers, networks, storage',
   identity: 'Identity: projects, users, roles, services',
   events: 'Events: what happened to a resource',
+  watch: 'Waiting for resources',
   config: 'Configuration',
   region: 'Development: an embedded region, no Cloudpods needed',
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { generateAccountForms } from './generate-account-forms.ts'
 import { generateMulticloudLoader } from './generate-multicloud.ts'
+import { generateResources } from './generate-resources.ts'
 import { generateShellIndex } from './generate-shell-index.ts'
 
 /**
@@ -9,8 +10,8 @@ import { generateShellIndex } from './generate-shell-index.ts'
  */
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
-// The shell reads the account forms, so they come first.
-const generators = [generateMulticloudLoader, generateAccountForms, generateShellIndex]
+// The shell reads the account forms, so they come first; the resources are named by the commands of the index.
+const generators = [generateMulticloudLoader, generateAccountForms, generateShellIndex, generateResources]
 
 const stale: string[] = []
 for (const generate of generators) {

@@ -53,5 +53,5 @@ export const AREAS: readonly Area[] = [
     groups:
       'domains projects tenants users groups roles role_assignments policies rolepolicies credentials credential_aes_key identityproviders organizations organization_nodes services endpoints regions servicecertificates keystone',
   },
-  { title: 'What happened', groups: 'events splitable metadata' },
+  { title: 'What happened', groups: 'events splitable metadata wait' },
 ]

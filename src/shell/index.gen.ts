@@ -168,8 +168,9 @@ export const index: CommandIndex<ClimcContext> = {
     'identity/users': { heading: "Users", commands: 'user-list user-user-metadata user-set-user-metadata user-class-metadata user-set-class-metadata user-metadata user-enable user-disable user-show user-delete user-project-list user-group-list user-role-list user-create user-update user-join-group user-in-group user-leave-group user-join-groups user-join-project user-leave-project user-link-idp user-unlink-idp user-reset-credentials', load: () => import('./identity/users.ts') },
     'region/admin': { heading: "Ruling a dev region from a test", commands: 'dev-region-reset dev-region-snapshot dev-region-restore dev-region-settle dev-region-state dev-region-clock dev-region-fault dev-region-fault-list dev-region-fault-clear', load: () => import('./region/admin.ts') },
     'region/dev-region': { heading: "Embedded dev region", commands: 'dev-region-start dev-region-exec dev-region-env dev-region-status dev-region-stop', load: () => import('./region/dev-region.ts') },
+    'watch/wait': { heading: "Waiting", commands: 'wait', load: () => import('./watch/wait.ts') },
   },
-  services: {"compute":"Compute: accounts, servers, networks, storage","identity":"Identity: projects, users, roles, services","events":"Events: what happened to a resource","config":"Configuration","region":"Development: an embedded region, no Cloudpods needed"},
+  services: {"compute":"Compute: accounts, servers, networks, storage","identity":"Identity: projects, users, roles, services","events":"Events: what happened to a resource","watch":"Waiting for resources","config":"Configuration","region":"Development: an embedded region, no Cloudpods needed"},
   loadSummaries: async () => (await import('./summaries.gen.ts')).summaries,
   loadAreas: async () => (await import('./areas.ts')).AREAS,
 }

@@ -1247,11 +1247,11 @@ export const summaries: Summaries = {
   "zone-update-status": "Set the status of a zone",
   "context-create": "Keep the endpoint and credentials in use under a name",
   "context-import": "Keep what an OpenStack-style rc file sets, without executing it",
-  "context-list": "List the contexts",
-  "context-show": "Show a context, secrets masked",
+  "context-list": "List the contexts, and where their secrets are kept",
+  "context-show": "Show a context, secrets masked, and where they are kept",
   "context-use": "Make a context the current one",
   "context-rename": "Rename a context",
-  "context-delete": "Delete a context",
+  "context-delete": "Delete a context, and its secrets wherever they are kept",
   "event-show": "List what happened to resources",
   "region-event-show": "List what happened to resources of the region",
   "server-event": "List what happened to servers",
@@ -1513,5 +1513,6 @@ export const summaries: Summaries = {
   "dev-region-exec": "Start an embedded region, run a command against it, stop it",
   "dev-region-env": "Print the environment of the region that runs in the background",
   "dev-region-status": "Tell whether a region runs in the background, and whether it answers",
-  "dev-region-stop": "Stop the region that runs in the background"
+  "dev-region-stop": "Stop the region that runs in the background",
+  "wait": "Wait until resources are as they should be, or gone"
 }

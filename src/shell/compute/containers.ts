@@ -31,6 +31,7 @@ export default defineResource({
       custom(
         CONTAINER_CREATE,
         {
+          deed: 'create',
           summary: 'Create a container in a pod',
           examples: ['container-create nginx:1.27 pod1 web --env LANG=C --volume-mount mount_path=/data,disk_index=0'],
         },

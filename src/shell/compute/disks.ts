@@ -51,6 +51,7 @@ export default defineResource(
         custom(
           CREATE,
           {
+            deed: 'create',
             summary: 'Create a disk, or several of the same',
             examples: [
               'disk-create data1 100g,fs=ext4',

@@ -26,6 +26,7 @@ export default defineResource(
         custom(
           CREATE,
           {
+            deed: 'create',
             summary: 'Create a server, or several of the same',
             examples: [
               'server-create web1 --mem-spec 2g --ncpu 2 --disk image=centos7,size=40g --net vnet1 --auto-start',

@@ -14,6 +14,7 @@ export default defineResource({
       custom(
         POD_CREATE,
         {
+          deed: 'create',
           summary: 'Create a pod with one container, or several of the same',
           examples: ['pod-create pod1 2g nginx:1.27 --disk 10g,fs=ext4 --net vnet1 -p port=80,host_port=8080'],
         },

@@ -1,8 +1,12 @@
 import type { Subject, Verb } from '../verbs/verb.ts'
+import { batching } from './batching.ts'
+import { confirming } from './confirming.ts'
 import type { Feature } from './feature.ts'
+import { preflight } from './preflight.ts'
+import { waiting } from './waiting.ts'
 
 /** What climc adds to the original's commands, the innermost first. */
-const FEATURES: readonly Feature[] = []
+const FEATURES: readonly Feature[] = [waiting, preflight, batching, confirming]
 
 /** The verb with everything that climc adds to its kind. */
 export function featured(verb: Verb, subject: Subject): Verb {

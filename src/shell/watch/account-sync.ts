@@ -1,10 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { cloudaccounts } from '../../api/compute/cloudaccounts.ts'
 import { cloudproviderregions } from '../../api/compute/cloudproviderregions.ts'
 import { cloudproviders } from '../../api/compute/cloudproviders.ts'
 import type { Session } from '../../client/index.ts'
-import { ClimcError, InterruptedError } from '../../core/errors/index.ts'
+import { ClimcError } from '../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, numberOf, textOf } from '../../core/json.ts'
+import type { Look, Watch } from './object-watch.ts'
+import type { Patience } from './polling.ts'
+import { ownReason } from './reason.ts'
+import { untilSettled } from './settle.ts'
+import { phaseOf } from './status.ts'
+import { TaskWatch } from './task-watch.ts'
 
 /** How far an account's synchronisation is. */
 export interface SyncProgress {
@@ -18,41 +23,75 @@ export interface SyncProgress {
   readonly regionsAtWork: number
 }
 
-export interface WaitOptions {
-  /** Milliseconds to wait in all. */
-  readonly timeoutMs: number
-  readonly signal: AbortSignal
-  /** Milliseconds since 1970. */
-  readonly now: () => number
+export interface WaitOptions extends Patience {
   readonly onProgress?: (progress: SyncProgress) => void
 }
 
-const FIRST_POLL_MS = 100
-const LAST_POLL_MS = 2500
 const COUNTS = ['guest', 'host', 'vpc', 'storage', 'disk', 'eip'] as const
 
 /**
- * Waits until an account is connected and everything it brings has been synchronised. Looks often at first, then less.
+ * Waits until an account that was just imported is connected and everything it brings has been synchronised.
  * @returns the account as it is then
- * @throws ClimcError of kind `failed` when the account cannot be reached, `timeout` when it takes too long; InterruptedError
+ * @throws ClimcError of kind `failed` (with the reason and the last events) when the account cannot be reached, `timeout`
+ *   when it takes too long; InterruptedError
  */
 export async function waitForSync(session: Session, id: string, options: WaitOptions): Promise<JsonObject> {
-  const until = options.now() + options.timeoutMs
-  for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.5, LAST_POLL_MS)) {
-    const progress = await look(session, id)
-    options.onProgress?.(progress)
-    if (isDone(progress)) return progress.account
-    if (progress.status === 'disconnected') throw failure(progress)
-    if (options.now() + wait > until) {
-      throw new ClimcError('timeout', `The account is still ${progress.syncStatus}; the region goes on without us.`)
+  const tasks = new TaskWatch(session, cloudaccounts, id)
+  const watch = new AccountWatch({ session, id, isNew: true, tasks, onProgress: options.onProgress })
+  const settled = await untilSettled(watch, { session, resource: cloudaccounts, noun: 'cloud account' }, options)
+  return settled ?? {}
+}
+
+export interface AccountExpected {
+  readonly session: Session
+  readonly id: string
+  /** It was just imported: nothing but a synchronisation that has ended will do. */
+  readonly isNew: boolean
+  /** The account before the action. */
+  readonly before?: JsonObject | undefined
+  readonly tasks: TaskWatch
+  readonly onProgress?: ((progress: SyncProgress) => void) | undefined
+}
+
+/** Follows a cloud account until it, its cloud providers and their regions are idle. */
+export class AccountWatch implements Watch {
+  readonly id: string
+  readonly #expected: AccountExpected
+  #moved = false
+
+  constructor(expected: AccountExpected) {
+    this.#expected = expected
+    this.id = expected.id
+  }
+
+  async look(): Promise<Look> {
+    const { session, isNew, before, tasks, onProgress } = this.#expected
+    const progress = await syncProgress(session, this.id)
+    onProgress?.(progress)
+    const { account, status, syncStatus, regionsAtWork } = progress
+    const line = progressLine(progress)
+    const object = account
+    if (phaseOf(status) === 'moving' || phaseOf(syncStatus) === 'moving' || regionsAtWork > 0) {
+      this.#moved = true
+      return { state: 'moving', object, line }
     }
-    await pause(wait, undefined, { signal: options.signal }).catch(cause => {
-      throw new InterruptedError('interrupted; the region goes on with the synchronisation', { cause })
-    })
+    this.#moved ||= before !== undefined && textOf(before, 'status') !== status
+    if (phaseOf(status) === 'failed' && (isNew || this.#moved)) return failed(account, line)
+    // Idle is where an account begins as well.
+    if (isNew && account.enabled !== false && textOf(account, 'last_sync_end_at') === undefined)
+      return { state: 'moving', object, line }
+    const { state, reason } = await tasks.look()
+    if (state === 'running') return { state: 'moving', object, line }
+    return state === 'failed' ? failed(account, line, reason) : { state: 'done', object, line }
   }
 }
 
-async function look(session: Session, id: string): Promise<SyncProgress> {
+function failed(object: JsonObject, line: string, reason = ownReason(object)): Look {
+  return { state: 'failed', object, line, ...(reason === undefined ? {} : { reason }) }
+}
+
+/** Asks how far the synchronisation of an account is: three requests at once. */
+export async function syncProgress(session: Session, id: string): Promise<SyncProgress> {
   const query = { account: id, limit: 0 }
   const [account, providers, regions] = await Promise.all([
     session.manager(cloudaccounts).get(id, { details: true }),
@@ -66,25 +105,16 @@ async function look(session: Session, id: string): Promise<SyncProgress> {
     syncStatus: textOf(account, 'sync_status') ?? 'unknown',
     providers: providers.data.length,
     regions: regions.data.length,
-    regionsAtWork: regions.data.filter(region => textOf(region, 'sync_status') !== 'idle').length,
+    regionsAtWork: regions.data.filter(isAtWork).length,
   }
 }
 
-/** Idle is where an account begins as well: done means idle after a synchronisation that has ended. */
-function isDone({ account, status, syncStatus, providers, regionsAtWork }: SyncProgress): boolean {
-  if (status !== 'connected' || syncStatus !== 'idle' || regionsAtWork > 0 || providers === 0) return false
-  return textOf(account, 'last_sync_end_at') !== undefined
+/** Whether a region of a cloud provider is queued for synchronisation, or under way. */
+export function isAtWork(region: JsonObject): boolean {
+  return region.enabled !== false && phaseOf(textOf(region, 'sync_status') ?? '') === 'moving'
 }
 
-function failure({ account, status }: SyncProgress): ClimcError {
-  const errors = numberOf(account, 'error_count') ?? 0
-  return new ClimcError(
-    'failed',
-    `The account is ${status} after ${errors} failed attempt${errors === 1 ? '' : 's'}; "climc cloud-account-event" tells why.`,
-  )
-}
-
-/** One line on how far it is: `syncing: 2 of 3 regions, 18 servers, 4 hosts`. */
+/** One line on how far it is: `connected, syncing: 1 subscription, 2 of 3 regions, 18 servers, 4 hosts`. */
 export function progressLine({ account, status, syncStatus, providers, regions, regionsAtWork }: SyncProgress): string {
   const counts = COUNTS.map(name => [name, numberOf(account, `${name}_count`) ?? 0] as const)
     .filter(([, count]) => count > 0)
@@ -94,5 +124,5 @@ export function progressLine({ account, status, syncStatus, providers, regions, 
     ...(regions === 0 ? [] : [`${regions - regionsAtWork} of ${regions} regions`]),
     ...counts,
   ]
-  return `${status}, ${syncStatus}: ${parts.join(', ')}`
+  return `${textOf(account, 'name') ?? 'account'} ${status}, ${syncStatus}: ${parts.join(', ')}`
 }
