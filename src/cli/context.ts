@@ -1,9 +1,14 @@
+import type { Journal } from './journal.ts'
+
+import type { Self } from './self.ts'
+
 /** A stream that can be written to; process streams and test buffers alike. */
 export interface Sink {
   write(text: string): boolean
   once(event: 'drain', listener: () => void): unknown
   readonly isTTY?: boolean
   readonly columns?: number
+  readonly rows?: number
 }
 
 /**
@@ -24,8 +29,17 @@ export interface Context {
   readonly ownsProcess?: boolean
   /** Nobody is to be asked anything (`--no-input`, CI). */
   readonly noInput?: boolean
+  /** Keeps what the run does, where an event file was asked for. */
+  readonly journal?: Pick<Journal, 'write'>
   /** The operating system, by Node's name; this process's when absent. */
   readonly platform?: NodeJS.Platform
+  /** The program itself, for commands that run others of it. */
+  readonly self?: Self
+  /**
+   * From now on Ctrl-C is for `handler` and stops nothing else; what is returned gives it back. Absent where Ctrl-C is
+   * nobody's.
+   */
+  readonly onInterrupt?: (handler: () => void) => () => void
   /** Stops what a program started for the run; called when the run is over. */
   close?(): Promise<void>
 }

@@ -12,16 +12,19 @@ import { usageLine } from './help/usage.ts'
 import { loadCommand } from './load.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { Program } from './program.ts'
-import { reportError, reportFailures } from './report.ts'
+import { type Report, reportError, reportFailures } from './report.ts'
 import { lacksSecret, needsFilling, withSecretSources } from './secrets/sources.ts'
+import { shaperFor } from './shape/wish.ts'
 
 /** Reads a command line, runs its command and writes what it returns. Never throws. */
 export async function execute<C extends Context, G extends Shape>(
   argv: readonly string[],
   program: Program<C, G>,
   context: Context,
+  { defaults, where }: Within = {},
 ): Promise<number> {
   const report = reportOf(argv, program, context)
+  if (where !== undefined) report.program = `${program.name}: ${where}`
   const { doing } = report
   try {
     const globalOptions = await program.loadGlobals()
@@ -29,6 +32,9 @@ export async function execute<C extends Context, G extends Shape>(
     const head = parseArgv(grammar, argv, { stopAtPositional: true })
     const [name, ...words] = head.rest
     if (head.raw.version === true) return await print(context, program.version())
+    if (typeof head.raw.completion === 'string') return await printScript(program.name, head.raw.completion, context)
+    const lines = { program, defaults: { ...defaults, ...head.raw }, run: execute }
+    if (name === undefined && !head.help && isTerminal(context)) return await selfOf(lines).interactive(context)
     if (name === undefined || name === 'help' || head.help) {
       return await showHelp(program, name === 'help' ? words : head.rest, context)
     }
@@ -41,7 +47,10 @@ export async function execute<C extends Context, G extends Shape>(
     report.debug = head.raw.debug === true
     if (parsed.help) return await showHelp(program, [name], context)
     const base = settled(head.raw, context)
-    const all = [{ grammar, raw: head.raw }, { grammar: own, raw: parsed.raw }] as const
+    const all = [
+      { grammar, raw: head.raw },
+      { grammar: own, raw: parsed.raw },
+    ] as const
     if (all.some(part => needsFilling(part, base))) {
       const { fillSecrets } = await import('./secrets/fill.ts')
       await withUsage(program.name, name, command, () => fillSecrets(all, base, program.name))
@@ -52,7 +61,9 @@ export async function execute<C extends Context, G extends Shape>(
     report.globals = globals
     report.secrets.push(...secretsOf(grammar.options, { ...fallback, ...head.raw }, context.env))
     report.format = program.settings(globals).errorFormat ?? report.format
-    return await perform(program, name, command, parsed, globals, base, report)
+    return await recorded(program.settings(globals).eventFile, base, report, async place =>
+      perform(program, name, command, parsed, globals, place, report),
+    )
   } catch (error) {
     await reportError(report, error)
     return exitCodeOf(error)
@@ -78,16 +89,34 @@ async function perform<C extends Context, G extends Shape>(
     note(report, command, raw)
   }
   const action = await withUsage(program.name, name, command, () => command.prepare(raw))
+  if (settings.parallelRun !== undefined && settings.parallelRun > 1) {
+    const { performOften } = await import('./parallel.ts')
+    return await performOften(settings.parallelRun, program, globals, context, () => command.prepare(raw))
+  }
+  const shaper = await shaperFor(settings, command.fields, context)
   const own = program.contextFor(globals, context)
   try {
     // The renderer is loaded while the server works.
     const [output, { render }] = await Promise.all([action(own), import('./render/index.ts')])
-    await render(output, settings.format, context)
+    const ended = await render(output, settings.format, context, shaper)
     await reportFailures(report, output)
-    return exitCodeOfOutput(output)
+    shaper?.verify()
+    return ended ?? exitCodeOfOutput(output)
   } finally {
     await own.close?.()
   }
+}
+
+/** Does the run, keeping what it does in the event file where one is asked for. */
+async function recorded(
+  file: string | undefined,
+  context: Context,
+  report: Report,
+  step: (context: Context) => Promise<number>,
+): Promise<number> {
+  if (file === undefined || file === '') return await step(context)
+  const { recording } = await import('./journal.ts')
+  return await recording(file, context, report, step)
 }
 
 /** The run's surroundings, once the options in front have been read. */

@@ -8,6 +8,7 @@ import type { ErrorFormat } from './errors/formats.ts'
 import type { Raw } from './grammar/parse.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { OutputFormat } from './render/index.ts'
+import type { ShapingValues } from './shape/options.ts'
 
 /** A command-line program: its name, its global options, its commands, and what its commands are given. */
 export interface Program<C extends Context, G extends Shape = Shape> {
@@ -22,6 +23,8 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   readonly index: CommandIndex<C>
   /** Values for global options that neither the command line nor the environment has, e.g. from a configuration file. */
   readonly loadFallback?: (raw: Raw, env: Context['env']) => Promise<Raw>
+  /** Connects a context before what is done with it is measured. */
+  readonly warmUp?: (context: C) => Promise<void>
   /** What of the global options the kit itself needs. */
   readonly settings: (globals: Values<G>) => Settings
   /** Makes what commands are given. Must be cheap: connections are opened at the first use. */
@@ -36,15 +39,21 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   /** The program for many command lines of one session: what it connects to is connected once. */
   readonly forMany?: () => Program<C, G>
   /** Where its command lines go, in a word or two for a prompt, e.g. `lab/system`; undefined where that is not known. */
-  readonly loadWhere?: () => Promise<(globals: Values<G>, context: Context) => string | undefined>
+  readonly loadWhere?: () => Promise<(raw: Raw, context: Context) => Promise<string | undefined>>
   /** What options mean that many commands share, by property name; loaded for help only. */
   readonly loadDescriptions?: () => Promise<Readonly<Record<string, string>>>
 }
 
 export interface Settings {
   readonly format: OutputFormat
+  /** What of the output is shown; all of it when absent. */
+  readonly shaping?: ShapingValues | undefined
   readonly debug: boolean
   readonly version: boolean
+  /** Where what the run does is kept, one JSON object a line; nowhere when absent. */
+  readonly eventFile?: string | undefined
+  /** How often the command is run at once, to stress a server; once when absent. */
+  readonly parallelRun?: number | undefined
   /** How errors are written; text when absent. */
   readonly errorFormat?: ErrorFormat | undefined
 }

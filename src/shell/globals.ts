@@ -1,6 +1,6 @@
 import { ERROR_FORMAT_VARIABLE, ERROR_FORMATS } from '../cli/errors/formats.ts'
 import { choice, flag, integer, type Shape, secret, text, type Values } from '../cli/options/index.ts'
-import { OUTPUT_FORMATS } from '../cli/render/formats.ts'
+import { OUTPUT_OPTIONS } from '../cli/shape/options.ts'
 
 const ENDPOINT_TYPES = ['publicURL', 'internalURL', 'adminURL', 'apigateway'] as const
 
@@ -39,10 +39,13 @@ export const GLOBALS = {
     env: ERROR_FORMAT_VARIABLE,
     addition: true,
   }),
-  output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
-    default: 'table',
-    env: 'CLIMC_OUTPUT_FORMAT',
+  event_file: text('Append what the run does to this file, one JSON object a line: steps, requests, exit code', {
+    env: 'CLIMC_EVENT_FILE',
+    metavar: 'FILE',
+    addition: true,
   }),
+  parallel_run: integer('Run the command so many times at once, to stress the server, and measure it'),
+  ...OUTPUT_OPTIONS,
 } satisfies Shape
 
 export type Globals = Values<typeof GLOBALS>

@@ -4,6 +4,10 @@ import type { ClimcContext } from './context.ts'
 import type { GLOBALS } from './globals.ts'
 import { index } from './index.gen.ts'
 
+async function completed(globals: Globals, context: Context): Promise<Globals> {
+  return (await import('./config/complete.ts')).completed(globals, context)
+}
+
 /** climc: the admin CLI of Cloudpods. Everything but the index of commands is loaded when a run needs it. */
 export function climc(version: () => string): Program<ClimcContext, typeof GLOBALS> {
   return {
@@ -19,15 +23,29 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     loadGlobals: async () => (await import('./globals.ts')).GLOBALS,
     index,
     loadFallback: async (raw, env) => (await import('./config/fallback.ts')).contextFallback(raw, env),
-    settings: ({ output_format: format, error_format: errorFormat, debug, version: showVersion }) => ({
-      format,
-      errorFormat,
-      debug: debug === true,
-      version: showVersion === true,
+    settings: globals => ({
+      format: globals.output_format,
+      shaping: globals,
+      errorFormat: globals.error_format,
+      eventFile: globals.event_file,
+      parallelRun: Number(globals.parallel_run ?? 1),
+      debug: globals.debug === true,
+      version: globals.version === true,
     }),
+    warmUp: async context => {
+      await (await context.openSession()).token()
+    },
     contextFor(globals, base) {
       let session: Promise<Session> | undefined
-      const open = async (): Promise<Session> => (await import('./session.ts')).sessionFrom(globals, base)
+      const open = async (): Promise<Session> => {
+        const [{ lacksCredentials, sessionFrom }, { mendModes }] = await Promise.all([
+          import('./session.ts'),
+          import('./config/fallback.ts'),
+        ])
+        mendModes(base)
+        const whole = lacksCredentials(globals) ? await completed(globals, base) : globals
+        return sessionFrom(whole, base)
+      }
       return {
         ...base,
         globals,

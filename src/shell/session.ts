@@ -1,16 +1,16 @@
 import type { Context } from '../cli/context.ts'
-import { type Credentials, fileTokenCache, openSession, type Session } from '../client/index.ts'
+import { type Credentials, fileTokenCache, openSession, type Session, type TokenCache } from '../client/index.ts'
 import { ConfigError } from '../core/errors/index.ts'
 import { Secret } from '../core/secret.ts'
 import { VERSION } from '../version.ts'
 import type { Globals } from './globals.ts'
-import { traceTo } from './trace.ts'
+import { tracing } from './trace.ts'
 
 /**
  * A session from the global options. Nothing is sent before its first request.
  * @throws ConfigError naming the variables that are missing
  */
-export function sessionFrom(globals: Globals, context: Context): Session {
+export function sessionFrom(globals: Globals, context: Context, tokens?: TokenCache): Session {
   const authUrl = given(globals.os_auth_url)
   const credentials = credentialsFrom(globals)
   if (authUrl === undefined || !('kind' in credentials)) {
@@ -33,14 +33,19 @@ export function sessionFrom(globals: Globals, context: Context): Session {
     certFile: globals.cert_file,
     keyFile: globals.key_file,
     proxy: { http: env.HTTP_PROXY, https: env.HTTPS_PROXY, no: env.NO_PROXY },
-    tokenCache: globals.use_cached_token === true ? fileTokenCache({ env }) : undefined,
-    trace: globals.debug === true ? traceTo(context) : undefined,
+    tokenCache: tokens ?? (globals.use_cached_token === true ? fileTokenCache({ env }) : undefined),
+    trace: tracing(globals.debug === true, context),
     signal,
     fetch,
     userAgent: `climc/${VERSION}`,
     // Stand-ins for the web globals save half of the start-up; they may be put in place where nothing else uses them.
     lightWeb: context.ownsProcess === true,
   })
+}
+
+/** Whether a session from these options could not authenticate. */
+export function lacksCredentials(globals: Globals): boolean {
+  return given(globals.os_auth_url) !== undefined && 'missing' in credentialsFrom(globals)
 }
 
 /** A token wins over an access key, an access key over a password, as in the original. */
@@ -66,7 +71,7 @@ function given(text: string | undefined): string | undefined {
 
 function notConfigured(missing: readonly string[]): ConfigError {
   return new ConfigError(
-    `Missing ${missing.join(', ')}: set it in the environment, or give the option of that name (--os-auth-url …).\n` +
-      'No Cloudpods at hand? "climc dev-region-exec -- climc cloud-account-list" runs a command against an embedded region.',
+    `Missing ${missing.join(', ')}: set it in the environment, or sign in once: "climc auth-login" keeps it.\n` +
+      'No Cloudpods at hand? "climc dev-region-exec -- climc cloud-account-list" runs a command against an embedded one.',
   )
 }

@@ -44,7 +44,7 @@ describe('--debug', () => {
     const stub = refuse('POST /gadgets/g-1/sync', 409, 'ConflictError', 'the gadget is busy', {})
     const got = await runGadgets(['gadget-sync', 'g-1', '--debug'], [stub])
     expect(got).toMatchObject({ code: 6, stdout: '' })
-    expect(got.stderr).toContain('climc: the gadget is busy\n')
+    expect(got.stderr).toContain('climc: gadget-sync g-1: the gadget is busy\n')
     expect(got.stderr).toMatch(/^ {4}at /m)
     expect(got.stderr).toContain('"details":"the gadget is busy"')
   })
@@ -83,7 +83,7 @@ describe('--debug', () => {
 test('without --debug nothing of a request is shown, not even where it fails', async () => {
   const stub = refuse('POST /gadgets', 400, 'InputParameterError', 'no such size', { gadget: BODY })
   const got = await runGadgets(CREATE, [stub])
-  expect(got).toMatchObject({ code: 1, stdout: '', stderr: 'climc: no such size\n' })
+  expect(got).toMatchObject({ code: 1, stdout: '', stderr: 'climc: gadget-create n: no such size\n' })
 })
 
 test('a batch that fails shows its requests with secrets masked', async () => {

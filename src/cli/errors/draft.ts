@@ -37,10 +37,13 @@ export function reportOf<C extends Context, G extends Shape>(
 /** Notes what the command line says of the object, and what of it must not be seen. */
 export function note<C extends Context>(report: Draft<unknown>, command: Command<C>, raw: Raw): void {
   const { positionals, options } = grammarOf(command.options)
+  report.secrets.push(...secretsOf([...positionals, ...options], raw, report.context.env))
+  if (command.resource === undefined) return
   const [first] = positionals
   const given = first === undefined || first.secret === true ? undefined : raw[first.key]
-  const id = Array.isArray(given) && given.length === 1 ? given[0] : given
-  if (typeof id === 'string' && id !== '') report.doing.id = id
-  if (command.resource !== undefined) report.doing.resource = command.resource
-  report.secrets.push(...secretsOf([...positionals, ...options], raw, report.context.env))
+  const ids = [given].flat().filter(word => typeof word === 'string').filter(word => word !== '')
+  const [id] = ids
+  if (id !== undefined && ids.length === 1) report.doing.id = id
+  if (ids.length > 0) report.doing.ids = ids
+  report.doing.resource = command.resource
 }

@@ -7,6 +7,8 @@ export interface Doing {
   command?: string | undefined
   /** What the user gave for ID or name; never a secret. */
   id?: string | undefined
+  /** The same where several were given. */
+  ids?: readonly string[]
   /** The resource in the API's words, e.g. `cloudaccount`. */
   resource?: string | undefined
 }
