@@ -43,9 +43,10 @@ export function exitCodeOfOutput(output: Output): number {
   if (output.kind === 'none') return output.exitCode ?? 0
   if (output.kind === 'sequence') return output.parts.map(exitCodeOfOutput).find(code => code !== 0) ?? 0
   if (output.kind !== 'batch') return 0
-  const failed = output.items.filter(item => item.status !== 200)
+  const failed = output.items.filter(item => item.status !== 200 && item.aside !== 'ignored')
   const [only] = failed
   if (only === undefined) return 0
+  if (failed.some(({ error }) => exitCodeOf(error) === CODE_OF.interrupted)) return CODE_OF.interrupted
   // A batch of one is one action: its own code says more than "some failed".
   if (output.items.length > 1) return CODE_OF.batch
   return only.error === undefined ? codeOfStatus(only.status) : exitCodeOf(only.error)

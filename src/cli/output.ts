@@ -19,6 +19,8 @@ export interface BatchItem {
   readonly data: JsonValue
   /** Why it failed, for the exit code and for people; never part of the output. */
   readonly error?: Error
+  /** A failure that is none, as what is gone was allowed to be, or one that was never tried. */
+  readonly aside?: 'ignored' | 'skipped'
 }
 
 /** How a single object is shown where the user asked for no format. */
@@ -29,14 +31,35 @@ export type ObjectStyle = 'table' | 'kv' | 'flatten-kv' | 'yaml' | 'json'
  * place (render/).
  */
 export type Output =
-  | { readonly kind: 'list'; readonly page: ListPage; readonly columns?: readonly string[] }
-  | { readonly kind: 'object'; readonly value: JsonValue; readonly style?: ObjectStyle }
+  | {
+      readonly kind: 'list'
+      readonly page: ListPage
+      readonly columns?: readonly string[]
+      /** For who sits at a terminal, on stderr behind the list: that there is more, and how to see it. */
+      readonly note?: string
+    }
+  /** A list that comes page by page, and is shown as it comes. */
+  | { readonly kind: 'pages'; readonly pages: AsyncIterable<PageOf>; readonly columns?: readonly string[] }
+  | {
+      readonly kind: 'object'
+      readonly value: JsonValue
+      readonly style?: ObjectStyle
+      /** The members in the order in which they are shown; by name where absent. */
+      readonly columns?: readonly string[]
+    }
   | { readonly kind: 'batch'; readonly items: readonly BatchItem[]; readonly columns?: readonly string[] }
+  /** Something that is looked at again and again, until the run is interrupted. */
+  | { readonly kind: 'watched'; readonly look: () => Promise<Output>; readonly intervalMs: number }
   /** Text as it is, in every format. */
   | { readonly kind: 'text'; readonly text: string }
   /** Several of them, one after the other. */
   | { readonly kind: 'sequence'; readonly parts: readonly Output[] }
   /** Nothing to show, and the exit code where it is not 0. */
   | { readonly kind: 'none'; readonly exitCode?: number }
+
+/** A page of several; `last` says that none follows. */
+export interface PageOf extends ListPage {
+  readonly last: boolean
+}
 
 export const nothing: Output = { kind: 'none' }

@@ -6,8 +6,6 @@ export interface OptionSpec extends OptionMeta {
   readonly key: string
   /** Long name without dashes. */
   readonly token: string
-  /** Says where to find the value of the secret of this key; see secrets/sources.ts. */
-  readonly fills?: string
 }
 
 export interface Grammar {

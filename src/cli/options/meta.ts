@@ -44,6 +44,8 @@ export interface OptionMeta {
   readonly addition?: boolean
   /** Environment variable that stands in for it. */
   readonly env?: string
+  /** Property that this one says where to find: a positional of that name then takes no word of the command line. */
+  readonly fills?: string
 }
 
 /** An option map: property name (snake case, as on the wire) → schema with {@link OptionMeta}. */

@@ -11,7 +11,9 @@ export interface BatchPages {
 export function batchPages(items: readonly BatchItem[]): BatchPages {
   const done: JsonObject[] = []
   const failed: JsonObject[] = []
-  for (const { status, id, data } of items) {
+  for (const { status, id, data, aside } of items) {
+    // What was allowed to be gone is not worth a line.
+    if (aside === 'ignored') continue
     if (status === 200) done.push(isJsonObject(data) ? data : { id, data })
     else failed.push({ status, id, error: data })
   }
@@ -19,7 +21,7 @@ export function batchPages(items: readonly BatchItem[]): BatchPages {
 }
 
 /** A batch as the original's JSON has it. */
-export function batchDocument(items: readonly BatchItem[]): object[] {
+export function batchDocument(items: readonly BatchItem[]): JsonObject[] {
   return items.map(({ status, id, data }) => ({ status, id, data }))
 }
 

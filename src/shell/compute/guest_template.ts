@@ -33,7 +33,7 @@ export default defineResource(
           { summary: 'Replace the content of a server template; what is not given is gone' },
           updateTemplate,
         ),
-      delete: () => custom(ID, { summary: 'Delete a server template' }, deleteTemplate),
+      delete: () => custom(ID, { summary: 'Delete a server template', deed: 'remove' }, deleteTemplate),
       public: () => perform({ public_scope: text() }, { sendsEmpty: true, summary: 'Share a server template' }),
       private: () => perform(undefined, { summary: 'End the sharing of a server template' }),
       inspect: () => perform(undefined, { summary: 'Check whether servers can be created from a server template' }),
@@ -45,7 +45,11 @@ export default defineResource(
     noun: 'server template',
     commands: {
       'server-tempalte-delete': () =>
-        custom(ID, { summary: 'The same as server-template-delete, as the original spells it' }, deleteTemplate),
+        custom(
+          ID,
+          { summary: 'The same as server-template-delete, as the original spells it', deed: 'remove' },
+          deleteTemplate,
+        ),
     },
   },
 )
