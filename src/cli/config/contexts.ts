@@ -7,9 +7,15 @@ import { z } from '../../core/zod.ts'
 /** Global options by property name, as text: what a context keeps. */
 export type ContextValues = Readonly<Record<string, string>>
 
+/** Where the system's keyring has the secrets of a context, and which options they are for. */
+const keptShape = z.object({ id: z.string(), holds: z.array(z.string()) })
+export type KeptInKeyring = z.output<typeof keptShape>
+
 const fileShape = z.object({
   current: z.optional(z.string()),
   contexts: z._default(z.record(z.string(), z.record(z.string(), z.string())), {}),
+  /** By name of the context; one that is not here has its secrets, if any, among its values. */
+  keyring: z.optional(z.record(z.string(), keptShape)),
 })
 export type ContextFile = z.output<typeof fileShape>
 
@@ -40,9 +46,9 @@ export function readContexts(env: Env): ContextFile {
   }
 }
 
-/** Whether others than the owner may read the file: it can hold secrets. */
-export function isLoose(file: string): boolean {
-  return existsSync(file) && (statSync(file).mode & 0o077) !== 0
+/** Whether others than the owner may read the file: it can hold secrets. Windows has no such modes. */
+export function isLoose(file: string, platform: NodeJS.Platform = process.platform): boolean {
+  return platform !== 'win32' && existsSync(file) && (statSync(file).mode & 0o077) !== 0
 }
 
 /**

@@ -1,4 +1,5 @@
-import { chosenContext, readContexts } from '../../cli/config/contexts.ts'
+import { chmodSync } from 'node:fs'
+import { chosenContext, configFile, isLoose, readContexts } from '../../cli/config/contexts.ts'
 import type { Context } from '../../cli/context.ts'
 import type { Raw } from '../../cli/grammar/parse.ts'
 
@@ -9,6 +10,7 @@ const CREDENTIALS = [
   ['os_auth_token', 'OS_AUTH_TOKEN'],
 ] as const
 const IDENTITY = ['os_username', 'os_password', 'os_domain_name', 'os_access_key', 'os_secret_key', 'os_auth_token']
+const SECRETS = ['os_password', 'os_secret_key', 'os_auth_token']
 
 /**
  * What the chosen context says of the global options: the one named by `--context` or `CLIMC_CONTEXT`, else the current
@@ -35,4 +37,18 @@ export async function contextFallback(raw: Raw, env: Context['env']): Promise<Ra
     kept[key] = key === 'insecure' ? value === 'true' : value
   }
   return kept
+}
+
+/** Closes a file of contexts that holds secrets and that others could read, and says so. */
+export function mendModes({ env, stderr, platform }: Context): void {
+  const file = configFile(env)
+  if (!isLoose(file, platform)) return
+  const values = Object.values(readContexts(env).contexts)
+  if (!values.some(context => SECRETS.some(key => context[key] !== undefined))) return
+  try {
+    chmodSync(file, 0o600)
+    stderr.write(`climc: ${file} could be read by others; now only you can.\n`)
+  } catch {
+    stderr.write(`climc: warning: ${file} holds secrets and can be read by others; it is not yours to mend.\n`)
+  }
 }

@@ -15,7 +15,7 @@ describe('rc files are read, not executed', () => {
     ['export OS_USERNAME=', ''],
     ['export OS_USERNAME=a; export OTHER=b', 'a'],
   ])('%s', (line, value) => {
-    expect(readRcFile(line, 'rc').OS_USERNAME).toBe(value)
+    expect(readRcFile(line, 'rc').values.OS_USERNAME).toBe(value)
   })
 
   test.each([
@@ -30,7 +30,7 @@ describe('rc files are read, not executed', () => {
   })
 
   test('passes over comments, blank lines and other commands', () => {
-    expect(readRcFile('#!/bin/sh\n\nunset OS_TOKEN\nif true; then\n  export A=1\nfi\n', 'rc')).toEqual({ A: '1' })
+    expect(readRcFile('#!/bin/sh\n\nunset OS_TOKEN\nif true; then\n  export A=1\nfi\n', 'rc').values).toEqual({ A: '1' })
   })
 
   test('any value survives single quotes as a shell would write them', () => {
@@ -39,7 +39,7 @@ describe('rc files are read, not executed', () => {
         fc.string().filter(text => !/[\r\n]/.test(text)),
         value => {
           const quoted = `'${value.replaceAll("'", `'\\''`)}'`
-          expect(readRcFile(`export V=${quoted}`, 'rc').V).toBe(value)
+          expect(readRcFile(`export V=${quoted}`, 'rc').values.V).toBe(value)
         },
       ),
     )

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import type { Context } from '../../context.ts'
+
+/** Milliseconds after which a tool counts as absent: a keyring that waits for somebody to unlock it answers never. */
+const PATIENCE_MS = 3000
+
+/** What a tool of the operating system answered. */
+export interface ToolAnswer {
+  readonly code: number
+  readonly stdout: string
+}
+
+/**
+ * Runs a tool of the operating system to its end. Secrets go to it over `input`: its arguments can be seen by others.
+ * @returns undefined where there is no such tool, or it does not answer within three seconds
+ */
+export function runTool(
+  { env, signal }: Pick<Context, 'env' | 'signal'>,
+  program: string,
+  args: readonly string[],
+  input = '',
+): Promise<ToolAnswer | undefined> {
+  return new Promise(done => {
+    const child = spawn(program, args, { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
+    const stop = (): void => {
+      child.kill('SIGKILL')
+      done(undefined)
+    }
+    const late = setTimeout(stop, PATIENCE_MS)
+    signal.addEventListener('abort', stop, { once: true })
+    let stdout = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    // A tool that ends without reading is judged by its exit code.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+    const settle = (answer: ToolAnswer | undefined): void => {
+      clearTimeout(late)
+      signal.removeEventListener('abort', stop)
+      done(answer)
+    }
+    child.on('error', () => settle(undefined))
+    child.on('close', code => settle(code === null ? undefined : { code, stdout }))
+  })
+}
