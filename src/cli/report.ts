@@ -70,7 +70,7 @@ function oncePerHint(failures: readonly Failure[]): Failure[] {
 
 function failedItems(output: Output): readonly BatchItem[] {
   if (output.kind === 'sequence') return output.parts.flatMap(failedItems)
-  return output.kind === 'batch' ? output.items.filter(({ status }) => status !== 200) : []
+  return output.kind === 'batch' ? output.items.filter(({ status, aside }) => status !== 200 && aside === undefined) : []
 }
 
 async function failureOfItem(report: Report, { id, error, status }: BatchItem): Promise<Failure> {
