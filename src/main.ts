@@ -18,13 +18,24 @@ export async function main<C extends Context, G extends Shape>(
     })
   }
   let asked = 0
+  let handler: (() => void) | undefined
+  const onInterrupt = (next: () => void): (() => void) => {
+    handler = next
+    return () => {
+      handler = undefined
+    }
+  }
   const stop = (): void => {
     asked++
     interrupt.abort()
     // The second Ctrl-C does not wait for anything.
     if (asked > 1) process.exit(130)
   }
-  process.on('SIGINT', stop)
+  const interrupted = (): void => {
+    if (handler === undefined) stop()
+    else handler()
+  }
+  process.on('SIGINT', interrupted)
   process.on('SIGTERM', stop)
   const { signal } = interrupt
   const context: Context = {
@@ -36,8 +47,11 @@ export async function main<C extends Context, G extends Shape>(
     signal,
     now: Date.now,
     ownsProcess: true,
+    onInterrupt,
   }
   process.exitCode = await run(process.argv.slice(2), program(version), context)
-  process.off('SIGINT', stop)
+  // Who pressed Tab does not wait for a server that did not answer in time.
+  if (process.argv[2] === '__complete') process.exit()
+  process.off('SIGINT', interrupted)
   process.off('SIGTERM', stop)
 }

@@ -21,6 +21,8 @@ export interface Command<C extends Context> {
   readonly options: Shape
   /** The resource that it is about, in the API's words, e.g. `cloudaccount`. */
   readonly resource?: string
+  /** The members of what it returns, where they are known: columns are checked against them before anything is sent. */
+  readonly fields?: () => Promise<readonly string[] | undefined>
   /** Command lines without the program's name. */
   readonly examples?: readonly string[]
   /** For completion: what may stand in a place of it; undefined where that is for the program to say. */

@@ -50,6 +50,11 @@ export function isFancy(context: Context, stream: Sink): boolean {
   return (context.env.NO_COLOR ?? '') === '' && context.env.TERM !== 'dumb'
 }
 
+/** Whether somebody sits there and reads; standard output first, as standard input takes several milliseconds to open. */
+export function isTerminal({ stdout, stdin }: Context): boolean {
+  return stdout.isTTY === true && stdin().isTTY === true
+}
+
 /** Whether a question can be asked: someone sits at a terminal and has not forbidden it. */
 export function mayAsk(context: Context): boolean {
   // Standard input last, as it takes several milliseconds to open.

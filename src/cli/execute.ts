@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors/index.ts'
 import type { Command } from './command.ts'
-import { type Context, mayAsk } from './context.ts'
+import { type Context, isTerminal, mayAsk } from './context.ts'
 import { forbidsInput, readGlobals, withEnvironment } from './environment.ts'
 import { type Draft, note, reportOf } from './errors/draft.ts'
 import { secretsOf } from './errors/redact.ts'
@@ -14,6 +14,7 @@ import type { Shape, Values } from './options/index.ts'
 import type { Program } from './program.ts'
 import { type Report, reportError, reportFailures } from './report.ts'
 import { lacksSecret, needsFilling, withSecretSources } from './secrets/sources.ts'
+import { selfOf, type Within } from './self.ts'
 import { shaperFor } from './shape/wish.ts'
 
 /** Reads a command line, runs its command and writes what it returns. Never throws. */
@@ -33,8 +34,12 @@ export async function execute<C extends Context, G extends Shape>(
     const [name, ...words] = head.rest
     if (head.raw.version === true) return await print(context, program.version())
     if (typeof head.raw.completion === 'string') return await printScript(program.name, head.raw.completion, context)
-    const lines = { program, defaults: { ...defaults, ...head.raw }, run: execute }
-    if (name === undefined && !head.help && isTerminal(context)) return await selfOf(lines).interactive(context)
+    const shared = (): Raw => ({ ...defaults, ...head.raw })
+    if (name === undefined && !head.help && isTerminal(context)) {
+      if (needsFilling({ grammar, raw: head.raw }, context))
+        await (await import('./secrets/fill.ts')).fillSecrets([{ grammar, raw: head.raw }], context, program.name)
+      return await selfOf({ program, defaults: shared(), run: execute }).interactive(context)
+    }
     if (name === undefined || name === 'help' || head.help) {
       return await showHelp(program, name === 'help' ? words : head.rest, context)
     }
@@ -42,11 +47,11 @@ export async function execute<C extends Context, G extends Shape>(
     doing.command = name
     const outer = { options: grammar.options, raw: head.raw }
     const own = withSecretSources(grammarOf(command.options))
-    const asksSecrets = (): boolean => mayAsk(settled(head.raw, context))
+    const asksSecrets = (): boolean => mayAsk(settled(shared(), context))
     const parsed = await withUsage(program.name, name, command, () => parseArgv(own, words, { outer, asksSecrets }))
-    report.debug = head.raw.debug === true
+    report.debug = shared().debug === true
     if (parsed.help) return await showHelp(program, [name], context)
-    const base = settled(head.raw, context)
+    const base = settled(shared(), context)
     const all = [
       { grammar, raw: head.raw },
       { grammar: own, raw: parsed.raw },
@@ -56,13 +61,15 @@ export async function execute<C extends Context, G extends Shape>(
       await withUsage(program.name, name, command, () => fillSecrets(all, base, program.name))
     }
     note(report, command, parsed.raw)
-    const fallback = await program.loadFallback?.(head.raw, context.env)
-    const globals = readGlobals(globalOptions, head.raw, context.env, fallback)
+    const raw = shared()
+    const fallback = await program.loadFallback?.(raw, context.env)
+    const globals = readGlobals(globalOptions, raw, context.env, fallback)
     report.globals = globals
-    report.secrets.push(...secretsOf(grammar.options, { ...fallback, ...head.raw }, context.env))
+    const self = selfOf({ program, defaults: raw, run: execute })
+    report.secrets.push(...secretsOf(grammar.options, { ...fallback, ...raw }, context.env))
     report.format = program.settings(globals).errorFormat ?? report.format
     return await recorded(program.settings(globals).eventFile, base, report, async place =>
-      perform(program, name, command, parsed, globals, place, report),
+      perform(program, name, command, parsed, globals, { ...place, self }, report),
     )
   } catch (error) {
     await reportError(report, error)
@@ -105,6 +112,14 @@ async function perform<C extends Context, G extends Shape>(
   } finally {
     await own.close?.()
   }
+}
+
+/** `--completion SHELL`, as the original has it. */
+async function printScript(program: string, shell: string, context: Context): Promise<number> {
+  const { completionScript, SHELLS } = await import('./completion/scripts/index.ts')
+  const known = SHELLS.find(name => name === shell)
+  if (known === undefined) throw new UsageError(`--completion: "${shell}" is not one of ${SHELLS.join(', ')}.`)
+  return print(context, await completionScript(known, program))
 }
 
 /** Does the run, keeping what it does in the event file where one is asked for. */

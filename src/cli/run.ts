@@ -1,4 +1,4 @@
-import { type Context, writeOut } from './context.ts'
+import { type Context, isTerminal, writeOut } from './context.ts'
 import type { Shape } from './options/index.ts'
 import type { Program } from './program.ts'
 
@@ -17,9 +17,16 @@ export async function run<C extends Context, G extends Shape>(
     await writeOut(context.stdout, program.version())
     return 0
   }
-  if (first === undefined || ((first === '--help' || first === 'help') && second === undefined)) {
+  if (
+    (first === undefined && !isTerminal(context)) ||
+    ((first === '--help' || first === 'help') && second === undefined)
+  ) {
     const { showHelp } = await import('./help/index.ts')
     return showHelp(program, [], context)
+  }
+  if (first === '__complete') {
+    const { answer } = await import('./completion/answer.ts')
+    return answer(argv.slice(1), program, context)
   }
   const { execute } = await import('./execute.ts')
   return execute(argv, program, context)

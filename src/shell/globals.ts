@@ -1,3 +1,4 @@
+import { SHELLS } from '../cli/completion/scripts/index.ts'
 import { ERROR_FORMAT_VARIABLE, ERROR_FORMATS } from '../cli/errors/formats.ts'
 import { choice, flag, integer, type Shape, secret, text, type Values } from '../cli/options/index.ts'
 import { OUTPUT_OPTIONS } from '../cli/shape/options.ts'
@@ -17,6 +18,7 @@ export const GLOBALS = {
   insecure: flag('Do not verify the certificates of https endpoints', { short: 'k', env: 'YUNION_INSECURE' }),
   cert_file: text('Client certificate, a PEM file', { env: 'YUNION_CERT_FILE' }),
   key_file: text('Private key of the client certificate, a PEM file', { env: 'YUNION_KEY_FILE' }),
+  completion: choice(SHELLS, 'Print the completion of a shell; the command of that name does too'),
   use_cached_token: flag('Keep the token in an owner-only cache and use it until it expires', {
     env: 'YUNION_USE_CACHED_TOKEN',
   }),

@@ -9,8 +9,11 @@ import { lacksCredentials, sessionFrom } from './session.ts'
  * @throws ConfigError naming the variables that are missing
  */
 export async function openFor(globals: Globals, context: Context): Promise<Session> {
+  return sessionFrom(await completedFor(globals, context), context)
+}
+
+/** The global options with the secret that they lack, where it can be had. */
+export async function completedFor(globals: Globals, context: Context): Promise<Globals> {
   mendModes(context)
-  if (!lacksCredentials(globals)) return sessionFrom(globals, context)
-  const { completed } = await import('./config/complete.ts')
-  return sessionFrom(await completed(globals, context), context)
+  return lacksCredentials(globals) ? (await import('./config/complete.ts')).completed(globals, context) : globals
 }

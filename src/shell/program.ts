@@ -1,16 +1,13 @@
+import type { Context } from '../cli/context.ts'
 import type { Program } from '../cli/program.ts'
 import type { Session } from '../client/index.ts'
 import type { ClimcContext } from './context.ts'
-import type { GLOBALS } from './globals.ts'
+import type { GLOBALS, Globals } from './globals.ts'
 import { index } from './index.gen.ts'
-
-async function completed(globals: Globals, context: Context): Promise<Globals> {
-  return (await import('./config/complete.ts')).completed(globals, context)
-}
 
 /** climc: the admin CLI of Cloudpods. Everything but the index of commands is loaded when a run needs it. */
 export function climc(version: () => string): Program<ClimcContext, typeof GLOBALS> {
-  return {
+  const program: Program<ClimcContext, typeof GLOBALS> = {
     name: 'climc',
     about: 'climc, the admin CLI of Cloudpods: cloud accounts, and what they bring in.',
     begin: [
@@ -35,28 +32,36 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     warmUp: async context => {
       await (await context.openSession()).token()
     },
-    contextFor(globals, base) {
-      let session: Promise<Session> | undefined
-      const open = async (): Promise<Session> => {
-        const [{ lacksCredentials, sessionFrom }, { mendModes }] = await Promise.all([
-          import('./session.ts'),
-          import('./config/fallback.ts'),
-        ])
-        mendModes(base)
-        const whole = lacksCredentials(globals) ? await completed(globals, base) : globals
-        return sessionFrom(whole, base)
+    contextFor: (globals, base) => contextWith(globals, base, open),
+    forMany() {
+      let shared: Promise<Open> | undefined
+      const openShared: Open = async (globals, base) => {
+        shared ??= import('./many.ts').then(({ manySessions }) => manySessions())
+        return (await shared)(globals, base)
       }
-      return {
-        ...base,
-        globals,
-        openSession() {
-          session ??= open()
-          return session
-        },
-      }
+      return { ...program, contextFor: (globals, base) => contextWith(globals, base, openShared) }
     },
+    loadWhere: async () => (await import('./where.ts')).where,
     loadExplain: async () => (await import('./explain/index.ts')).explain,
     loadCandidates: async () => (await import('./completion/index.ts')).candidates,
     loadDescriptions: async () => (await import('./descriptions.ts')).DESCRIPTIONS,
+  }
+  return program
+}
+
+type Open = (globals: Globals, context: Context) => Promise<Session>
+
+const open: Open = async (globals, base) => (await import('./open-session.ts')).openFor(globals, base)
+
+/** What commands are given: a session that is opened when it is first asked for. */
+function contextWith(globals: Globals, base: Context, connect: Open): ClimcContext {
+  let session: Promise<Session> | undefined
+  return {
+    ...base,
+    globals,
+    openSession() {
+      session ??= connect(globals, base)
+      return session
+    },
   }
 }

@@ -59,6 +59,7 @@ function bind(plain: Verb, declaration: ResourceCommands, name: string) {
     options: verb.options,
     candidates: async (place: Place, context: ClimcContext) =>
       (await import('./completion/live.ts')).candidatesFor(subject, place, context),
+    ...(SHOWN.has(verb.deed) ? { fields: () => fieldsOf(subject.resource) } : {}),
     prepare: (raw: Parameters<Verb['prepare']>[0]) => {
       const run = verb.prepare(raw)
       return async (context: ClimcContext) => {
@@ -67,6 +68,13 @@ function bind(plain: Verb, declaration: ResourceCommands, name: string) {
       }
     },
   }
+}
+
+/** What comes back of these is the resource itself, so that its members are known beforehand. */
+const SHOWN: ReadonlySet<Verb['deed']> = new Set(['list', 'show', 'create', 'update', 'remove'])
+
+async function fieldsOf(resource: Resource): Promise<readonly string[] | undefined> {
+  return (await import('../api/fields/index.ts')).fieldsOf(resource)
 }
 
 function fullName({ keyword }: ResourceCommands, name: string): string {

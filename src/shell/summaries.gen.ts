@@ -1252,6 +1252,8 @@ export const summaries: Summaries = {
   "context-use": "Make a context the current one",
   "context-rename": "Rename a context",
   "context-delete": "Delete a context, and its secrets wherever they are kept",
+  "completion": "Print the completion of a shell: bash, zsh, fish or PowerShell",
+  "shell": "Run many commands in one session, typed or from a file",
   "event-show": "List what happened to resources",
   "region-event-show": "List what happened to resources of the region",
   "server-event": "List what happened to servers",
