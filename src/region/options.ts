@@ -36,7 +36,7 @@ export interface DevRegionOptions {
   readonly allowRemote?: boolean
   /** PEM texts. */
   readonly tls?: { readonly key: string; readonly cert: string }
-  /** Regions synced at the same time. */
+  /** Regions synced at the same time; 2, and 1 with a {@link seed}, so that each run takes them in the same order. */
   readonly parallelRegions?: number
 }
 

@@ -1,4 +1,5 @@
 import { type JsonObject, type JsonValue, stringifyJson } from '../../core/json.ts'
+import { StoreFullError } from '../store/store-errors.ts'
 import { ApiError } from './api-error.ts'
 
 const JSON_TYPE = 'application/json;charset=utf-8'
@@ -31,6 +32,8 @@ export function errorAnswer(error: ApiError, now: Date): Response {
 /** Whatever went wrong, as a refusal: what is no refusal is an internal error. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
+  if (error instanceof StoreFullError)
+    return new ApiError('OutOfResource', error.message, { cause: error, status: 507 })
   const reason = error instanceof Error ? error.message : String(error)
   return new ApiError('InternalServerError', `Internal server error: ${reason}`, { cause: error })
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { keystoneAnswer } from '../keystone/routes.ts'
+import { MONITOR_PATH, monitorAnswer } from '../metrics/answer.ts'
 import type { Region } from '../region.ts'
 import { note } from '../trace.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
@@ -48,7 +49,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
 
   app.onError(error => {
     const refusal = asApiError(error)
-    if (refusal.status === 500) region.log.write('request failed', { reason: refusal.message, stack: error.stack })
+    if (refusal.status >= 500) region.log.write('request failed', { reason: refusal.message, stack: error.stack })
     return errorAnswer(refusal, region.clock.now())
   })
 
@@ -67,6 +68,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
     if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
     if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)
+    if (first === MONITOR_PATH) return jsonAnswer(await monitorAnswer(region, call))
     const computed = usageAnswer(region, parts.compute, call) ?? capabilitiesAnswer(region, call)
     return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
   })

@@ -28,9 +28,9 @@ export async function syncRegion(
   const results: JsonObject = {}
   for (const step of REGION_STEPS) {
     if (!wants(step, run.range, account, cloudRegion.capabilities)) continue
-    const started = performance.now()
+    const started = region.clock.now().getTime()
     const count = attempts.hopeless ? failure('not tried: the kinds before it failed') : await attempts.run(sync, step)
-    results[step.plural] = resultMember(count, Math.round(performance.now() - started))
+    results[step.plural] = resultMember(count, Math.max(region.clock.now().getTime() - started, 0))
     recordOutcome(parent, step.plural, count)
     set({ sync_results: { ...results } })
     await pause()

@@ -8,7 +8,7 @@ export const START_OPTIONS = {
   data_dir: text('Folder that keeps the region between runs; in memory when absent', { metavar: 'DIR' }),
   seed: integer('Seed of ids, names and times: the same seed makes the same cloud'),
   scale: integer('Servers in the simulated TestCloud', { metavar: 'SERVERS' }),
-  now: time('Time at which the region’s clock starts'),
+  now: time('Time that the region’s clock shows; it stands still until dev-region-clock moves it'),
   dataset: text('Folder of a RemoteFile data set (regions.json, …) to import before it is ready', { metavar: 'DIR' }),
   auto_sync_seconds: integer(
     'Seconds between two synchronisations of accounts that name no interval; 0: only when asked',
@@ -49,16 +49,10 @@ export function regionOptions(values: StartValues, cwd: string, writeLog: (line:
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     ...(scale === undefined ? {} : { scale: Number(scale) }),
-    ...(now === undefined ? {} : { clock: clockFrom(now) }),
+    ...(now === undefined ? {} : { clock: () => now.getTime() }),
     ...(dataset === undefined ? {} : { dataset: resolve(cwd, dataset), allowFileUrls: true }),
     ...(host === undefined ? {} : { host }),
     ...(values.allow_remote === true ? { allowRemote: true } : {}),
     ...(log === true ? { log: writeLog } : {}),
   }
-}
-
-/** A clock that shows `start` now and then goes on. */
-function clockFrom(start: Date): () => number {
-  const offset = start.getTime() - Date.now()
-  return () => Date.now() + offset
 }
