@@ -12,6 +12,7 @@ const SERVICES: Record<string, string> = {
   identity: 'Identity: projects, users, roles, services',
   events: 'Events: what happened to a resource',
   watch: 'Waiting for resources',
+  tools: 'Tools: diagnosis, any endpoint',
   config: 'Configuration',
   region: 'Development: an embedded region, no Cloudpods needed',
 }

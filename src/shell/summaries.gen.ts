@@ -111,6 +111,8 @@ export const summaries: Summaries = {
   "cdn-domain-change-config": "Change the configuration of a CDN domain",
   "cdn-domain-delete-custom-hostname": "Delete a host name of a CDN domain",
   "cdn-domain-custom-hostnames": "Show the host names of a CDN domain",
+  "cloud-account-sync-status": "Show how the synchronisation of a cloud account stands, by provider and region",
+  "cloud-account-tree": "Show what a cloud account has brought in, as a tree with counts and states",
   "cloud-account-list": "List cloud accounts",
   "cloud-account-show": "Show the details of a cloud account",
   "cloud-account-delete": "Delete a cloud account",
@@ -1245,6 +1247,9 @@ export const summaries: Summaries = {
   "zone-purge": "Forget what a cloud provider has in a zone, without asking the cloud",
   "zone-create": "Create a zone",
   "zone-update-status": "Set the status of a zone",
+  "auth-login": "Sign in: try credentials, and keep them as a context when they are right",
+  "auth-logout": "Sign out: take the token back, and forget it and the secrets of a context",
+  "auth-status": "Show who you are, where, until when, and where your secrets are kept",
   "context-create": "Keep the endpoint and credentials in use under a name",
   "context-import": "Keep what an OpenStack-style rc file sets, without executing it",
   "context-list": "List the contexts, and where their secrets are kept",
@@ -1516,5 +1521,6 @@ export const summaries: Summaries = {
   "dev-region-env": "Print the environment of the region that runs in the background",
   "dev-region-status": "Tell whether a region runs in the background, and whether it answers",
   "dev-region-stop": "Stop the region that runs in the background",
+  "api": "Send a request of your own to any service of the catalogue",
   "wait": "Wait until resources are as they should be, or gone"
 }

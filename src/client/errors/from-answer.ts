@@ -19,7 +19,15 @@ export function errorFromAnswer(
   const requestId = headers.get('x-request-id') ?? undefined
   if (status < 400) return redirectError(request, status, headers, requestId, cause)
   const body = readErrorBody(answer.text)
-  const facts: FailureFacts = { request, status, requestId, answeredAt: dateOf(headers), cause, ...body }
+  const facts: FailureFacts = {
+    request,
+    status,
+    requestId,
+    answeredAt: dateOf(headers),
+    answerText: answer.text,
+    cause,
+    ...body,
+  }
   return errorOfStatus(status, facts)
 }
 

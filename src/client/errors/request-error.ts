@@ -29,6 +29,8 @@ export interface FailureFacts {
   readonly data?: JsonValue | undefined
   /** `X-Request-Id` of the answer: by it the server's log is searched. */
   readonly requestId?: string | undefined
+  /** The body of the answer, as it came. */
+  readonly answerText?: string | undefined
   /** `Date` of the answer: what the server's clock showed. */
   readonly answeredAt?: Date | undefined
   readonly cause?: unknown
@@ -51,6 +53,8 @@ export class RequestError extends ClimcError {
   /** What the server's clock showed when it answered; undefined where it did not say. */
   readonly answeredAt: Date | undefined
   readonly request: FailedRequest
+  /** Not a property like the others: what a server says does not belong into every log of an error. */
+  readonly #answerText: string
   readonly #code: number
   readonly #original: JsonObject | undefined
 
@@ -65,8 +69,14 @@ export class RequestError extends ClimcError {
     this.requestId = facts.requestId
     this.answeredAt = facts.answeredAt
     this.request = facts.request
+    this.#answerText = facts.answerText ?? ''
     this.#code = facts.code ?? facts.status
     this.#original = facts.original
+  }
+
+  /** The body of the answer as it came; empty where there was none. */
+  get answerText(): string {
+    return this.#answerText
   }
 
   /**

@@ -1,3 +1,5 @@
+import { allPlurals } from '../../api/services.ts'
+
 /** What a request was about, as its URL tells. */
 export interface Target {
   /** Without host and query: queries are long, and say more than they should. */
@@ -12,11 +14,12 @@ const LOGIN = /\/tokens$/
 /** Reads the resource and the id off the path of a request: `/v3/projects/p1` is about `projects`, `p1`. */
 export function targetOf(url: string): Target {
   const path = URL.canParse(url) ? new URL(url).pathname : url
+  const plurals = new Set(allPlurals())
   if (LOGIN.test(path)) return { path }
-  const segments = path.split('/').filter(segment => segment !== '' && !/^v\d/.test(segment))
-  // Below a gateway stand the service, region and zone.
-  const below = segments[0] === 'api' ? segments.slice(segments.indexOf('r') + 2) : segments
-  const [resource, id] = below.map(decoded)
+  const segments = path.split('/').map(decoded)
+  // In front may stand a version, the path of a service or what a gateway needs.
+  const at = segments.findIndex(segment => plurals.has(segment))
+  const [resource, id] = at < 0 ? [] : segments.slice(at)
   return { path, ...(resource === undefined ? {} : { resource }), ...(id === undefined ? {} : { id }) }
 }
 
