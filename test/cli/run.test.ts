@@ -104,7 +104,7 @@ describe('a wrong command line', () => {
       ['gadget-resize', 'g'],
       [
         'Missing option --to (New size).',
-        'Usage: climc gadget-resize --to TO ID...',
+        'Usage: climc gadget-resize [options] --to TO ID...',
         '"climc help gadget-resize" tells more.',
       ],
     ],
@@ -113,7 +113,7 @@ describe('a wrong command line', () => {
       ['gadget-resize', 'g', '--to', '1.5'],
       [
         '--to: "1.5" is not a whole number.',
-        'Usage: climc gadget-resize --to TO ID...',
+        'Usage: climc gadget-resize [options] --to TO ID...',
         '"climc help gadget-resize" tells more.',
       ],
     ],

@@ -199,7 +199,7 @@ test('a batch needs at least one id', async () => {
   expect(got.stderr).toBe(
     lines(
       'climc: Missing argument ID (IDs or names, one or more).',
-      'Usage: climc gadget-start ID...',
+      'Usage: climc gadget-start [options] ID...',
       '"climc help gadget-start" tells more.',
     ),
   )

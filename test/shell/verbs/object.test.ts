@@ -146,7 +146,7 @@ describe('create', () => {
     expect(got.stderr).toBe(
       lines(
         'climc: --low: must not be above --high.',
-        'Usage: climc gadget-irregular --low LOW --high HIGH',
+        'Usage: climc gadget-irregular [options] --low LOW --high HIGH',
         '"climc help gadget-irregular" tells more.',
       ),
     )
