@@ -23,7 +23,7 @@ export async function lastEvents(session: Session, resource: Resource, id: strin
   const log = Object.values(EVENTS_OF).find(({ service }) => service === resource.service)
   if (log === undefined) return ''
   try {
-    const query = { obj_type: [resource.keyword], obj_id: [id], limit: LAST_EVENTS, order: 'desc' }
+    const query = { obj_type: [resource.keyword], obj_id: [id], scope: 'max', limit: LAST_EVENTS, order: 'desc' }
     const { data } = await session.manager(log).list(query)
     return data.length === 0 ? '' : `\nLast events:${data.slice(0, LAST_EVENTS).reverse().map(lineOf).join('')}`
   } catch (error) {

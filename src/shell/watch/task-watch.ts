@@ -49,7 +49,7 @@ export class TaskWatch {
   async #list(): Promise<readonly JsonObject[]> {
     if (this.#mute) return []
     try {
-      const query = { obj_id: this.#id, limit: NEWEST, order_by: 'created_at', order: 'desc' }
+      const query = { obj_id: this.#id, scope: 'max', limit: NEWEST, order_by: 'created_at', order: 'desc' }
       return (await this.#tasks.list(query)).data
     } catch (error) {
       if (error instanceof InterruptedError) throw error
