@@ -2,7 +2,7 @@ import type { Area } from '../cli/command-index.ts'
 
 /** Where the overview shows the groups of commands, in the order of an operator's day. A test sees that none is missing. */
 export const AREAS: readonly Area[] = [
-  { title: 'Try and set up', groups: 'dev-region admin contexts shell api' },
+  { title: 'Try and set up', groups: 'dev-region admin contexts auth shell api' },
   {
     title: 'Accounts and regions',
     groups:

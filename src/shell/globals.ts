@@ -3,7 +3,7 @@ import { ERROR_FORMAT_VARIABLE, ERROR_FORMATS } from '../cli/errors/formats.ts'
 import { choice, flag, integer, type Shape, secret, text, type Values } from '../cli/options/index.ts'
 import { OUTPUT_OPTIONS } from '../cli/shape/options.ts'
 
-const ENDPOINT_TYPES = ['publicURL', 'internalURL', 'adminURL', 'apigateway'] as const
+export const ENDPOINT_TYPES = ['publicURL', 'internalURL', 'adminURL', 'apigateway'] as const
 
 /** The options in front of every command, with the original's names, variables and defaults. */
 export const GLOBALS = {

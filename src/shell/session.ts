@@ -1,5 +1,12 @@
 import type { Context } from '../cli/context.ts'
-import { type Credentials, fileTokenCache, openSession, type Session, type TokenCache } from '../client/index.ts'
+import {
+  type Credentials,
+  fileTokenCache,
+  openSession,
+  type Session,
+  type SessionOptions,
+  type TokenCache,
+} from '../client/index.ts'
 import { ConfigError } from '../core/errors/index.ts'
 import { Secret } from '../core/secret.ts'
 import { VERSION } from '../version.ts'
@@ -19,8 +26,19 @@ export function sessionFrom(globals: Globals, context: Context, tokens?: TokenCa
       ...('kind' in credentials ? [] : [credentials.missing]),
     ])
   }
+  return openSession(sessionOptions(globals, context, authUrl, credentials, tokens))
+}
+
+/** What a session of these options, this endpoint and these credentials is opened with. */
+export function sessionOptions(
+  globals: Globals,
+  context: Context,
+  authUrl: string,
+  credentials: Credentials,
+  tokens?: TokenCache,
+): SessionOptions {
   const { env, signal, fetch } = context
-  return openSession({
+  return {
     authUrl,
     credentials,
     projectName: globals.os_project_name,
@@ -40,7 +58,7 @@ export function sessionFrom(globals: Globals, context: Context, tokens?: TokenCa
     userAgent: `climc/${VERSION}`,
     // Stand-ins for the web globals save half of the start-up; they may be put in place where nothing else uses them.
     lightWeb: context.ownsProcess === true,
-  })
+  }
 }
 
 /** Whether a session from these options could not authenticate. */

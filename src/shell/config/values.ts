@@ -3,7 +3,7 @@ import { grammarOf } from '../../cli/grammar/spec.ts'
 import { readValues } from '../../cli/grammar/values.ts'
 import { ConfigError, UsageError } from '../../core/errors/index.ts'
 import { didYouMean } from '../../core/nearest.ts'
-import { GLOBALS } from '../globals.ts'
+import { GLOBALS, type Globals } from '../globals.ts'
 
 const OPTIONS = grammarOf(GLOBALS).options
 
@@ -68,6 +68,21 @@ function check(key: string, value: string, where: string): void {
     if (!(cause instanceof UsageError)) throw cause
     throw new UsageError(`${where} stands in for ${cause.message}`, { cause })
   }
+}
+
+/**
+ * The global options that a context stands for, with those of this run that are about the run.
+ * @throws UsageError for a value that its option does not take
+ */
+export function globalsOf(values: ContextValues, run: Globals): Globals {
+  const { insecure, ...texts } = values
+  const { debug, timeout } = run
+  return readValues(GLOBALS, {
+    ...texts,
+    timeout: String(timeout),
+    ...(insecure === 'true' ? { insecure: true } : {}),
+    ...(debug === undefined ? {} : { debug }),
+  })
 }
 
 /** @throws ConfigError when there is no context of that name */

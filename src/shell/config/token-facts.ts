@@ -1,0 +1,24 @@
+import { formatDuration } from '../../cli/options/duration.ts'
+import type { Token } from '../../client/index.ts'
+import type { JsonObject } from '../../core/json.ts'
+
+/** Who a token is for, where, and until when; `now` in milliseconds. */
+export function tokenFacts(token: Token, now: number): JsonObject {
+  const { user, project, roles, expiresAt } = token
+  return {
+    user: user.name,
+    user_domain: user.domain.name,
+    project: project.name,
+    project_domain: project.domain.name,
+    roles: roles.map(role => role.name).join(', '),
+    ...(expiresAt === undefined ? {} : { expires_at: expiresAt.toISOString(), expires: localTime(expiresAt, now) }),
+  }
+}
+
+/** `2026-01-31 13:00:00 GMT+1, in 23h59m`: as a clock on the wall shows it. */
+function localTime(time: Date, now: number): string {
+  const left = time.getTime() - now
+  // Sweden writes dates from the year down.
+  const wall = time.toLocaleString('sv-SE', { timeZoneName: 'short' })
+  return left <= 0 ? `${wall}, past` : `${wall}, in ${formatDuration(left)}`
+}
