@@ -38,6 +38,8 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   readonly loadCandidates?: () => Promise<(place: Place, context: C) => Promise<readonly Candidate[] | undefined>>
   /** The program for many command lines of one session: what it connects to is connected once. */
   readonly forMany?: () => Program<C, G>
+  /** Of a program for many command lines: stops what it started for all of them. */
+  readonly close?: () => Promise<void>
   /** Where its command lines go, in a word or two for a prompt, e.g. `lab/system`; undefined where that is not known. */
   readonly loadWhere?: () => Promise<(raw: Raw, context: Context) => Promise<string | undefined>>
   /** What options mean that many commands share, by property name; loaded for help only. */

@@ -15,22 +15,24 @@ export function* renderJsonList(document: Readonly<Record<string, unknown>>): Ge
     if (member === undefined) continue
     const lead = `${open}  ${JSON.stringify(key)}: `
     open = ',\n'
-    if (Array.isArray(member) && member.length > 0) yield* rowPieces(lead, member)
-    else yield lead + indented(member, '  ')
+    if (Array.isArray(member) && member.length > 0) {
+      yield* rowPieces(`${lead}[\n`, member)
+      yield '\n  ]'
+    } else yield lead + indented(member, '  ')
   }
   yield '\n}\n'
 }
 
-function* rowPieces(lead: string, rows: readonly unknown[]): Generator<string> {
+/** The rows of an array in the first level of a document, `lead` in front of them; without the end of the array. */
+export function* rowPieces(lead: string, rows: readonly unknown[]): Generator<string> {
   for (let at = 0; at < rows.length; at += ROWS_PER_PIECE) {
     const texts = rows.slice(at, at + ROWS_PER_PIECE).map(row => `    ${indented(row, '    ')}`)
-    yield `${at === 0 ? `${lead}[\n` : ',\n'}${texts.join(',\n')}`
+    yield `${at === 0 ? lead : ',\n'}${texts.join(',\n')}`
   }
-  yield '\n  ]'
 }
 
 /** JSON text below the first level; no text inside it has a raw line break. */
-function indented(value: unknown, indent: string): string {
+export function indented(value: unknown, indent: string): string {
   return jsonText(value).replaceAll('\n', `\n${indent}`)
 }
 

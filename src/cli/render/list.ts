@@ -1,4 +1,4 @@
-import { isJsonObject, numberOf, textOf } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, numberOf, textOf } from '../../core/json.ts'
 import type { ListPage } from '../output.ts'
 import { cellText, memberIgnoringCase } from './cell.ts'
 import { statePaint } from './colour.ts'
@@ -21,31 +21,71 @@ export async function* renderList(
   page: ListPage,
   columns: readonly string[] | undefined,
   style?: TerminalStyle,
+  header = true,
 ): AsyncGenerator<string> {
   const shown = columnsIn(page.data, columns)
-  let truncated = false
-  const cut = (text: string): string => {
-    if (style === undefined) return text
-    const safe = harmless(text)
-    if (style.maxText < 0 || safe.length <= style.maxText) return safe
-    truncated = true
-    // Not half of a character that takes two units.
-    return `${safe.slice(0, style.maxText - 3).replace(/[\ud800-\udbff]$/, '')}...`
-  }
-  const rows = page.data.map(object =>
-    shown.map(column => {
-      const value = memberIgnoringCase(object, column)
-      return value === undefined ? '' : cut(cellText(value))
-    }),
-  )
+  const cells = new Cells(shown, style)
+  const rows = cells.of(page.data)
   const paint = style?.colour === true ? statePaint(shown, rows) : undefined
   yield* renderTable(shown, rows, {
+    header,
     ...(style?.fitLists === true ? { maxWidth: style.columns } : {}),
     ...(paint === undefined ? {} : { paint }),
   })
+  yield* renderFoot(page, cells.truncated)
+}
+
+/** What stands below the table. */
+export async function* renderFoot(page: ListPage, truncated: boolean): AsyncGenerator<string> {
   yield `${totalsLine(page)}\n`
   yield* renderStatistics(page)
   if (truncated) yield '!!!Some text truncated, set env OS_MAX_COLUMN_TEXT_LENGTH =-1 to show full text!!!\n'
+}
+
+/** The texts of a list's cells, on a terminal harmless and no longer than allowed. */
+export class Cells {
+  /** Whether some text was cut. */
+  truncated = false
+  readonly #columns: readonly string[]
+  readonly #style: TerminalStyle | undefined
+
+  constructor(columns: readonly string[], style: TerminalStyle | undefined) {
+    this.#columns = columns
+    this.#style = style
+  }
+
+  of(data: readonly JsonObject[]): string[][] {
+    return data.map(object =>
+      this.#columns.map(column => {
+        const value = memberIgnoringCase(object, column)
+        return value === undefined ? '' : this.#cut(cellText(value))
+      }),
+    )
+  }
+
+  #cut(text: string): string {
+    const style = this.#style
+    if (style === undefined) return text
+    const safe = harmless(text)
+    if (style.maxText < 0 || safe.length <= style.maxText) return safe
+    this.truncated = true
+    // Not half of a character that takes two units.
+    return `${safe.slice(0, style.maxText - 3).replace(/[\ud800-\udbff]$/, '')}...`
+  }
+}
+
+/** The resource's columns, a nested one replaced by its members. */
+export function flattenedColumns(
+  data: readonly JsonObject[],
+  columns: readonly string[] | undefined,
+): string[] | undefined {
+  if (columns === undefined) return undefined
+  const names = [...new Set(data.flatMap(object => Object.keys(object)))]
+  return columns.flatMap(column => {
+    const lower = column.toLowerCase()
+    const nested = names.filter(name => name.toLowerCase().startsWith(`${lower}.`))
+    return nested.length === 0 ? [column] : nested
+  })
 }
 
 /** `***  Total: 412 Pages: 21 Limit: 20 Offset: 0 Page: 1  ***`, or the marker form for lists that page by marker. */

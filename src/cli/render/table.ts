@@ -11,6 +11,8 @@ export interface TableOptions {
   readonly maxWidth?: number
   /** Decorates a padded cell, e.g. with colour; must not change its width. */
   readonly paint?: (padded: string, row: number, column: number) => string
+  /** Without the titles when false. */
+  readonly header?: boolean
 }
 
 const ROWS_PER_CHUNK = 256
@@ -22,29 +24,74 @@ export async function* renderTable(
   options: TableOptions = {},
 ): AsyncGenerator<string> {
   if (rows.length === 0) return
-  const width = await widthFor(allTexts(headers, rows))
-  const natural = naturalWidths(headers, rows, width)
-  const widths = options.maxWidth === undefined ? natural : narrow(natural, options.maxWidth)
-  const starts = startsOf(widths)
-  const wrapping = options.maxWidth !== undefined
-  const rule = `+${widths.map(w => `${'-'.repeat(w + 2)}+`).join('')}\n`
-  const linesOf: Split = (text, w, column) => {
-    const lines = text.replace(/\n+$/, '').split('\n')
-    return wrapping ? lines.flatMap(line => wrapLine(line, w, width, starts[column] ?? 0)) : lines
-  }
-  const centred: Pad = (text, w, column) => padCentre(text, w, width, starts[column] ?? 0)
-  let chunk = rule + textRow(headers, widths, linesOf, centred) + rule
-  for (const [r, row] of rows.entries()) {
-    chunk += textRow(row, widths, linesOf, (text, w, column) => {
-      const padded = padEnd(text, w, width, starts[column] ?? 0)
-      return options.paint === undefined ? padded : options.paint(padded, r, column)
-    })
-    if (r % ROWS_PER_CHUNK === ROWS_PER_CHUNK - 1) {
+  const frame = await Frame.around(headers, rows, options)
+  let chunk = frame.top
+  for (let at = 0; at < rows.length; at += ROWS_PER_CHUNK) {
+    chunk += frame.lines(rows.slice(at, at + ROWS_PER_CHUNK), at, options.paint)
+    if (at + ROWS_PER_CHUNK < rows.length) {
       yield chunk
       chunk = ''
     }
   }
-  yield chunk + rule
+  yield chunk + frame.rule
+}
+
+type Rows = readonly (readonly string[])[]
+
+/** The widths of a table's columns, settled by its first rows, and the lines that have them. */
+export class Frame {
+  readonly rule: string
+  /** The rule and the titles. */
+  readonly top: string
+  readonly #widths: readonly number[]
+  readonly #starts: readonly number[]
+  readonly #wrapping: boolean
+  #width: Width
+
+  private constructor(headers: readonly string[], rows: Rows, width: Width, options: TableOptions) {
+    const natural = naturalWidths(options.header === false ? headers.map(() => '') : headers, rows, width)
+    this.#width = width
+    this.#wrapping = options.maxWidth !== undefined
+    this.#widths = options.maxWidth === undefined ? natural : narrow(natural, options.maxWidth)
+    this.#starts = startsOf(this.#widths)
+    this.rule = `+${this.#widths.map(w => `${'-'.repeat(w + 2)}+`).join('')}\n`
+    const titles = (): string =>
+      this.#line(headers, (text, w, column) => padCentre(text, w, width, this.#starts[column] ?? 0)) + this.rule
+    this.top = this.rule + (options.header === false ? '' : titles())
+  }
+
+  static async around(headers: readonly string[], rows: Rows, options: TableOptions): Promise<Frame> {
+    return new Frame(headers, rows, await widthFor(allTexts(headers, rows)), options)
+  }
+
+  /**
+   * The lines of rows, the first of which is number `from`. A cell that is wider than its column, which none is of the
+   * rows that settled the widths, pushes the rest of its line to the right.
+   */
+  lines(rows: Rows, from: number, paint: TableOptions['paint']): string {
+    let text = ''
+    for (const [r, row] of rows.entries()) {
+      text += this.#line(row, (cell, w, column) => {
+        const padded = padEnd(cell, w, this.#width, this.#starts[column] ?? 0)
+        return paint === undefined ? padded : paint(padded, from + r, column)
+      })
+    }
+    return text
+  }
+
+  /** Measures what later rows have, which may be other than ASCII where the first were not. */
+  async measure(rows: Rows): Promise<void> {
+    this.#width = await widthFor(allTexts([], rows))
+  }
+
+  #line(cells: readonly string[], pad: Pad): string {
+    return textRow(cells, this.#widths, (text, w, column) => this.#split(text, w, column), pad)
+  }
+
+  #split(text: string, w: number, column: number): string[] {
+    const lines = text.replace(/\n+$/, '').split('\n')
+    return this.#wrapping ? lines.flatMap(line => wrapLine(line, w, this.#width, this.#starts[column] ?? 0)) : lines
+  }
 }
 
 /** Pads a line, or breaks a cell into lines, for a column of that width and number. */

@@ -1,5 +1,5 @@
 import { type Context, mayAsk } from '../../cli/context.ts'
-import { OUTPUT_FORMATS, type OutputFormat } from '../../cli/render/formats.ts'
+import { isOutputFormat, type OutputFormat } from '../../cli/render/formats.ts'
 import type { CloudAccountData, ProviderConfig, ProviderRuntime } from '../../cloudprovider/config.ts'
 import { InvalidInputError, MissingParameterError, NotFoundError } from '../../cloudprovider/errors/index.ts'
 import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
@@ -48,7 +48,7 @@ export function connect(values: Values, base: Context, startSimulator: StartSimu
 
 /** The format that was asked for. */
 export function formatOf(values: Values): OutputFormat {
-  return OUTPUT_FORMATS.find(format => format === values.output_format) ?? 'table'
+  return isOutputFormat(values.output_format) ? values.output_format : 'table'
 }
 
 /** Finds out which account is meant, and how it is opened. */

@@ -1,6 +1,7 @@
+import { SHELLS } from '../../cli/completion/scripts/index.ts'
 import { ERROR_FORMAT_VARIABLE, ERROR_FORMATS } from '../../cli/errors/formats.ts'
 import { choice, flag, integer, type Shape, secret, text } from '../../cli/options/index.ts'
-import { OUTPUT_FORMATS } from '../../cli/render/formats.ts'
+import { OUTPUT_OPTIONS } from '../../cli/shape/options.ts'
 import type { AccountField, AccountForm } from '../../cloudprovider/account-form.ts'
 import { MODULE_VARIABLE } from './provider-module.ts'
 
@@ -11,6 +12,7 @@ const BASE = {
   }),
   debug: flag('Print every exchange with the cloud on stderr, secrets masked'),
   version: flag('Print the version'),
+  completion: choice(SHELLS, 'Print the completion of a shell; the command of that name does too'),
   provider: text('Which cloud to debug', { default: 'TestCloud', env: 'TESTCLI_PROVIDER' }),
   provider_module: text('A provider that is not ours: an npm package, or a file', {
     metavar: 'MODULE',
@@ -23,10 +25,7 @@ const BASE = {
     env: ERROR_FORMAT_VARIABLE,
     addition: true,
   }),
-  output_format: choice(OUTPUT_FORMATS, 'How to print what comes back', {
-    default: 'table',
-    env: 'CLIMC_OUTPUT_FORMAT',
-  }),
+  ...OUTPUT_OPTIONS,
 } satisfies Shape
 
 /** The options in front of every command: the kit's, and the credentials of every cloud from its account form. */

@@ -4,6 +4,7 @@ import { readValues } from '../../cli/grammar/values.ts'
 import { metaOf, type Shape, type Values } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import { columnsIn } from '../../cli/render/columns.ts'
+import { picksData } from '../../cli/shape/options.ts'
 import type { InContext, ListResult } from '../../client/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import { exportKind } from '../export/ending.ts'
@@ -127,7 +128,8 @@ export function valueOutput(value: JsonValue): Output {
  * otherwise.
  */
 export function inOwnWay({ context }: Call, own: Output, value: JsonValue): Output {
-  return context.globals.output_format === 'table' ? own : { kind: 'object', value }
+  const { globals } = context
+  return globals.output_format === 'table' && !picksData(globals) ? own : { kind: 'object', value }
 }
 
 /** A page under the resource's columns. */

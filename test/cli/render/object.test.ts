@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/cli/context.ts'
 import type { Output } from '../../../src/cli/output.ts'
-import { OUTPUT_FORMATS, type OutputFormat, render } from '../../../src/cli/render/index.ts'
+import { CLASSIC_FORMATS } from '../../../src/cli/render/formats.ts'
+import { type OutputFormat, render } from '../../../src/cli/render/index.ts'
 import { type JsonValue, parseJson } from '../../../src/core/json.ts'
 import { contextWith } from '../../support/context.ts'
 import { lines } from '../../support/run-gadgets.ts'
@@ -167,7 +168,7 @@ describe('an array of objects', () => {
   })
 })
 
-test.each(OUTPUT_FORMATS)('a bare value is itself in %s', async format => {
+test.each(CLASSIC_FORMATS)('a bare value is itself in %s', async format => {
   expect(await shown('text', format)).toBe(format === 'json' ? '"text"\n' : 'text\n')
   expect(await shown(9007199254740993n, format)).toBe('9007199254740993\n')
   expect(await shown(null, format)).toBe('null\n')
