@@ -30,6 +30,12 @@ export interface DevRegionOptions {
   readonly loadFactory?: LoadFactory
   /** Seconds between two syncs of accounts that name no interval; 0 (the default) leaves syncing to whoever asks. */
   readonly autoSyncSeconds?: number
+  /** Seconds between two collections of what the clouds measured; 300 unless said otherwise, 0: only when asked for. */
+  readonly metricsSeconds?: number
+  /** Hours for which measurements are kept; 24 unless said otherwise. */
+  readonly metricsHours?: number
+  /** The most values that are kept; two million unless said otherwise. */
+  readonly metricsPoints?: number
   /** A folder with a RemoteFile data set, imported at the first start under the name `dataset`. */
   readonly dataset?: string
   /** Needed to listen anywhere but on loopback, together with {@link tls}. */

@@ -4,6 +4,7 @@ import type { Faults } from './http/faults.ts'
 import type { Ids } from './ids.ts'
 import type { Tokens } from './keystone/tokens.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics/index.ts'
 import type { Store } from './store/store.ts'
 import type { SyncEngine } from './sync/engine.ts'
 import type { TaskRunner } from './tasks/runner.ts'
@@ -19,6 +20,7 @@ export interface Region {
   readonly tasks: TaskRunner
   readonly tokens: Tokens
   readonly sync: SyncEngine
+  readonly metrics: Metrics
   /** Where clients reach it, without a slash at the end. */
   readonly url: string
 }

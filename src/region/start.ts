@@ -18,6 +18,7 @@ import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/see
 import { Tokens } from './keystone/tokens.ts'
 import { ALL_KINDS } from './kinds/index.ts'
 import { Log } from './log.ts'
+import { metricsOf } from './metrics/index.ts'
 import type { DevRegionOptions } from './options.ts'
 import type { Region } from './region.ts'
 import { seedRegion } from './seed.ts'
@@ -88,6 +89,7 @@ export async function assemble(
     parallelRegions: options.parallelRegions ?? (options.seed === undefined ? 2 : 1),
     autoSyncSeconds: options.autoSyncSeconds ?? 0,
   })
+  const metrics = metricsOf({ store, clock, sync, log }, options)
   const address = { url: '' }
   const region: Region = {
     store,
@@ -99,6 +101,7 @@ export async function assemble(
     tasks,
     tokens,
     sync,
+    metrics,
     get url() {
       return address.url
     },
@@ -108,6 +111,7 @@ export async function assemble(
   const adminToken = new Secret(new Ids().bytes(24).toString('base64url'))
   const reset = async (): Promise<void> => {
     await tasks.cancel()
+    await metrics.collector.cancel()
     store.wipe()
     ids.rewind()
     faults.clear()
@@ -146,6 +150,7 @@ export async function assemble(
     stop: async () => {
       clearInterval(timer)
       await tasks.stop()
+      await metrics.collector.cancel()
       store.close()
     },
   }
@@ -229,6 +234,7 @@ function autoSync(region: Region): NodeJS.Timeout {
   const timer = setInterval(() => {
     try {
       region.sync.syncDue(administrator(region))
+      region.metrics.collector.tick()
     } catch (error) {
       // Nobody is there to tell; the next look may fare better.
       region.log.write('auto-sync failed', { reason: error instanceof Error ? error.message : String(error) })

@@ -37,7 +37,7 @@ describe('tokens', () => {
       Reflect.get(Object(body), 'token'),
       'catalog',
     )
-    expect(catalog.map(service => service.type).sort()).toEqual(['compute_v2', 'identity'])
+    expect(catalog.map(service => service.type).sort()).toEqual(['compute_v2', 'identity', 'monitor'])
     for (const { type, endpoints } of catalog) {
       expect(endpoints.map(endpoint => endpoint.interface).sort()).toEqual(['admin', 'internal', 'public'])
       for (const { url } of endpoints) expect(url).toBe(type === 'identity' ? region.region.authUrl : region.region.url)

@@ -11,6 +11,7 @@ export const ADMIN = { user: 'sysadmin', project: 'system', role: 'admin' } as c
 const SERVICES = [
   { type: 'identity', name: 'keystone', path: '/v3' },
   { type: 'compute_v2', name: 'region2', path: '' },
+  { type: 'monitor', name: 'monitor', path: '/monitor' },
 ] as const
 const INTERFACES = ['admin', 'internal', 'public'] as const
 
