@@ -24,8 +24,12 @@ const GROUPS = [
   },
   { name: 'help', test: /src\/cli\/(?:load|help\/(?:index|overview))\.ts$/ },
   {
+    name: 'complete',
+    test: /src\/cli\/(?:completion\/(?:answer|bash-answer|candidates|command-names|complete|cursor|protocol)|lines\/scan)\.ts$/,
+  },
+  {
     name: 'kit',
-    test: /node_modules\/zod\/|src\/(?:core|cli)\/(?!help\/|render\/|config\/)|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/shell\/globals\.ts$/,
+    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|config\/|completion\/|interactive\/|lines\/|private-files)|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/shell\/globals\.ts$/,
   },
   {
     name: 'verbs',

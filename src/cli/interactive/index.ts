@@ -26,6 +26,15 @@ export async function interact<C extends Context, G extends Shape>(
   context: Context,
 ): Promise<number> {
   const program = lines.program.forMany?.() ?? lines.program
+  try {
+    return await converse({ ...lines, program }, context)
+  } finally {
+    await program.close?.()
+  }
+}
+
+async function converse<C extends Context, G extends Shape>(lines: Lines<C, G>, context: Context): Promise<number> {
+  const { program } = lines
   const { stdout, signal } = context
   const history = await openHistory(program.name, context)
   let begun = ''

@@ -28,20 +28,28 @@ export async function runScript<C extends Context, G extends Shape>(
   context: Context,
 ): Promise<number> {
   const shared = program.forMany?.() ?? program
-  let code = 0
-  for (const { text, line } of commandsIn(script.text)) {
-    if (context.signal.aborted) return 130
-    const where = `${script.name}:${line}`
-    const words = await wordsOf(text)
-    if (words instanceof ClimcError) {
-      const report = reportOf([], shared, context)
-      report.program = `${program.name}: ${where}`
-      await reportError(report, words)
-      code = exitCodeOf(words)
-    } else if (words.length > 0) code = await run(words, shared, context, { defaults, where })
-    if (code !== 0 && script.errexit) return code
+  try {
+    return await runAll()
+  } finally {
+    await shared.close?.()
   }
-  return code
+
+  async function runAll(): Promise<number> {
+    let code = 0
+    for (const { text, line } of commandsIn(script.text)) {
+      if (context.signal.aborted) return 130
+      const where = `${script.name}:${line}`
+      const words = await wordsOf(text)
+      if (words instanceof ClimcError) {
+        const report = reportOf([], shared, context)
+        report.program = `${program.name}: ${where}`
+        await reportError(report, words)
+        code = exitCodeOf(words)
+      } else if (words.length > 0) code = await run(words, shared, context, { defaults, where })
+      if (code !== 0 && script.errexit) return code
+    }
+    return code
+  }
 
   async function wordsOf(text: string): Promise<readonly string[] | ClimcError> {
     try {

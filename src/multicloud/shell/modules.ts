@@ -1,5 +1,7 @@
 import type { Command } from '../../cli/command.ts'
 import type { ModuleEntry, Summaries } from '../../cli/command-index.ts'
+import { completionCommand } from '../../cli/completion/command.ts'
+import { shellCommand } from '../../cli/interactive/command.ts'
 import { ACCOUNT_COMMANDS } from './account.ts'
 import { DISK_ACTIONS } from './actions/disks.ts'
 import { NETWORK_ACTIONS } from './actions/networks.ts'
@@ -26,6 +28,7 @@ const ACTIONS: Commands = {
 }
 
 const TOOLS: Commands = { conformance: conformanceCommand, 'serve-remotefile': serveRemoteFileCommand }
+const SHELLS: Commands = { completion: completionCommand, shell: shellCommand }
 const METRICS: Commands = { 'metric-list': metricListCommand }
 
 /** Every command, in the groups in which help shows them. */
@@ -39,6 +42,7 @@ export const MODULES: Readonly<Record<string, ModuleEntry<CloudContext>>> = {
   ),
   'cloud/metrics': entry('Metrics', METRICS),
   'tools/provider': entry('For whoever writes a provider', TOOLS),
+  'tools/shell': entry('Completion, many commands at once', SHELLS),
 }
 
 /** What each command does; building all commands, it is for help only. */
