@@ -12,13 +12,14 @@ export interface ToolAnswer {
 
 /**
  * Runs a tool of the operating system to its end. Secrets go to it over `input`: its arguments can be seen by others.
- * @returns undefined where there is no such tool, or it does not answer within three seconds
+ * @returns undefined where there is no such tool, or it does not answer within three seconds (`patience`, in milliseconds)
  */
 export function runTool(
   { env, signal }: Pick<Context, 'env' | 'signal'>,
   program: string,
   args: readonly string[],
   input = '',
+  patience = PATIENCE_MS,
 ): Promise<ToolAnswer | undefined> {
   return new Promise(done => {
     const child = spawn(program, args, { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
@@ -26,7 +27,7 @@ export function runTool(
       child.kill('SIGKILL')
       done(undefined)
     }
-    const late = setTimeout(stop, PATIENCE_MS)
+    const late = setTimeout(stop, patience)
     signal.addEventListener('abort', stop, { once: true })
     let stdout = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
