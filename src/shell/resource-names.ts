@@ -18,7 +18,7 @@ export async function resourceNamed(word: string): Promise<Resource> {
   const wanted = bare(word)
   const known = KNOWN_RESOURCES.find(resource => namesOf(resource).some(name => bare(name) === wanted))
   if (known === undefined) {
-    const near = didYouMean(word, new Set(KNOWN_RESOURCES.map(({ plural }) => plural)))
+    const near = didYouMean(word, new Set(KNOWN_RESOURCES.flatMap(namesOf)))
     throw new UsageError(
       `"${word}" is no kind of resource.${near === '' ? ' Name one as in "servers" or "disk".' : near}`,
     )
