@@ -79,8 +79,8 @@ export async function runClimc(argv: readonly string[], setting: Setting = {}): 
   return { code, stdout: stdout.text, stderr: stderr.text, asked, authentications, authBodies, loaded: [...loaded] }
 }
 
-/** What ends with a colon and a space, and perhaps a control sequence. */
-const QUESTION = new RegExp(`: (?:${String.fromCodePoint(27)}\\[\\w*)?$`)
+/** What ends with a colon and a space, and perhaps a control sequence; or asks for a yes or a no. */
+const QUESTION = new RegExp(`: (?:${String.fromCodePoint(27)}\\[\\w*)?$|\\(y/N\\)`)
 
 /** Standard input, and standard error to which questions are written. */
 function inputOf({ stdin: piped = '', typed, stderr = typed === undefined ? pipe() : terminal() }: Setting) {

@@ -1,7 +1,7 @@
 import type { Subject, Verb } from '../verbs/verb.ts'
 
 /** Words in the names of commands that take something away for good; `cancel-delete` takes nothing. */
-const BY_NAME = /^(?:delete|purge)(?:-|$)|^(?!cancel-).*-(?:delete|purge)$/
+const BY_NAME = /^(?:delete|purge)(?:-|$)|(?<!(?:^|-)cancel)-(?:delete|purge)$/
 
 /** Actions whose names do not say it: the resource's keyword and the action. docs/batches.md lists them. */
 const OTHERS: ReadonlySet<string> = new Set([
