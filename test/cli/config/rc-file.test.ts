@@ -29,8 +29,28 @@ describe('rc files are read, not executed', () => {
     expect(() => readRcFile(`# first\n${line}`, 'my.rc')).toThrow(/my\.rc, line 2: the value of A/)
   })
 
+  test('values may refer to what the file has set before', () => {
+    const text = `export A=a\nB="x$A y"\nC=\${B}z\nunset A\n`
+    expect(readRcFile(text, 'rc').values).toEqual({ B: 'xa y', C: 'xa yz' })
+    expect(() => readRcFile('export A=a\nunset A\nexport B=$A', 'rc')).toThrow(/line 3: the value of B/)
+    expect(() => readRcFile(`export A=\${HOME:-x}`, 'rc')).toThrow(/line 1/)
+  })
+
+  test('what the file asks for when it is sourced is told, not guessed', () => {
+    const text =
+      '\uFEFFexport OS_USERNAME="me"\r\necho "Password for $OS_USERNAME: "\r\nread -sr OS_PASSWORD_INPUT\r\n' +
+      'export OS_PASSWORD=$OS_PASSWORD_INPUT\r\n'
+    expect(readRcFile(text, 'rc')).toEqual({ values: { OS_USERNAME: 'me' }, asked: ['OS_PASSWORD'] })
+  })
+
+  test.each(['a|b', 'a&b', 'a>b', 'a<b', 'a(b)'])('refuses what a shell would not take for text: A=%s', word => {
+    expect(() => readRcFile(`export A=${word}`, 'rc')).toThrow(/line 1: the value of A/)
+  })
+
   test('passes over comments, blank lines and other commands', () => {
-    expect(readRcFile('#!/bin/sh\n\nunset OS_TOKEN\nif true; then\n  export A=1\nfi\n', 'rc').values).toEqual({ A: '1' })
+    expect(readRcFile('#!/bin/sh\n\nunset OS_TOKEN\nif true; then\n  export A=1\nfi\n', 'rc').values).toEqual({
+      A: '1',
+    })
   })
 
   test('any value survives single quotes as a shell would write them', () => {
@@ -42,6 +62,28 @@ describe('rc files are read, not executed', () => {
           expect(readRcFile(`export V=${quoted}`, 'rc').values.V).toBe(value)
         },
       ),
+    )
+  })
+
+  test('any quoting of a text gives the text', () => {
+    const single = fc.string({ unit: 'grapheme' }).map(text => `'${text.replaceAll("'", `'\\''`)}'`)
+    const bare = fc.string({ unit: fc.constantFrom(...'aZ09_./:@%+,-=~ä') })
+    const parts = fc.array(
+      fc.oneof(
+        fc.string({ unit: 'grapheme' }).map(text => ({ text, word: `'${text.replaceAll("'", `'\\''`)}'` })),
+        fc.string({ unit: 'grapheme' }).map(text => ({ text, word: `"${text.replaceAll(/["\\$`]/g, '\\$&')}"` })),
+        fc.string({ unit: 'grapheme' }).map(text => ({ text, word: [...text].map(c => `\\${c}`).join('') })),
+        bare.map(text => ({ text, word: text })),
+      ),
+      { minLength: 1, maxLength: 5 },
+    )
+    fc.assert(
+      fc.property(parts, single, (pieces, other) => {
+        const text = pieces.map(piece => piece.text).join('')
+        fc.pre(!/[\r\n]/.test(text + other))
+        const line = `export V=${pieces.map(piece => piece.word).join('')} # ${other}`
+        expect(readRcFile(line, 'rc').values.V).toBe(text)
+      }),
     )
   })
 

@@ -109,6 +109,38 @@ describe('contexts', () => {
     expect((await call(['zone-list'])).urls[0]).toMatch(/^http:\/\/rc\.test/)
   })
 
+  test('import takes what other clients call the same, and asks no shell', async () => {
+    const rc = [
+      'export OS_AUTH_URL=http://rc.test/v3',
+      'export OS_USERNAME=me',
+      'export OS_USER_DOMAIN_NAME=corp',
+      'export OS_PROJECT_DOMAIN_NAME=$OS_USER_DOMAIN_NAME',
+      'read -sr OS_PASSWORD_INPUT',
+      'export OS_PASSWORD=$OS_PASSWORD_INPUT',
+      'export YUNION_INSECURE=True',
+    ]
+    await writeFile(join(home, 'openrc.sh'), rc.join('\n'))
+    const { code, stderr } = await call(['context-import', 'openrc.sh'])
+    expect(code).toBe(0)
+    expect(stderr).toBe(
+      'climc: openrc.sh asks for OS_PASSWORD, so the context has no password; climc auth-login --name openrc adds it.\n',
+    )
+    expect(JSON.parse(await readFile(file(), 'utf8')).contexts.openrc).toEqual({
+      os_auth_url: 'http://rc.test/v3',
+      os_username: 'me',
+      os_domain_name: 'corp',
+      os_project_domain: 'corp',
+      insecure: 'true',
+    })
+  })
+
+  test('import refuses a value that its option would not take', async () => {
+    await writeFile(join(home, 'bad'), 'export OS_AUTH_URL=http://rc.test/v3\nexport OS_ENDPOINT_TYPE=nearest\n')
+    const { code, stderr } = await call(['context-import', 'bad'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('bad: OS_ENDPOINT_TYPE stands in for --os-endpoint-type: "nearest" is not one of')
+  })
+
   test.each([
     [['context-use', 'nope'], 3, 'There is no context "nope"'],
     [['--context', 'nope', 'zone-list'], 3, 'There is no context "nope"'],
