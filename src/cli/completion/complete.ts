@@ -40,6 +40,7 @@ async function helpWords<C extends Context, G extends Shape>(
     .filter(({ text }) => !known.has(text))
   const topics = [
     { text: 'global-options', description: 'Options in front of every command' },
+    { text: 'output', description: 'How what comes back is printed' },
     { text: 'exit-codes', description: 'What the exit codes mean' },
   ]
   return [...topics, ...groups, ...all]

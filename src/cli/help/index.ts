@@ -17,7 +17,7 @@ export async function showHelp<C extends Context, G extends Shape>(
   const { overviewPage, groupPage } = await import('./overview.ts')
   if (topic === undefined || topic === 'help')
     return print(context, await overviewPage(program, program.index, context.stdout.columns))
-  if (topic === 'exit-codes' || topic === 'global-options') {
+  if (topic === 'exit-codes' || topic === 'global-options' || topic === 'output') {
     const { TOPICS } = await import('./topics.ts')
     return print(context, TOPICS[topic](program.name, await program.loadGlobals(), context.stdout.columns))
   }

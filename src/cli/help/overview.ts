@@ -29,6 +29,7 @@ export async function overviewPage<C extends Context>(
       [`${name} help GROUP`, 'the commands of a group, or of a beginning: help cloud-account'],
       [`${name} help COMMAND`, 'one command, with its arguments, options and examples'],
       [`${name} help global-options`, 'options in front of every command, and their environment variables'],
+      [`${name} help output`, 'formats, columns, queries: how what comes back is printed'],
       [`${name} help exit-codes`, 'what the exit codes mean'],
     ]),
     '',

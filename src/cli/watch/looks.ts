@@ -10,13 +10,12 @@ export type Look =
   | { readonly error: Error; readonly waitMs: number }
 
 const LEAST_MS = 100
-const FIRST_RETRY_MS = 1000
-const LAST_RETRY_MS = 60_000
+const LONGEST_MS = 60_000
 const PASSING: readonly ErrorKind[] = ['connection', 'timeout', 'server']
 
 /**
  * Looks until the run is interrupted. Once a look went well, trouble of the network or the server is told and waited
- * out, for longer each time up to a minute; anything else ends it.
+ * out, twice as long each time up to a minute; anything else ends it.
  */
 export async function* looks({ look, intervalMs }: Watched, { signal }: Pick<Context, 'signal'>): AsyncGenerator<Look> {
   const interval = Math.max(LEAST_MS, intervalMs)
@@ -30,9 +29,8 @@ export async function* looks({ look, intervalMs }: Watched, { signal }: Pick<Con
     } catch (error) {
       if (signal.aborted) return
       if (!seen || !(error instanceof ClimcError) || !PASSING.includes(error.kind)) throw error
-      const backoff = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS)
       failures++
-      result = { error, waitMs: Math.max(interval, backoff) }
+      result = { error, waitMs: Math.max(interval, Math.min(interval * 2 ** failures, LONGEST_MS)) }
     }
     if (signal.aborted) return
     yield result
