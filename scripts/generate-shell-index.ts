@@ -11,6 +11,7 @@ const SERVICES: Record<string, string> = {
   compute: 'Compute: accounts, servers, networks, storage',
   identity: 'Identity: projects, users, roles, services',
   events: 'Events: what happened to a resource',
+  monitor: 'Monitoring: how busy resources are',
   watch: 'Waiting for resources',
   tools: 'Tools: diagnosis, any endpoint',
   config: 'Configuration',

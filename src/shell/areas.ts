@@ -2,7 +2,7 @@ import type { Area } from '../cli/command-index.ts'
 
 /** Where the overview shows the groups of commands, in the order of an operator's day. A test sees that none is missing. */
 export const AREAS: readonly Area[] = [
-  { title: 'Try and set up', groups: 'dev-region admin contexts auth shell api' },
+  { title: 'Try and set up', groups: 'dev-region admin contexts auth shell doctor api' },
   {
     title: 'Accounts and regions',
     groups:
@@ -53,5 +53,5 @@ export const AREAS: readonly Area[] = [
     groups:
       'domains projects tenants users groups roles role_assignments policies rolepolicies credentials credential_aes_key identityproviders organizations organization_nodes services endpoints regions servicecertificates keystone',
   },
-  { title: 'What happened', groups: 'events splitable metadata wait' },
+  { title: 'What happened', groups: 'events splitable metadata wait metric-query unifiedmonitors' },
 ]

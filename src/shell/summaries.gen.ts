@@ -1507,6 +1507,12 @@ export const summaries: Summaries = {
   "user-link-idp": "Link a user with an entity of an identity provider",
   "user-unlink-idp": "Part a user from an entity of an identity provider",
   "user-reset-credentials": "Delete the credentials of one kind of a user",
+  "metric-query": "Show how busy resources were: a table, every value as JSON, and on a terminal small charts",
+  "monitor-unifiedmonitor-show": "Show the values of a metric",
+  "monitor-unifiedmonitor-measurements": "Show what is measured",
+  "monitor-unifiedmonitor-cdf-query": "Show how the values of a metric are distributed",
+  "monitor-unifiedmonitor-query": "Query measurements, series by series",
+  "monitor-resource-metrics": "Show the latest load of servers or hosts",
   "dev-region-reset": "Empty the dev region to what it was at its first start",
   "dev-region-snapshot": "Keep the state of the dev region in a file",
   "dev-region-restore": "Put the dev region back to a state that was kept",
@@ -1522,5 +1528,6 @@ export const summaries: Summaries = {
   "dev-region-status": "Tell whether a region runs in the background, and whether it answers",
   "dev-region-stop": "Stop the region that runs in the background",
   "api": "Send a request of your own to any service of the catalogue",
+  "doctor": "Look at each step of the way to the region, and say what is wrong",
   "wait": "Wait until resources are as they should be, or gone"
 }

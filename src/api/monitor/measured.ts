@@ -1,5 +1,6 @@
 /** A kind of resource that is measured: how its series are tagged, and what is measured of it. */
 export interface Measured {
+  readonly keyword: string
   /** Plural of the resource that a series belongs to. */
   readonly plural: string
   /** The original's `res_type`. */
@@ -13,6 +14,7 @@ export interface Measured {
 /** By the name that climc's commands begin with; the facts are the original's (pkg/apis/monitor, cloudmux metrics). */
 export const MEASURED = {
   server: {
+    keyword: 'server',
     plural: 'servers',
     resType: 'guest',
     prefix: 'vm',
@@ -29,6 +31,7 @@ export const MEASURED = {
     },
   },
   dbinstance: {
+    keyword: 'dbinstance',
     plural: 'dbinstances',
     resType: 'rds',
     prefix: 'rds',
@@ -44,6 +47,7 @@ export const MEASURED = {
     },
   },
   'elastic-cache': {
+    keyword: 'elasticcache',
     plural: 'elasticcaches',
     resType: 'redis',
     prefix: 'redis',
@@ -56,6 +60,7 @@ export const MEASURED = {
     },
   },
   bucket: {
+    keyword: 'bucket',
     plural: 'buckets',
     resType: 'oss',
     prefix: 'oss',
@@ -68,6 +73,7 @@ export const MEASURED = {
     },
   },
   lb: {
+    keyword: 'loadbalancer',
     plural: 'loadbalancers',
     resType: 'elb',
     prefix: 'elb',
@@ -79,6 +85,7 @@ export const MEASURED = {
     },
   },
   eip: {
+    keyword: 'eip',
     plural: 'eips',
     resType: 'eip',
     prefix: 'eip',

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chartOf } from '../../../src/cli/chart/chart.ts'
+import { type Series, seriesRow } from '../../../src/cli/chart/series.ts'
 import type { MetricPoint } from '../../../src/cloudprovider/metrics.ts'
-import { chartOf } from '../../../src/multicloud/shell/metrics/chart.ts'
-import { type Series, seriesOf, seriesRow } from '../../../src/multicloud/shell/metrics/series.ts'
+import { seriesOf } from '../../../src/multicloud/shell/metrics/series.ts'
 import type { TestCloud } from '../../../src/testcloud/index.ts'
 import { accountEnv, type Ran, runTestcli, startQuickCloud } from './support/run-testcli.ts'
 

@@ -1,3 +1,5 @@
+import { chartOf, strokesFor } from '../../../cli/chart/chart.ts'
+import { type Series, seriesRow } from '../../../cli/chart/series.ts'
 import type { Command } from '../../../cli/command.ts'
 import { choice, integer, optionalPositional, text, texts, time } from '../../../cli/options/index.ts'
 import type { Output } from '../../../cli/output.ts'
@@ -14,8 +16,7 @@ import { cloudCommand } from '../cloud-command.ts'
 import type { CloudContext } from '../context.ts'
 import { isMissing } from '../resources/collection.ts'
 import { regionOf } from '../resources/locate.ts'
-import { chartOf } from './chart.ts'
-import { type Series, seriesOf, seriesRow } from './series.ts'
+import { seriesOf } from './series.ts'
 
 const HOUR_MS = 3_600_000
 const COLUMNS = ['id', 'metricType', 'tags', 'unit', 'points', 'min', 'avg', 'max', 'last', 'lastAt']
@@ -101,6 +102,6 @@ async function listed(
   const list: Output = { kind: 'list', page: { data, total: data.length, limit: 0, offset: 0 }, columns: COLUMNS }
   const { stdout, format } = context
   if (format !== 'table' || stdout.isTTY !== true) return list
-  const charts = shown.map(series => `\n${chartOf(series, stdout.columns || 80)}`)
+  const charts = shown.map(series => `\n${chartOf(series, stdout.columns || 80, strokesFor(context))}`)
   return { kind: 'sequence', parts: [list, { kind: 'text', text: charts.join('') }] }
 }

@@ -1,13 +1,24 @@
-import type { MetricPoint } from '../../../cloudprovider/metrics.ts'
-import { rounded, type Series } from './series.ts'
+import type { Context } from '../context.ts'
+import { rounded, type Series, type SeriesPoint } from './series.ts'
 
-const BLOCKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
+const BLOCKS = { fine: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'], plain: ['.', ':', '#'] } as const
+const AXIS = { fine: '┤', plain: '|' } as const
+
+/** With which characters charts are drawn. */
+export type Strokes = keyof typeof BLOCKS
+
 const HEIGHT = 4
 const WIDEST = 72
 const NARROWEST = 8
 
+/** Blocks where the terminal is known to draw them, ASCII where the locale or the terminal says that it cannot. */
+export function strokesFor({ env }: Pick<Context, 'env'>): Strokes {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || 'UTF-8'
+  return /utf-?8/i.test(locale) && env.TERM !== 'linux' && env.TERM !== 'dumb' ? 'fine' : 'plain'
+}
+
 /** A small chart of a series for a terminal: a title, bars over time with the extent at the side, and the times below. */
-export function chartOf(series: Series, columns: number): string {
+export function chartOf(series: Series, columns: number, strokes: Strokes = 'fine'): string {
   const { id, metricType, unit, tags, points } = series
   const gutter = 10
   const width = Math.max(NARROWEST, Math.min(WIDEST, columns - gutter - 2))
@@ -17,8 +28,8 @@ export function chartOf(series: Series, columns: number): string {
   const lines = [`${id}${device.join('')}  ${metricType}, ${unit}`]
   for (let row = HEIGHT - 1; row >= 0; row--) {
     const label = row === HEIGHT - 1 ? shortNumber(high) : row === 0 ? shortNumber(low) : ''
-    const cells = bars.map(value => (value === undefined ? ' ' : cell(value, low, high, row)))
-    lines.push(`${label.padStart(gutter)} ┤${cells.join('').trimEnd()}`)
+    const cells = bars.map(value => (value === undefined ? ' ' : cell(value, low, high, row, BLOCKS[strokes])))
+    lines.push(`${label.padStart(gutter)} ${AXIS[strokes]}${cells.join('').trimEnd()}`)
   }
   lines.push(`${' '.repeat(gutter + 2)}${timeAxis(points, bars.length)}`)
   return `${lines.join('\n')}\n`
@@ -37,7 +48,7 @@ function shortNumber(value: number): string {
 }
 
 /** The average of each of so many stretches of time; undefined where nothing was measured. */
-function resampled(points: readonly MetricPoint[], width: number): (number | undefined)[] {
+function resampled(points: readonly SeriesPoint[], width: number): (number | undefined)[] {
   const from = points[0]?.timestamp.getTime() ?? 0
   const span = (points.at(-1)?.timestamp.getTime() ?? 0) - from
   const buckets = Array.from({ length: Math.min(width, Math.max(1, points.length)) }, () => ({ sum: 0, count: 0 }))
@@ -52,10 +63,10 @@ function resampled(points: readonly MetricPoint[], width: number): (number | und
 }
 
 /** The part of a bar that is in one row, the lowest being 0. The lowest value still shows. */
-function cell(value: number, low: number, high: number, row: number): string {
+function cell(value: number, low: number, high: number, row: number, blocks: readonly string[]): string {
   const share = high === low ? 0.5 : (value - low) / (high - low)
-  const eighths = Math.max(1, Math.round(share * HEIGHT * BLOCKS.length)) - row * BLOCKS.length
-  return eighths <= 0 ? ' ' : (BLOCKS[Math.min(eighths, BLOCKS.length) - 1] ?? ' ')
+  const parts = Math.max(1, Math.round(share * HEIGHT * blocks.length)) - row * blocks.length
+  return parts <= 0 ? ' ' : (blocks[Math.min(parts, blocks.length) - 1] ?? ' ')
 }
 
 function extent(values: readonly (number | undefined)[]): [number, number] {
@@ -67,7 +78,7 @@ function extent(values: readonly (number | undefined)[]): [number, number] {
   )
 }
 
-function timeAxis(points: readonly MetricPoint[], width: number): string {
+function timeAxis(points: readonly SeriesPoint[], width: number): string {
   const [first, last] = [points[0], points.at(-1)].map(point => shortTime(point?.timestamp))
   const gap = width - (first?.length ?? 0) - (last?.length ?? 0)
   return gap < 1 ? `${first} to ${last}` : `${first}${' '.repeat(gap)}${last}`
