@@ -9,6 +9,7 @@ import type { Patience } from './polling.ts'
 import { ownReason } from './reason.ts'
 import { untilSettled } from './settle.ts'
 import { phaseOf } from './status.ts'
+import { errorsByKind } from './sync-errors.ts'
 import { TaskWatch } from './task-watch.ts'
 
 /** How far an account's synchronisation is. */
@@ -21,6 +22,8 @@ export interface SyncProgress {
   readonly providers: number
   readonly regions: number
   readonly regionsAtWork: number
+  /** What could not be taken in, e.g. `servers: 2`; empty when everything could. */
+  readonly missing: readonly string[]
 }
 
 export interface WaitOptions extends Patience {
@@ -82,7 +85,11 @@ export class AccountWatch implements Watch {
       return { state: 'moving', object, line }
     const { state, reason } = await tasks.look()
     if (state === 'running') return { state: 'moving', object, line }
-    return state === 'failed' ? failed(account, line, reason) : { state: 'done', object, line }
+    if (state === 'failed') return failed(account, line, reason)
+    const [missing] = progress.missing
+    if (missing === undefined) return { state: 'done', object, line }
+    const more = progress.missing.length > 1 ? `, and ${progress.missing.length - 1} more` : ''
+    return { state: 'done', object, line, warning: `not everything could be taken in: ${missing}${more}` }
   }
 }
 
@@ -106,12 +113,18 @@ export async function syncProgress(session: Session, id: string): Promise<SyncPr
     providers: providers.data.length,
     regions: regions.data.length,
     regionsAtWork: regions.data.filter(isAtWork).length,
+    missing: regions.data.flatMap(missingIn),
   }
 }
 
 /** Whether a region of a cloud provider is queued for synchronisation, or under way. */
 export function isAtWork(region: JsonObject): boolean {
   return region.enabled !== false && phaseOf(textOf(region, 'sync_status') ?? '') === 'moving'
+}
+
+function missingIn(region: JsonObject): readonly string[] {
+  const where = textOf(region, 'cloudregion') ?? textOf(region, 'cloudregion_id') ?? ''
+  return Object.entries(errorsByKind(region)).map(([kind, count]) => `${count} of the ${kind} of ${where}`)
 }
 
 /** One line on how far it is: `connected, syncing: 1 subscription, 2 of 3 regions, 18 servers, 4 hosts`. */

@@ -44,6 +44,7 @@ export async function runAndWait(run: Run, call: Call, plan: Plan): Promise<Outp
     return settled
   } finally {
     progress.stop()
+    for (const warning of progress.warnings) call.context.stderr.write(`climc: warning: ${warning}\n`)
   }
 }
 
@@ -68,8 +69,10 @@ async function withOutcome(
   targets: readonly Target[],
   progress: Progress,
 ): Promise<Output> {
-  const settle = async (target: Target, answer: JsonValue): Promise<JsonValue> =>
-    (await untilSettled(watchOf(call, plan, target), call, patienceOf(call, plan), progress.of(target.id))) ?? answer
+  const settle = async (target: Target, answer: JsonValue): Promise<JsonValue> => {
+    const watch = watchOf(call, plan, target)
+    return (await untilSettled(watch, call, patienceOf(call, plan), progress.of(target.id))) ?? answer
+  }
   if (output.kind === 'batch') {
     const items = await bounded(output.items, async (item, index) => {
       const target = item.status === 200 ? (targets[index] ?? made(call, item.data)) : undefined

@@ -14,6 +14,8 @@ export interface Look {
   readonly line: string
   /** Of a failure: why, where it is known. */
   readonly reason?: string
+  /** Of something that is done: what of it is not as it should be. */
+  readonly warning?: string
 }
 
 /** Something that can be waited for. */

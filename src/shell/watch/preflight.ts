@@ -9,7 +9,7 @@ import type { Call, Run } from '../verbs/verb.ts'
 
 /** One thing that was looked at. A failure means that the import would not work, a warning that it would lack something. */
 interface Check {
-  readonly check: 'connection' | 'duplicates' | 'permissions' | 'health' | 'regions'
+  readonly check: 'options' | 'connection' | 'duplicates' | 'permissions' | 'health' | 'regions'
   readonly result: 'ok' | 'warning' | 'failed'
   readonly details: string
 }
@@ -22,6 +22,9 @@ interface Found {
 
 /** Refusals that are an answer to the question; whatever else goes wrong says nothing about the account. */
 const ANSWERS: readonly ErrorKind[] = ['conflict', 'invalid-input', 'forbidden', 'not-found', 'server']
+
+/** Statuses by which the region speaks of itself. */
+const BUSY = [429, 502, 503, 504]
 
 const NOTHING_FOUND: Found = { subAccounts: [], regions: [] }
 
@@ -41,7 +44,7 @@ export async function runPreflight(dryRun: Run, call: Call, words: readonly stri
     checks.push(await duplicatesOf(call, found))
     checks.push(...healthOf(found), regionsOf(found))
   } catch (error) {
-    if (!(error instanceof RequestError) || !ANSWERS.includes(error.kind)) throw error
+    if (!(error instanceof RequestError) || !ANSWERS.includes(error.kind) || BUSY.includes(error.status)) throw error
     checks.push(await refusal(call, error, words))
   }
   const isFine = checks.every(({ result }) => result !== 'failed')
@@ -131,7 +134,7 @@ function regionsOf({ regions }: Found): Check {
 /** The region's own refusal; of a duplicate, also which account it is. */
 async function refusal(call: Call, error: RequestError, words: readonly string[]): Promise<Check> {
   if (error.kind !== 'conflict') {
-    const check = error.kind === 'forbidden' ? 'permissions' : 'connection'
+    const check = error.kind === 'forbidden' ? 'permissions' : error.kind === 'server' ? 'connection' : 'options'
     return { check, result: 'failed', details: error.message }
   }
   const { data } = await call.session.manager(cloudaccounts).list({ limit: 0 })

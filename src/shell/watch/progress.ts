@@ -29,6 +29,11 @@ export class Progress {
     }
   }
 
+  /** What of that which is done is not as it should be. */
+  get warnings(): readonly string[] {
+    return [...this.#looks.values()].flatMap(({ warning }) => (warning === undefined ? [] : [warning]))
+  }
+
   /** All went well. */
   end(): void {
     const last = [...this.#looks.values()].at(-1)

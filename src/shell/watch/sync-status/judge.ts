@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject, numberOf, textOf } from '../../../core/json.ts'
+import { type JsonObject, numberOf, textOf } from '../../../core/json.ts'
 import { phaseOf } from '../status.ts'
+import { errorsByKind } from '../sync-errors.ts'
 
 /** How the synchronisation of something stands, the worst last. */
 export const SYNC_STATES = ['idle', 'disabled', 'queued', 'syncing', 'never', 'stale', 'stuck', 'failed'] as const
@@ -53,20 +54,6 @@ function beganAt(row: JsonObject, sync: string): number | undefined {
 export function timeOf(row: JsonObject, key: string): number | undefined {
   const time = Date.parse(textOf(row, key) ?? '')
   return Number.isNaN(time) ? undefined : time
-}
-
-/** How many resources of each kind the last synchronisation could not take in. */
-export function errorsByKind(row: JsonObject): Record<string, number> {
-  const results = isJsonObject(row.sync_results) ? row.sync_results : {}
-  const errors: Record<string, number> = {}
-  for (const [kind, result] of Object.entries(results)) {
-    if (!isJsonObject(result)) continue
-    // `add_err_cnt` in real regions, `add_error_count` in older ones.
-    const counts = Object.keys(result).filter(key => /_err(?:or)?_(?:cnt|count)$/.test(key))
-    const sum = counts.reduce((total, key) => total + (numberOf(result, key) ?? 0), 0)
-    if (sum > 0) errors[kind] = sum
-  }
-  return errors
 }
 
 function errorsIn(row: JsonObject): number {

@@ -5,7 +5,8 @@ import { maskSecrets } from '../../../core/secret.ts'
 import { inOwnWay, listOutput } from '../../verbs/list.ts'
 import type { Call } from '../../verbs/verb.ts'
 import { ownReason } from '../reason.ts'
-import { errorsByKind, exitCodeOfState, type Rules, rulesFor, type SyncState, stateOf, timeOf, worst } from './judge.ts'
+import { errorsByKind } from '../sync-errors.ts'
+import { exitCodeOfState, type Rules, rulesFor, type SyncState, stateOf, timeOf, worst } from './judge.ts'
 import { type AccountFacts, COUNTED, type ProviderFacts, type RegionFacts, readAccount } from './read.ts'
 
 export interface Asked {
