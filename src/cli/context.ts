@@ -31,6 +31,8 @@ export interface Context {
   readonly noInput?: boolean
   /** Keeps what the run does, where an event file was asked for. */
   readonly journal?: Pick<Journal, 'write'>
+  /** The command line was never a process's: no process list and no shell's history has it. */
+  readonly unseenArgv?: boolean
   /** The operating system, by Node's name; this process's when absent. */
   readonly platform?: NodeJS.Platform
   /** The program itself, for commands that run others of it. */

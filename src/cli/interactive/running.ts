@@ -21,6 +21,7 @@ export function surroundings(base: Context, stop: AbortController): Running {
     context: {
       ...base,
       signal: stop.signal,
+      unseenArgv: true,
       stdin() {
         if (base.ownsProcess !== true) return base.stdin()
         input ??= terminalInput()

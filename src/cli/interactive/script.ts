@@ -27,7 +27,7 @@ export async function runScript<C extends Context, G extends Shape>(
   script: Script,
   context: Context,
 ): Promise<number> {
-  const shared = program.forMany?.() ?? program
+  const shared = program.forMany?.(program) ?? program
   try {
     return await runAll()
   } finally {
@@ -45,7 +45,8 @@ export async function runScript<C extends Context, G extends Shape>(
         report.program = `${program.name}: ${where}`
         await reportError(report, words)
         code = exitCodeOf(words)
-      } else if (words.length > 0) code = await run(words, shared, context, { defaults, where })
+      } else if (words.length > 0)
+        code = await run(words, shared, { ...context, unseenArgv: true }, { defaults, where })
       if (code !== 0 && script.errexit) return code
     }
     return code

@@ -30,7 +30,7 @@ export async function fillSecrets(all: readonly Given[], context: Context, progr
   if (first !== undefined && second !== undefined) {
     throw new UsageError(`${nameOf(first)} and ${nameOf(second)} cannot both read standard input.`)
   }
-  warnOfShown(all, warn)
+  if (context.unseenArgv !== true) warnOfShown(all, warn)
   for (const source of sources) {
     const { given, secret } = source
     const text = await read(source, context, warn)

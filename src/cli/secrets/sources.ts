@@ -40,8 +40,9 @@ export interface Given {
 }
 
 /** Whether a secret is to be read from somewhere, or somebody is to be warned of one that can be seen. */
-export function needsFilling({ grammar, raw }: Given, { stderr }: Context): boolean {
-  const shown = stderr.isTTY === true && secretsOf(grammar).some(secret => raw[secret.key] !== undefined)
+export function needsFilling({ grammar, raw }: Given, { stderr, unseenArgv }: Context): boolean {
+  const shown =
+    stderr.isTTY === true && unseenArgv !== true && secretsOf(grammar).some(secret => raw[secret.key] !== undefined)
   return shown || grammar.options.some(o => o.fills !== undefined && raw[o.key] !== undefined)
 }
 
