@@ -23,7 +23,7 @@ export interface ColumnOptions {
   readonly update?: Level
   /** Never leaves the store in the clear, and never in an answer. */
   readonly secret?: boolean
-  /** Lists by it need an index. */
+  /** Lists by it need an index. Columns that point at another kind have one unless this is false. */
   readonly index?: boolean
 }
 

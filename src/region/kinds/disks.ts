@@ -26,7 +26,7 @@ export const disks = kind({
     disk_size: int(),
     access_path: text({ list: false, get: 'user' }),
     pci_path: text({ list: false, get: 'user' }),
-    backup_storage_id: text({ list: 'admin' }),
+    backup_storage_id: text({ list: 'admin', index: false }),
     template_id: text(),
     snapshot_id: text(),
     backup_id: text(),

@@ -47,6 +47,7 @@ export const events = kind({
   indexes: [
     ['obj_id', 'id'],
     ['obj_type', 'id'],
+    ['user_id', 'id'],
   ],
   paging: { field: 'id', defaultLimit: 20 },
   filters: {

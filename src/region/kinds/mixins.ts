@@ -80,7 +80,7 @@ export const virtual = {
 } as const
 
 export const underManager = {
-  manager_id: text({ create: 'optional' }),
+  manager_id: text({ create: 'optional', index: true }),
 } as const
 
 export const billingType = {

@@ -33,7 +33,7 @@ export const servers = kind({
     shutdown_behavior: text({ default: 'stop', create: 'optional', update: 'user' }),
     shutdown_mode: text({ default: 'keep_charging' }),
     keypair_id: text({ create: 'optional' }),
-    backup_host_id: text(),
+    backup_host_id: text({ index: false }),
     backup_guest_status: text({ notNull: true, default: 'init', create: 'optional' }),
     progress_mbps: real({ create: 'optional', update: 'user' }),
     vga: text({ create: 'optional', update: 'user' }),

@@ -47,6 +47,9 @@ export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
     for (let step = version; step > 0 && step < STORE_VERSION; step++) MIGRATIONS[step]?.(db)
     db.exec(SUPPORT_TABLES)
     if (version > 0) renew(db, kinds)
+    // Without statistics of its own SQLite plans the same for a table of any size; those of a table that has grown since
+    // they were made would make it walk through the whole.
+    db.exec('DROP TABLE IF EXISTS sqlite_stat1')
     db.exec(`PRAGMA user_version = ${STORE_VERSION}`)
     db.exec(`INSERT OR REPLACE INTO settings VALUES ('schema', '${fingerprint}')`)
   })
@@ -77,27 +80,51 @@ function renew(db: Database, kinds: readonly Kind[]): void {
   }
 }
 
-/** The columns of each index of a kind. */
-function indexesOf(kind: Kind): (readonly string[])[] {
-  const single = Object.keys(kind.columns).filter(key => kind.columns[key]?.index === true)
-  // With the mark of the deleted, rows are counted without being read.
-  const indexes = single.map(key => ('deleted' in kind.columns ? [key, 'deleted'] : [key]))
-  return [...indexes, ...kind.indexes, ...listIndex(kind)]
+/** Whether rows are found by the column: it says so, or points at another kind. */
+function isLookedUp(kind: Kind, key: string): boolean {
+  // A project's rows have the index of its lists.
+  if (key === 'tenant_id' && 'name' in kind.columns) return false
+  return kind.columns[key]?.index ?? key in kind.refs
 }
 
-/** For the list that asks for nothing: what it hides, then its order. Its total is counted in the index too. */
-function listIndex(kind: Kind): string[][] {
+interface Index {
+  readonly columns: readonly string[]
+  /** Only rows that are not deleted are in it. */
+  readonly live?: boolean
+}
+
+function indexesOf(kind: Kind): Index[] {
+  const marks = 'deleted' in kind.columns ? ['deleted', ...hidingColumns(kind)] : []
+  const single = Object.keys(kind.columns).filter(key => isLookedUp(kind, key))
+  return [
+    // With the marks behind it, what a list hides is counted without reading rows.
+    ...single.map(key => ({ columns: [key, ...marks] })),
+    ...kind.indexes.map(columns => ({ columns })),
+    ...listIndexes(kind),
+  ]
+}
+
+/**
+ * For lists that ask for nothing, of everyone and of one project: what they hide, then their order, then what they are
+ * most often narrowed by. They hold live rows only, instead of beginning with the mark of the deleted: otherwise SQLite
+ * would take them for every query that leaves deleted rows out.
+ */
+function listIndexes(kind: Kind): Index[] {
   if (!('created_at' in kind.columns) || !('name' in kind.columns)) return []
-  return [['deleted', ...hidingColumns(kind), 'created_at', 'name', 'id']]
+  const live = 'deleted' in kind.columns
+  const narrowing = ['status', 'domain_id'].filter(column => column in kind.columns)
+  const columns = [...hidingColumns(kind), 'created_at', 'name', 'id', ...narrowing]
+  return [{ columns, live }, ...('tenant_id' in kind.columns ? [{ columns: ['tenant_id', ...columns], live }] : [])]
 }
 
-function indexName(kind: Kind, columns: readonly string[]): string {
-  return `${kind.plural}_by_${columns.join('_')}`
+function indexName(kind: Kind, { columns, live }: Index): string {
+  return `${kind.plural}_by_${columns.join('_')}${live === true ? '_live' : ''}`
 }
 
-function indexStatement(kind: Kind, columns: readonly string[]): string {
-  const list = columns.map(column => `"${column}"`).join(', ')
-  return `CREATE INDEX IF NOT EXISTS "${indexName(kind, columns)}" ON "${kind.plural}" (${list})`
+function indexStatement(kind: Kind, index: Index): string {
+  const list = index.columns.map(column => `"${column}"`).join(', ')
+  const condition = index.live === true ? ' WHERE deleted = 0' : ''
+  return `CREATE INDEX IF NOT EXISTS "${indexName(kind, index)}" ON "${kind.plural}" (${list})${condition}`
 }
 
 /** Indexes that an older program made and this one does not use only cost. */

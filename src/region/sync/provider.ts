@@ -5,7 +5,7 @@ import { cloudproviders } from '../kinds/cloudproviders.ts'
 import type { Row } from '../kinds/column.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
 import type { Identity } from '../rbac/identity.ts'
-import { raw, sql, within } from '../store/sql.ts'
+import { sql, within } from '../store/sql.ts'
 import { Attempts } from './attempt.ts'
 import { fromCloud } from './cloud-errors.ts'
 import { SyncContext, SyncStopped } from './context.ts'
@@ -31,7 +31,7 @@ export interface ProviderRun {
 
 /** Syncs one cloud provider: its projects, the regions that it reaches, what is in them, and what is in none. */
 export async function syncProvider(run: ProviderRun): Promise<void> {
-  const { engine, provider, range } = run
+  const { engine, provider } = run
   const { store, clock, events } = engine.region
   const id = String(provider.id)
   const table = store.table(cloudproviders)
@@ -63,7 +63,6 @@ export async function syncProvider(run: ProviderRun): Promise<void> {
   }
   setJoins(run, { sync_status: 'idle' })
   table.update(id, { sync_status: 'idle', last_sync_end_at: clock.stamp() })
-  if (range.full) store.db.run(raw('PRAGMA optimize'))
 }
 
 /** What lies in regions, a few regions at a time, and then what belongs to none. */

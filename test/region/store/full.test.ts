@@ -122,7 +122,7 @@ describe('a store of an older program', () => {
     await first.post('/v3/projects', { project: { name: 'kept', domain_id: 'default' } })
     await first.close()
     const db = new DatabaseSync(file)
-    db.exec(`DROP INDEX projects_by_name_deleted; CREATE INDEX projects_by_name ON projects (name);
+    db.exec(`DROP INDEX projects_by_name_deleted_is_emulated; CREATE INDEX projects_by_name ON projects (name);
       ALTER TABLE projects DROP COLUMN description; DELETE FROM settings WHERE key = 'schema'`)
     db.close()
     const second = await TestRegion.start({ dataDir })
@@ -132,7 +132,7 @@ describe('a store of an older program', () => {
     const names = renewed.prepare("SELECT name FROM sqlite_master WHERE tbl_name = 'projects'").all()
     const columns = renewed.prepare("SELECT name FROM pragma_table_info('projects')").all()
     renewed.close()
-    expect(names.map(row => row.name)).toContain('projects_by_name_deleted')
+    expect(names.map(row => row.name)).toContain('projects_by_name_deleted_is_emulated')
     expect(names.map(row => row.name)).not.toContain('projects_by_name')
     expect(columns.map(row => row.name)).toContain('description')
   })
