@@ -37,7 +37,7 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   /** For completion: what may stand in a place whatever the command is; undefined where that is not known. */
   readonly loadCandidates?: () => Promise<(place: Place, context: C) => Promise<readonly Candidate[] | undefined>>
   /** The program for many command lines of one session: what it connects to is connected once. */
-  readonly forMany?: () => Program<C, G>
+  readonly forMany?: (program: Program<C, G>) => Program<C, G>
   /** Of a program for many command lines: stops what it started for all of them. */
   readonly close?: () => Promise<void>
   /** Where its command lines go, in a word or two for a prompt, e.g. `lab/system`; undefined where that is not known. */
@@ -62,7 +62,12 @@ export interface Settings {
 
 export type Explain<V> = (
   error: unknown,
-  about: { readonly doing: Doing; readonly globals: V | undefined; readonly context: Context },
+  about: {
+    readonly doing: Doing
+    readonly globals: V | undefined
+    readonly context: Context
+    readonly commands: () => readonly string[]
+  },
 ) => Explained
 
 export type { Command }

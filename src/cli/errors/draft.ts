@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { commandNames } from '../command-index.ts'
 import type { Context } from '../context.ts'
 import type { Raw } from '../grammar/parse.ts'
 import { grammarOf } from '../grammar/spec.ts'
@@ -28,7 +29,8 @@ export function reportOf<C extends Context, G extends Shape>(
     globals: undefined,
     async explain(error) {
       const explain = await program.loadExplain?.()
-      return explain?.(error, { doing: draft.doing, globals: draft.globals, context }) ?? {}
+      const { doing, globals } = draft
+      return explain?.(error, { doing, globals, context, commands: () => commandNames(program.index) }) ?? {}
     },
   }
   return draft
@@ -41,7 +43,10 @@ export function note<C extends Context>(report: Draft<unknown>, command: Command
   if (command.resource === undefined) return
   const [first] = positionals
   const given = first === undefined || first.secret === true ? undefined : raw[first.key]
-  const ids = [given].flat().filter(word => typeof word === 'string').filter(word => word !== '')
+  const ids = [given]
+    .flat()
+    .filter(word => typeof word === 'string')
+    .filter(word => word !== '')
   const [id] = ids
   if (id !== undefined && ids.length === 1) report.doing.id = id
   if (ids.length > 0) report.doing.ids = ids

@@ -10,8 +10,8 @@ const TONES: readonly [Tone, RegExp][] = [
     'green',
     /^(?:running|ready|available|active|connected|online|inservice|normal|enable[d]?|allocated|inuse|idle|success|ok|healthy|true)$/,
   ],
-  ['gray', /^(?:stopped|disable[d]?|shutdown|shelved|false|init)$/],
-  ['yellow', /ing$|^start_|^queued$|^pending|^waiting|_start$|^sched/],
+  ['gray', /^(?:stopped|disable[d]?|shutdown|shelved|skipped|false|init)$/],
+  ['yellow', /ing$|^warn$|^start_|^queued$|^pending|^waiting|_start$|^sched/],
 ]
 const STATE_COLUMN = /(?:^|_)status$/i
 

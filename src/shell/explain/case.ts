@@ -15,6 +15,8 @@ export interface Case {
   /** Absent where they could not be read. */
   readonly globals: Globals | undefined
   readonly context: Context
+  /** Names of all commands. */
+  readonly commands: () => readonly string[]
 }
 
 /** A classic mistake: how it is recognised, and what to try next. */

@@ -17,11 +17,11 @@ export const HINTS: readonly Hint[] = [...CONNECTING, ...IDENTITY, ...STATE]
 const NO_ANSWER = 499
 
 /** What climc knows of an error beyond its sentence: the request, the server's own reason, and what to try next. */
-export const explain: Explain<Globals> = (error, { doing, globals, context }) => {
+export const explain: Explain<Globals> = (error, { doing, globals, context, commands }) => {
   if (!(error instanceof ClimcError)) return {}
   const failed = error instanceof RequestError ? error : undefined
   const said = failed === undefined ? error.message : `${failed.class ?? ''} ${failed.details} ${failed.message}`
-  const hint = hintFor({ error, failed, said, doing, globals, context })
+  const hint = hintFor({ error, failed, said, doing, globals, context, commands })
   return { ...(failed === undefined ? {} : factsOf(failed)), ...(hint === undefined ? {} : { hint }) }
 }
 

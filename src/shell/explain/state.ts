@@ -1,6 +1,4 @@
-import { commandNames } from '../../cli/command-index.ts'
 import { ConflictError, NotFoundError, ServerError } from '../../client/errors/index.ts'
-import { index } from '../index.gen.ts'
 import { type Case, type Hint, objectOf, onWords } from './case.ts'
 
 /** What the object is in the way of, or what is in its way. The first that fits speaks. */
@@ -82,9 +80,9 @@ function listing(at: Case): string | undefined {
 }
 
 /** What the command's resource is called in commands: the longest beginning of its name that has a list. */
-function nounOf({ doing }: Case): string | undefined {
+function nounOf({ doing, commands }: Case): string | undefined {
   const words = doing.command?.split('-') ?? []
-  const names = new Set(commandNames(index))
+  const names = new Set(commands())
   for (let count = words.length - 1; count > 0; count--) {
     const noun = words.slice(0, count).join('-')
     if (names.has(`${noun}-list`)) return noun

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownerOf } from '../../../src/cli/command-index.ts'
+import { commandNames, ownerOf } from '../../../src/cli/command-index.ts'
 import type { Doing } from '../../../src/cli/errors/failure.ts'
 import { errorFromAnswer } from '../../../src/client/errors/from-answer.ts'
 import { errorFromFailure, timedOut } from '../../../src/client/errors/from-failure.ts'
@@ -27,7 +27,12 @@ interface Setting {
 }
 
 function explained(error: unknown, { doing = {}, env = {}, now = 0, globals = {} }: Setting = {}) {
-  return explain(error, { doing, globals: { ...GLOBALS, ...globals }, context: contextWith({ env, now: () => now }) })
+  return explain(error, {
+    doing,
+    globals: { ...GLOBALS, ...globals },
+    context: contextWith({ env, now: () => now }),
+    commands: () => commandNames(index),
+  })
 }
 const hintOf = (error: unknown, setting?: Setting): string => explained(error, setting).hint ?? ''
 
