@@ -1,3 +1,5 @@
+export { isJsonObject, type JsonObject, type JsonValue, numberOf, textOf } from '../core/json.ts'
+export { Secret } from '../core/secret.ts'
 export * from './account-form.ts'
 export * from './billing.ts'
 export * from './bucket.ts'

@@ -1,13 +1,24 @@
 /** By this name `util.inspect` finds how to print an object; importing node:util for it takes 8 ms. */
 const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 const MASK = '***'
+/** By this mark a secret is known to every copy of this module that a program may hold. */
+const MARK = Symbol.for('climc.secret')
 
 /**
  * Text that must not be seen: it prints as `***` in logs, errors, JSON and inspect. {@link Secret.reveal} is the one
  * place where it is unwrapped; call it where the text leaves for the server or the key store, nowhere else.
+ * `instanceof Secret` holds for those of another copy of this module too, such as a provider is bundled with.
  */
 export class Secret {
   readonly #text: string
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && Reflect.get(value, MARK) === true
+  }
+
+  get [MARK](): true {
+    return true
+  }
 
   constructor(text: string) {
     this.#text = text
