@@ -7,7 +7,7 @@ import { index } from './index.gen.ts'
 
 /** climc: the admin CLI of Cloudpods. Everything but the index of commands is loaded when a run needs it. */
 export function climc(version: () => string): Program<ClimcContext, typeof GLOBALS> {
-  const program: Program<ClimcContext, typeof GLOBALS> = {
+  return {
     name: 'climc',
     about: 'climc, the admin CLI of Cloudpods: cloud accounts, and what they bring in.',
     begin: [
@@ -33,7 +33,7 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
       await (await context.openSession()).token()
     },
     contextFor: (globals, base) => contextWith(globals, base, open),
-    forMany() {
+    forMany(program) {
       let shared: Promise<Open> | undefined
       const openShared: Open = async (globals, base) => {
         shared ??= import('./many.ts').then(({ manySessions }) => manySessions())
@@ -46,7 +46,6 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     loadCandidates: async () => (await import('./completion/index.ts')).candidates,
     loadDescriptions: async () => (await import('./descriptions.ts')).DESCRIPTIONS,
   }
-  return program
 }
 
 type Open = (globals: Globals, context: Context) => Promise<Session>

@@ -25,7 +25,7 @@ export async function interact<C extends Context, G extends Shape>(
   lines: Lines<C, G>,
   context: Context,
 ): Promise<number> {
-  const program = lines.program.forMany?.() ?? lines.program
+  const program = lines.program.forMany?.(lines.program) ?? lines.program
   try {
     return await converse({ ...lines, program }, context)
   } finally {

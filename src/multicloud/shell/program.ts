@@ -27,33 +27,30 @@ export function testcli(start: TestcliStart): (version: () => string) => Program
   const { forms, startSimulator, argv, env, cwd } = start
   const completing = argv[0] === '__complete'
   const module = namedModule(completing ? argv.slice(argv.indexOf('--') + 1) : argv, env)
-  return version => {
-    const program: Program<CloudContext, Shape> = {
-      name: 'testcli',
-      about: 'testcli, the provider debugger: lists what a cloud provider sees, with no region in between.',
-      version: () => version().replace('climc', 'testcli'),
-      loadGlobals: async () => {
-        if (module === undefined) return globalOptions(forms)
-        const { accountForm } = await chosenFactory('', module, cwd)
-        return globalOptions([accountForm, ...forms])
-      },
-      index: {
-        modules: MODULES,
-        services: { cloud: 'What a provider sees', tools: 'Tools' },
-        loadSummaries,
-      },
-      settings: values => ({
-        format: formatOf(values),
-        shaping: shapingIn(values),
-        errorFormat: ERROR_FORMATS.find(format => format === values.error_format),
-        debug: values.debug === true,
-        version: values.version === true,
-      }),
-      contextFor: (values, base: Context) => connect(values, base, startSimulator),
-      forMany: () => sharing(program, startSimulator),
-    }
-    return program
-  }
+  return version => ({
+    name: 'testcli',
+    about: 'testcli, the provider debugger: lists what a cloud provider sees, with no region in between.',
+    version: () => version().replace('climc', 'testcli'),
+    loadGlobals: async () => {
+      if (module === undefined) return globalOptions(forms)
+      const { accountForm } = await chosenFactory('', module, cwd)
+      return globalOptions([accountForm, ...forms])
+    },
+    index: {
+      modules: MODULES,
+      services: { cloud: 'What a provider sees', tools: 'Tools' },
+      loadSummaries,
+    },
+    settings: values => ({
+      format: formatOf(values),
+      shaping: shapingIn(values),
+      errorFormat: ERROR_FORMATS.find(format => format === values.error_format),
+      debug: values.debug === true,
+      version: values.version === true,
+    }),
+    contextFor: (values, base: Context) => connect(values, base, startSimulator),
+    forMany: program => sharing(program, startSimulator),
+  })
 }
 
 /** The program for many command lines: they see the same simulated cloud, and what they change in it stays. */

@@ -51,9 +51,10 @@ export async function liveNames(resource: Resource, place: Place, context: Climc
   }
   const key = [resource.service, resource.plural, scope]
   let { rows, total } = await cachedNames(session, key, context, () => ask({}))
-  if (total > rows.length && place.typed !== '') {
+  // Beginnings that need no quotes in a filter.
+  if (total > rows.length && /^[\w.@-]+$/.test(place.typed)) {
     const { nameField = 'name' } = resource
-    const filter = [`${nameField}.startswith(${JSON.stringify(place.typed)})`]
+    const filter = [`${nameField}.startswith(${place.typed})`]
     rows = (await cachedNames(session, [...key, place.typed], context, () => ask({ filter }))).rows
   }
   return rowsAsCandidates(rows, place.typed)

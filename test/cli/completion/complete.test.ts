@@ -4,9 +4,9 @@ import { runClimc, type Setting } from '../../support/run-climc.ts'
 
 const MODULES: Setting = { modules: { 'lab/gadgets': gadgetModule } }
 
-async function ask(words: readonly string[], setting: Setting = {}) {
+async function ask(words: readonly string[], setting: Setting = {}, modules: Setting = MODULES) {
   const { stdout, stderr, code, ...rest } = await runClimc(['__complete', '--', ...words], {
-    ...MODULES,
+    ...modules,
     lenient: true,
     ...setting,
   })
@@ -125,9 +125,9 @@ describe('completing', () => {
   })
 
   it('a command line inside of another is completed as such', async () => {
-    const inner = await ask(['dev-region-exec', '--', 'climc', 'zone-list', '--scope', ''], { modules: undefined })
+    const inner = await ask(['dev-region-exec', '--', 'climc', 'zone-list', '--scope', ''], {}, {})
     expect(inner.texts).toContain('system')
-    const first = await ask(['dev-region-exec', '--', ''], { modules: undefined })
+    const first = await ask(['dev-region-exec', '--', ''], {}, {})
     expect(first).toMatchObject({ texts: ['climc'], directive: ':files' })
   })
 })
@@ -187,7 +187,7 @@ describe('the other shells', () => {
     '%s: the command and the option of the original print one script',
     async shell => {
       const script = await runClimc(['completion', shell])
-      expect(script.stdout).toContain('climc __complete'.replace('climc', ''))
+      expect(script.stdout).toContain('__complete')
       expect(script.code).toBe(0)
       expect((await runClimc(['--completion', shell])).stdout).toBe(script.stdout)
     },
