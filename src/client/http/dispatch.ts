@@ -64,7 +64,10 @@ function shownBody(outgoing: Outgoing): ReturnType<typeof maskBody> | undefined 
   return outgoing.source === undefined ? undefined : '(streamed)'
 }
 
+/** Failures of the network in their own words; of others, which may repeat what was sent, only what they are. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+  if (!(error instanceof Error)) return 'unknown failure'
+  const ofNetwork = error.cause instanceof Error || 'code' in error
+  if (!ofNetwork) return error.name
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }
