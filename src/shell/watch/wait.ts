@@ -32,7 +32,7 @@ export default defineCommands({
           'wait servers web1 web2 web3 --for status=ready --for host!= --timeout 10m',
           'wait cloud-account my-testcloud --for sync_status=idle --for status=connected --interval 5s',
           'wait disk data1 --for deleted --timeout 2m',
-          'wait server web1 --for status=running --timeout 0 && echo up',
+          'wait server web1 --for status=running --timeout 0',
         ],
         run({ resource, id: ids, for: texts, timeout: timeoutMs, interval: intervalMs }) {
           const conditions = parseConditions(texts)

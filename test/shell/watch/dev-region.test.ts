@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../../src/core/json.ts'
 import { TestRegion } from '../../region/support.ts'
+import { type Ran, runReal } from '../../support/run-real.ts'
 import { terminal } from '../../support/sinks.ts'
-import { climcAt, type Ran } from './region.ts'
 
 let region: TestRegion
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(async () => {
   await region.close()
 })
 
-const run = (...argv: readonly string[]): Promise<Ran> => climcAt(region, argv)
+const run = (...argv: readonly string[]): Promise<Ran> => runReal(argv, region.region.env)
 const json = async (...argv: readonly string[]): Promise<Ran & { document: JsonObject }> => {
   const ran = await run('--output-format', 'json', ...argv)
   const document: unknown = ran.stdout === '' ? {} : JSON.parse(ran.stdout)
@@ -101,7 +101,7 @@ describe('an imported account', () => {
     const { stdout } = await run('cloud-account-sync-status', 'cloud')
     expect(stdout).toMatch(/\| Production {2}\| \(all\) +\| idle +\| \d{4}-\d\d-\d\dT[\d:.]+Z \|/)
     const screen = terminal(250)
-    await climcAt(region, ['cloud-account-sync-status', 'cloud'], { stdout: screen })
+    await runReal(['cloud-account-sync-status', 'cloud'], region.region.env, { stdout: screen })
     expect(screen.text).toMatch(/Production {2}\| \(all\) +\| idle +\| \d+s ago/)
   })
 
