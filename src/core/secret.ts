@@ -43,7 +43,7 @@ export class Secret {
 
 /** Member names that hold secrets in requests and answers of keystone, region and clouds. */
 const SECRET_NAME =
-  /^(?:x-(?:auth|subject)-token|authorization|.*(?:password|passwd|passphrase|_pass|secret|private_?key|access_?token|refresh_?token|credential)s?|token|secret_?key|rbd_key|sasl.*)$/i
+  /^(?:x-(?:auth|subject)-token|authorization|.*(?:password|passwd|passphrase|_pass|secret|private_?key|access_?token|refresh_?token|credential)s?|token|(?:os_)?secret_?key|os_auth_token|rbd_key|sasl.*)$/i
 
 /** Members whose names sound secret and are not: ids, flags and counts that a reader of a debug log needs. */
 const HARMLESS =

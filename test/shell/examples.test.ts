@@ -3,6 +3,7 @@ import type { Command } from '../../src/cli/command.ts'
 import { parseArgv, type Raw } from '../../src/cli/grammar/parse.ts'
 import { grammarOf } from '../../src/cli/grammar/spec.ts'
 import { metaOf } from '../../src/cli/options/index.ts'
+import { withSecretSources } from '../../src/cli/secrets/sources.ts'
 import { ClimcError } from '../../src/core/errors/index.ts'
 import { isSecretName } from '../../src/core/secret.ts'
 import type { ClimcContext } from '../../src/shell/context.ts'
@@ -36,14 +37,14 @@ describe('examples in help', () => {
   test('are command lines of their command that are read without complaint', () => {
     expect(examples.length).toBeGreaterThan(20)
     for (const { name, command, example } of examples) {
-      const globals = grammarOf(GLOBALS)
+      const globals = withSecretSources(grammarOf(GLOBALS))
       const head = parseArgv(globals, wordsOf(example), { stopAtPositional: true })
       const [first, ...words] = head.rest
       expect(first === 'help' || commands.some(([known]) => known === first), example).toBe(true)
       // Some show another command: the one to use instead, or the one to use before.
       if (first !== name) continue
       const outer = { options: globals.options, raw: head.raw }
-      const { raw, rest } = parseArgv(grammarOf(command.options), words, { outer })
+      const { raw, rest } = parseArgv(withSecretSources(grammarOf(command.options)), words, { outer })
       expect(
         () => command.prepare({ ...raw, ...(rest.length > 0 ? { command: [...rest] } : {}) }),
         example,

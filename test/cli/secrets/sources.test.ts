@@ -81,12 +81,12 @@ describe('a secret comes from', () => {
   })
 
   test('a question for an option, too', async () => {
-    const stubs = [on('POST /safes/lock', { safe: {} }, { safes: { pin: '1234' } })]
+    const stubs = [on('POST /safes/lock', { safes: {} }, { safes: { pin: '1234' } })]
     expect(await climc(['safe-lock'], { typed: ['1234'], stubs })).toMatchObject({ code: 0 })
   })
 
   test('lines, where there may be several', async () => {
-    const stubs = [on('POST /safes/share', { safe: {} }, { safes: { part: ['one', 'two'] } })]
+    const stubs = [on('POST /safes/share', { safes: {} }, { safes: { part: ['one', 'two'] } })]
     expect(await climc(['safe-share', '--part-stdin'], { stdin: 'one\ntwo\n', stubs })).toMatchObject({ code: 0 })
   })
 
