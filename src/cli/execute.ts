@@ -98,7 +98,8 @@ async function perform<C extends Context, G extends Shape>(
   const action = await withUsage(program.name, name, command, () => command.prepare(raw))
   if (settings.parallelRun !== undefined && settings.parallelRun > 1) {
     const { performOften } = await import('./parallel.ts')
-    return await performOften(settings.parallelRun, program, globals, context, () => command.prepare(raw))
+    const shaping = () => shaperFor(settings, command.fields, context)
+    return await performOften(settings.parallelRun, program, globals, context, () => command.prepare(raw), shaping)
   }
   const shaper = await shaperFor(settings, command.fields, context)
   const own = program.contextFor(globals, context)

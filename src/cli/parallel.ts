@@ -6,6 +6,7 @@ import type { Shape, Values } from './options/index.ts'
 import type { Output } from './output.ts'
 import type { Program } from './program.ts'
 import { render } from './render/index.ts'
+import type { Shaper } from './shape/index.ts'
 
 /** Logins under way at once: the stress is to be the command's. */
 const LOGINS_AT_ONCE = 16
@@ -32,7 +33,9 @@ export async function performOften<C extends Context, G extends Shape>(
   globals: Values<G>,
   base: Context,
   prepare: () => Action<C>,
+  shaping: () => Promise<Shaper | undefined>,
 ): Promise<number> {
+  await shaping()
   const runs = Array.from({ length: count }, () => ({ context: program.contextFor(globals, base), action: prepare() }))
   const { stdout, stderr, signal, journal } = base
   try {
@@ -44,7 +47,7 @@ export async function performOften<C extends Context, G extends Shape>(
     const seconds = (performance.now() - start) / 1000
     if (signal.aborted) throw new InterruptedError()
     const { format } = program.settings(globals)
-    for (const { output } of results) if (output !== undefined) await render(output, format, base)
+    for (const { output } of results) if (output !== undefined) await render(output, format, base, await shaping())
     const failures = results.filter(({ output }) => output === undefined || exitCodeOfOutput(output) !== 0)
     if (failures.length === 0) {
       const rate = results.length / seconds

@@ -108,9 +108,13 @@ export async function document(format: 'json' | 'yaml', value: unknown): Promise
 
 const DEFAULT_MAX_TEXT = 512
 
+/** For a pipe that shall have colour (`CLICOLOR_FORCE`): nothing is cut. */
+const COLOURED_PIPE: TerminalStyle = { columns: Number.MAX_SAFE_INTEGER, colour: true, maxText: -1, fitLists: false }
+
 /** What the terminal adds, as the original's variables say; undefined when stdout is piped. */
 export function terminalStyle(context: Context): TerminalStyle | undefined {
   const { stdout, env } = context
+  if (stdout.isTTY !== true && usesColour(context, stdout)) return COLOURED_PIPE
   if (stdout.isTTY !== true || stdout.columns === undefined || stdout.columns <= 0) return undefined
   const asked = Number.parseInt(env.OS_MAX_COLUMN_TEXT_LENGTH ?? '', 10)
   const maxText = Number.isNaN(asked) || (asked >= 0 && asked < 3) ? DEFAULT_MAX_TEXT : asked
