@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/core/json.ts'
 import { z } from '../../src/core/zod.ts'
 import { type DevRegion, startDevRegion } from '../../src/region/index.ts'
 
-const REFERENCE = '/work/shared/reference/region'
+const REFERENCE = resolve(import.meta.dirname, '../../../shared/reference/region')
 const PASSWORD = 'sysadmin-pw'
 
 const exchangeSchema = z.object({
@@ -160,7 +161,7 @@ class Player {
   }
 }
 
-describe.skipIf(!existsSync(REFERENCE))('the recorded session (skipped where /work/shared is absent)', () => {
+describe.skipIf(!existsSync(REFERENCE))('the recorded session (skipped where ../shared is absent)', () => {
   const data = new DataSets()
   let region: DevRegion
   let player: Player

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { type JsonObject, type JsonValue, parseJson } from '../../../src/core/json.ts'
 import { z } from '../../../src/core/zod.ts'
 
-const FOLDER = '/work/shared/reference/region'
+const FOLDER = resolve(import.meta.dirname, '../../../../shared/reference/region')
 
 /** Whether the recordings are on this machine; tests that replay them skip themselves otherwise. */
 export const recorded = existsSync(`${FOLDER}/exchanges.jsonl`)

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProviderConfig } from '../../../src/cloudprovider/config.ts'
@@ -9,7 +10,7 @@ import { Secret } from '../../../src/core/secret.ts'
 import { factory } from '../../../src/multicloud/remotefile/index.ts'
 import { type FileServer, serveFiles } from './support.ts'
 
-const DATASET = '/work/shared/reference/region/dataset'
+const DATASET = resolve(import.meta.dirname, '../../../../shared/reference/region/dataset')
 
 let server: FileServer | undefined
 afterEach(async () => {
@@ -245,7 +246,7 @@ describe('the form of accounts', () => {
   })
 })
 
-describe.skipIf(!existsSync(DATASET))('the data set that a real region imported (skipped without /work/shared)', () => {
+describe.skipIf(!existsSync(DATASET))('the data set that a real region imported (skipped without ../shared)', () => {
   it('is read whole', async () => {
     const provider = await factory.getProvider(config(pathToFileURL(DATASET).href, { allowFileUrls: true }))
     const counts: Record<string, number> = {}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TREE } from '../../../src/cloudprovider/tree.ts'
@@ -8,7 +9,7 @@ import { COLLECTIONS } from '../../../src/multicloud/shell/resources/collections
 import type { TestCloud } from '../../../src/testcloud/index.ts'
 import { accountEnv, type Ran, runTestcli, startQuickCloud } from './support/run-testcli.ts'
 
-const DATASET = '/work/shared/reference/region/dataset'
+const DATASET = resolve(import.meta.dirname, '../../../../shared/reference/region/dataset')
 
 let cloud: TestCloud
 beforeAll(async () => {
@@ -191,7 +192,7 @@ describe('the account', () => {
   })
 })
 
-describe.skipIf(!existsSync(DATASET))('another provider (skipped without /work/shared)', () => {
+describe.skipIf(!existsSync(DATASET))('another provider (skipped without ../shared)', () => {
   const files = (...argv: string[]) =>
     runTestcli(['--provider', 'RemoteFile', '--auth-url', pathToFileURL(DATASET).href, ...argv])
 
