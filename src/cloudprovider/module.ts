@@ -1,8 +1,8 @@
+import { INTERFACE_VERSION, versionProblem } from '../core/provider-module.ts'
 import { InvalidProviderError } from './errors/index.ts'
 import type { ICloudProviderFactory } from './factory.ts'
 
-/** Goes up when a provider written before would no longer work. */
-export const INTERFACE_VERSION = 1
+export { INTERFACE_VERSION }
 
 /** What the main module of a provider exports, whether it is one of our folders or an npm package. */
 export interface ProviderModule {
@@ -17,14 +17,8 @@ export interface ProviderModule {
  * @throws InvalidProviderError
  */
 export function factoryOf(module: object, name: string): ICloudProviderFactory {
-  const version: unknown = Reflect.get(module, 'interfaceVersion')
-  if (typeof version !== 'number')
-    throw new InvalidProviderError(`${name} is no provider module: it exports no number "interfaceVersion"`)
-  if (version !== INTERFACE_VERSION)
-    throw new InvalidProviderError(
-      `${name} was written for version ${version} of the provider interfaces, this is version ${INTERFACE_VERSION}: ` +
-        (version < INTERFACE_VERSION ? 'it needs an update' : 'climc needs an update'),
-    )
+  const problem = versionProblem(module)
+  if (problem !== undefined) throw new InvalidProviderError(`${name} ${problem}`)
   const factory: unknown = Reflect.get(module, 'factory')
   if (!isFactory(factory))
     throw new InvalidProviderError(

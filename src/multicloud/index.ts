@@ -28,16 +28,36 @@ export async function loadFactory(provider: string): Promise<ICloudProviderFacto
  */
 export async function loadFactoryModule(specifier: string): Promise<ICloudProviderFactory> {
   const { InvalidProviderError } = await import('../cloudprovider/errors/invalid-provider-error.ts')
-  const { pathToFileURL } = await import('node:url')
-  const from = specifier.startsWith('/') ? pathToFileURL(specifier).href : specifier
-  let module: unknown
+  const { importModule } = await import('../core/provider-module.ts')
+  let module: object
   try {
-    module = await import(from)
+    module = await importModule(specifier)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new InvalidProviderError(`provider module ${specifier} cannot be loaded: ${reason}`, { cause })
   }
-  return factoryOf(typeof module === 'object' && module !== null ? module : {}, specifier)
+  return factoryOf(module, specifier)
+}
+
+/**
+ * A loader that knows providers from outside as well as ours; one from outside stands in for ours of the same name.
+ * @param specifiers as {@link loadFactoryModule} takes them
+ * @throws InvalidProviderError when one of them is none, or two have the same name
+ */
+export async function loaderWith(
+  specifiers: readonly string[],
+): Promise<(provider: string) => Promise<ICloudProviderFactory>> {
+  const outside = new Map<string, ICloudProviderFactory>()
+  for (const specifier of specifiers) {
+    const factory = await loadFactoryModule(specifier)
+    const { id } = factory.facts
+    if (outside.has(id)) {
+      const { InvalidProviderError } = await import('../cloudprovider/errors/invalid-provider-error.ts')
+      throw new InvalidProviderError(`${specifier} is the second module of a provider named ${id}`)
+    }
+    outside.set(id, factory)
+  }
+  return async provider => outside.get(provider) ?? (await loadFactory(provider))
 }
 
 /** The account forms of all providers, without loading the providers. */

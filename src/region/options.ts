@@ -28,6 +28,8 @@ export interface DevRegionOptions {
   readonly allowFileUrls?: boolean
   /** Providers beyond, or instead of, those in src/multicloud. */
   readonly loadFactory?: LoadFactory
+  /** Providers from outside: package names, absolute paths or `file:` URLs of modules. Not together with `loadFactory`. */
+  readonly providerModules?: readonly string[]
   /** Seconds between two syncs of accounts that name no interval; 0 (the default) leaves syncing to whoever asks. */
   readonly autoSyncSeconds?: number
   /** Seconds between two collections of what the clouds measured; 300 unless said otherwise, 0: only when asked for. */

@@ -21,6 +21,7 @@ import { Log } from './log.ts'
 import { metricsOf } from './metrics/index.ts'
 import type { DevRegionOptions } from './options.ts'
 import type { Region } from './region.ts'
+import { resumeInterrupted } from './resume.ts'
 import { seedRegion } from './seed.ts'
 import { PRIVATE } from './store/database.ts'
 import { Store } from './store/store.ts'
@@ -72,7 +73,7 @@ export async function assemble(
   // Never of the seed: a token that was revoked must not come again at the next start.
   const tokens = new Tokens(store, clock, new Ids())
   const tasks = new TaskRunner(store, clock, log)
-  const load = options.loadFactory ?? loadFromMulticloud
+  const load = options.loadFactory ?? (await loaderFor(options.providerModules ?? []))
   const faults = new Faults(ids, options.seed)
   const providers = new Providers(load, {
     // Clouds go by the machine's clock, and refuse requests that are signed by one which a test has set.
@@ -141,8 +142,7 @@ export async function assemble(
     publish: url => {
       address.url = url
       publishEndpoints(store, url)
-      tasks.abandonInterrupted()
-      sync.resume(administrator(region))
+      resumeInterrupted(region, administrator(region))
     },
     reset,
     inFlight,
@@ -203,6 +203,13 @@ async function seed(
 function fill(store: Store, ids: Ids, hash: string, regionName: string): void {
   seedIdentity(store, ids, hash, regionName)
   seedRegion(store, ids)
+}
+
+/** Modules from outside are loaded at once, so that what is wrong with one is told before anything runs. */
+async function loaderFor(modules: readonly string[]): Promise<LoadFactory> {
+  if (modules.length === 0) return loadFromMulticloud
+  const { loaderWith } = await import('../multicloud/index.ts')
+  return await loaderWith(modules)
 }
 
 const loadFromMulticloud: LoadFactory = async provider => {

@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
 import type { Context } from '../../cli/context.ts'
 import { UnknownProviderError } from '../../cloudprovider/errors/index.ts'
 import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
 import { UsageError } from '../../core/errors/index.ts'
+import { locateModule } from '../../core/provider-module.ts'
 import { loadFactory, loadFactoryModule } from '../index.ts'
 
 const OPTION = 'provider-module'
@@ -39,20 +38,5 @@ export async function chosenFactory(
   } catch (error) {
     if (error instanceof UnknownProviderError) throw new UsageError(`--provider: ${error.message}`, { cause: error })
     throw error
-  }
-}
-
-/**
- * The module as it can be imported from anywhere: paths are relative to the current folder, and packages are looked for
- * from there before they are looked for beside this program.
- */
-function locateModule(specifier: string, cwd: string): string {
-  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return resolve(cwd, specifier)
-  if (specifier.startsWith('/') || specifier.startsWith('file:')) return specifier
-  try {
-    return createRequire(join(cwd, 'package.json')).resolve(specifier)
-  } catch {
-    // Not there, or for import only: the import itself says what is wrong.
-    return specifier
   }
 }

@@ -142,6 +142,7 @@ function argumentsOf(values: Readonly<Record<string, unknown>>): string[] {
     const option = `--${key.replaceAll('_', '-')}`
     if (value === undefined || value === false) return []
     if (value === true) return [option]
-    return [option, value instanceof Date ? value.toISOString() : String(value)]
+    const words = Array.isArray(value) ? value : [value]
+    return words.flatMap(word => [option, word instanceof Date ? word.toISOString() : String(word)])
   })
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { flag, integer, type Shape, text, time, type Values } from '../../cli/options/index.ts'
+import { flag, integer, type Shape, text, texts, time, type Values } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
+import { locateModule } from '../../core/provider-module.ts'
 
 /** What both ways to start a dev region take. */
 export const START_OPTIONS = {
@@ -10,6 +11,12 @@ export const START_OPTIONS = {
   scale: integer('Servers in the simulated TestCloud', { metavar: 'SERVERS' }),
   now: time('Time that the region’s clock shows; it stands still until dev-region-clock moves it'),
   dataset: text('Folder of a RemoteFile data set (regions.json, …) to import before it is ready', { metavar: 'DIR' }),
+  provider_module: texts('Provider that is a package or a file, beside those that are built in', {
+    metavar: 'MODULE',
+  }),
+  metrics_seconds: integer('Seconds between two collections of what the clouds measured; 0: only when asked for', {
+    default: 300,
+  }),
   auto_sync_seconds: integer(
     'Seconds between two synchronisations of accounts that name no interval; 0: only when asked',
     {
@@ -30,6 +37,7 @@ export function checkStart({
   port,
   scale,
   auto_sync_seconds: interval,
+  metrics_seconds: metricsInterval,
   tls_cert: cert,
   tls_key: key,
 }: StartValues): void {
@@ -37,6 +45,7 @@ export function checkStart({
   if (scale !== undefined && Number(scale) < 0)
     throw new UsageError('--scale: the number of servers cannot be negative.')
   if (Number(interval) < 0) throw new UsageError('--auto-sync-seconds: cannot be negative.')
+  if (Number(metricsInterval) < 0) throw new UsageError('--metrics-seconds: cannot be negative.')
   if ((cert === undefined) !== (key === undefined)) throw new UsageError('--tls-cert and --tls-key: give both or none.')
 }
 
@@ -46,6 +55,10 @@ export function regionOptions(values: StartValues, cwd: string, writeLog: (line:
   return {
     port: Number(port),
     autoSyncSeconds: Number(interval),
+    metricsSeconds: Number(values.metrics_seconds),
+    ...(values.provider_module === undefined
+      ? {}
+      : { providerModules: values.provider_module.map(module => locateModule(module, cwd)) }),
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     ...(scale === undefined ? {} : { scale: Number(scale) }),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../../src/core/json.ts'
 import { TestRegion } from '../../region/support.ts'
+import { climcAt } from '../../support/climc-at.ts'
 import { terminal } from '../../support/sinks.ts'
-import { climcAt } from '../watch/region.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
 const SYSTEM = ['--scope', 'system'] as const
@@ -13,13 +13,20 @@ describe('metric-query', () => {
   beforeAll(async () => {
     region = await TestRegion.start({ testcloud: true, seed: 5, scale: 12, clock: () => NOW })
     const { TESTCLOUD_ACCESS_KEY_ID: key = '', TESTCLOUD_ACCESS_KEY_SECRET: secret = '' } = region.region.env
-    await climcAt(region, ['cloud-account-create-testcloud', 'measured', key, secret, '--environment', 'ChinaCloud'])
+    await climcAt(region.region, [
+      'cloud-account-create-testcloud',
+      'measured',
+      key,
+      secret,
+      '--environment',
+      'ChinaCloud',
+    ])
     await region.region.settled()
     servers = await region.list('/servers?scope=system&status=running&limit=50')
   })
   afterAll(() => region.region.close())
 
-  const run = (argv: readonly string[], more = {}) => climcAt(region, argv, { now: () => NOW, ...more })
+  const run = (argv: readonly string[], more = {}) => climcAt(region.region, argv, { now: () => NOW, ...more })
 
   async function rows(...argv: string[]): Promise<JsonObject[]> {
     const ran = await run(['--output-format', 'json', 'metric-query', ...argv, ...SYSTEM])
@@ -81,7 +88,7 @@ describe('metric-query', () => {
     expect(fine.text).toMatch(/┤.*[▁-█]/)
     expect(fine.text).toContain(`${String(servers[0]?.name)}  cpu, %`)
     const plain = terminal(60)
-    await run(argv, { stdout: plain, env: { ...region.region.env, LANG: 'C' } })
+    await run(argv, { stdout: plain, env: { LANG: 'C' } })
     expect(plain.text).toMatch(/\|.*[.:#]/)
     expect(plain.text.slice(plain.text.lastIndexOf('cpu, %'))).toMatch(/^[\x20-\x7e\n]*$/)
   })
