@@ -29,13 +29,13 @@ const GROUPS = [
   },
   {
     name: 'kit',
-    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|config\/|completion\/|interactive\/|lines\/|private-files)|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/shell\/globals\.ts$/,
+    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files)|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
   },
   {
     name: 'verbs',
     test: /src\/shell\/(?:verbs\/|resource\.ts|wire\.ts|list-options\.ts|commands\.ts)|src\/api\/(?:resource|compute\/providers)\.ts$/,
   },
-  { name: 'render', test: /src\/cli\/render\/(?!documents)/ },
+  { name: 'render', test: /src\/cli\/render\/(?!documents|lines\/|pages)/ },
 ]
 
 const bundle = await rolldown({
