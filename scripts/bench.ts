@@ -3,6 +3,7 @@
  * any machine: medians of several runs, taken in turns. Prints a table; fails when a ratio is over its limit.
  *
  *   npm run build && npm run bench [-- --runs 15] [-- --servers 2048]
+ *   npm run bench -- --region [--servers 100000]     the dev region: start, import, memory, lists
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -11,7 +12,12 @@ import { parseArgs } from 'node:util'
 import { startDevRegion } from '../src/region/index.ts'
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '11' }, servers: { type: 'string', default: '2048' } },
+  options: {
+    runs: { type: 'string', default: '11' },
+    servers: { type: 'string', default: '2048' },
+    region: { type: 'boolean', default: false },
+    requests: { type: 'string', default: '200' },
+  },
 })
 const runs = Number(values.runs)
 const servers = Number(values.servers)
@@ -19,6 +25,12 @@ const climc = resolve(import.meta.dirname, '../dist/bin/climc.js')
 if (!existsSync(climc)) {
   process.stderr.write('bench: dist/ is not built; run "npm run build" first\n')
   process.exit(2)
+}
+
+if (values.region) {
+  const { benchRegion } = await import('./bench/region.ts')
+  const over = await benchRegion({ servers, runs, requests: Number(values.requests) })
+  process.exit(over.length === 0 ? 0 : 1)
 }
 
 interface Sample {

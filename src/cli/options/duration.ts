@@ -11,9 +11,7 @@ export function parseDuration(text: string): number | undefined {
   const parts = PARTS.exec(text)
   if (parts === null || text === '') return undefined
   const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = parts
-  return safe(
-    Number(days) * UNITS.d + Number(hours) * UNITS.h + Number(minutes) * UNITS.m + Number(seconds) * UNITS.s,
-  )
+  return safe(Number(days) * UNITS.d + Number(hours) * UNITS.h + Number(minutes) * UNITS.m + Number(seconds) * UNITS.s)
 }
 
 function safe(milliseconds: number): number | undefined {

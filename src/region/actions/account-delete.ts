@@ -3,6 +3,7 @@ import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
 import type { Row } from '../kinds/column.ts'
+import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { describeAgain } from '../resources/show.ts'
@@ -19,44 +20,60 @@ export const deleteAccount: ObjectAction = (request, row) => {
   if (row.sync_status !== 'idle' || providers.some(provider => provider.sync_status !== 'idle'))
     throw invalidStatus('account is not idle')
   if (providers.some(provider => provider.enabled === true)) throw invalidStatus('provider is enabled')
+  removeAccount(region, row, identity, request.id)
+  return describeAgain(request, cloudaccounts, row)
+}
+
+/** Removes an account and its cloud providers in the background. */
+function removeAccount(region: Region, row: Row, identity: Identity, requestId?: string): void {
   const table = region.store.table(cloudaccounts)
   const id = String(row.id)
+  const asked = requestId === undefined ? {} : { requestId }
   table.update(id, { status: 'start_delete' })
-  region.tasks.start(
-    { name: 'CloudAccountDeleteTask', kind: cloudaccounts, row, identity, requestId: request.id },
-    async () => {
-      table.update(id, { status: 'deleting' })
-      await pause()
-      for (const provider of providers) await purgeProvider(region, provider)
-      table.update(id, { status: 'deleted' })
-      await pause()
-      region.store.db.transaction(() => {
-        region.store.metadata.removeAll(cloudaccounts.keyword, [id])
-        // Its secret is nobody's business any more.
-        table.update(id, { secret: '' })
-        table.remove([id])
-      })
-      region.sync.providers.forget(id)
-      region.events.record(cloudaccounts, row, 'delete', { id, name: row.name }, identity)
-    },
-  )
-  return describeAgain(request, cloudaccounts, row)
+  region.tasks.start({ name: 'CloudAccountDeleteTask', kind: cloudaccounts, row, identity, ...asked }, async () => {
+    table.update(id, { status: 'deleting' })
+    await pause()
+    for (const provider of region.store.table(cloudproviders).where({ cloudaccount_id: id }))
+      await purgeProvider(region, provider)
+    table.update(id, { status: 'deleted' })
+    await pause()
+    region.store.db.transaction(() => {
+      region.store.metadata.removeAll(cloudaccounts.keyword, [id])
+      // Its secret is nobody's business any more.
+      table.update(id, { secret: '' })
+      table.remove([id])
+    })
+    region.sync.providers.forget(id)
+    region.events.record(cloudaccounts, row, 'delete', { id, name: row.name }, identity)
+  })
 }
 
 export const deleteProvider: ObjectAction = (request, row) => {
   const { region, identity } = request
   if (row.enabled === true) throw invalidStatus('provider is enabled')
   if (row.sync_status !== 'idle') throw invalidStatus('provider is not idle')
-  region.store.table(cloudproviders).update(String(row.id), { status: 'start_delete' })
-  region.tasks.start(
-    { name: 'CloudProviderDeleteTask', kind: cloudproviders, row, identity, requestId: request.id },
-    async () => {
-      await pause()
-      await purgeProvider(region, row)
-      region.events.record(cloudproviders, row, 'delete', { id: row.id, name: row.name }, identity)
-    },
-  )
+  removeProvider(region, row, identity, request.id)
   return describeAgain(request, cloudproviders, row)
+}
+
+function removeProvider(region: Region, row: Row, identity: Identity, requestId?: string): void {
+  const asked = requestId === undefined ? {} : { requestId }
+  region.store.table(cloudproviders).update(String(row.id), { status: 'start_delete' })
+  region.tasks.start({ name: 'CloudProviderDeleteTask', kind: cloudproviders, row, identity, ...asked }, async () => {
+    await pause()
+    await purgeProvider(region, row)
+    region.events.record(cloudproviders, row, 'delete', { id: row.id, name: row.name }, identity)
+  })
+}
+
+/** Whose deletion was accepted is deleted, even if the region ended in between. */
+export function resumeDeletions(region: Region, identity: Identity): void {
+  const { store } = region
+  const going = store.table(cloudaccounts).select(sql`status IN ('start_delete', 'deleting', 'deleted')`)
+  const left = new Set(going.map(account => account.id))
+  for (const provider of store.table(cloudproviders).where({ status: 'start_delete' }))
+    if (!left.has(provider.cloudaccount_id)) removeProvider(region, provider, identity)
+  for (const account of going) removeAccount(region, account, identity)
 }
 
 /** Removes a cloud provider and all that came from it. */

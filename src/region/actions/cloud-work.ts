@@ -23,7 +23,7 @@ export interface Work {
   readonly row: Row
   /** The statuses that the object passes through before the cloud is asked. */
   readonly passing: readonly string[]
-  /** Its status when the cloud does not do it. */
+  /** Its status when the cloud does not do it, or nobody knows since the region ended meanwhile. */
   readonly failed: string
 }
 
@@ -33,7 +33,8 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
   const { kind, row } = work
   const [first, ...others] = work.passing
   if (first !== undefined) setStatus(region, kind, row, first)
-  region.tasks.start({ name: work.task, kind, row, identity, requestId: request.id }, async () => {
+  const params = { failed: work.failed }
+  region.tasks.start({ name: work.task, kind, row, identity, params, requestId: request.id }, async () => {
     try {
       for (const status of others) {
         setStatus(region, kind, row, status)

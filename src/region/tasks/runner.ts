@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { Clock } from '../clock.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row, RowOf } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { tasks as taskKind } from '../kinds/tasks.ts'
 import type { Log } from '../log.ts'
@@ -92,16 +92,18 @@ export class TaskRunner {
     this.#close(this.#open(request), 'complete')
   }
 
-  /** Marks what a crash interrupted; whoever can resumes it under a new task. */
-  abandonInterrupted(): void {
+  /** Marks what a crash interrupted; whoever can resumes it under a new task. @returns those tasks */
+  abandonInterrupted(): RowOf<typeof taskKind.columns>[] {
     const table = this.#store.table(taskKind)
-    for (const task of table.select(sql`status = 'running'`))
-      table.update(task.id, {
+    const interrupted = table.select(sql`status = 'running'`)
+    for (const task of interrupted)
+      table.change(task, {
         stage: 'failed',
         status: 'failed',
         end_at: this.#clock.stamp(),
         result: 'interrupted',
       })
+    return interrupted
   }
 
   #open({ name, kind, row, identity, params, requestId }: TaskRequest): string {
