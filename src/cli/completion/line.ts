@@ -49,7 +49,7 @@ export async function completeLine<C extends Context, G extends Shape>(
   if (rest !== undefined) return rest
   const grammar = { positionals: own.positionals, options: [...own.options, ...hidden(globals, own)] }
   const ask = asker(program, command, all, context)
-  const given = { ...all, ...inner.raw }
+  const given = { ...all, ...placed(own, inner), ...inner.raw }
   const at = { name, grammar, reading: inner, given, descriptions, ask, env: context.env }
   if (inner.awaits !== undefined || (current.startsWith('-') && !inner.closed)) return optionPart(at, current)
   const spec = placeAfter(unfilled(own, inner.raw), inner.words)
@@ -95,6 +95,17 @@ async function optionPart(
 function hidden(globals: Grammar, own: Grammar): OptionSpec[] {
   const taken = new Set(own.options.map(({ token }) => token))
   return globals.options.filter(({ token }) => !taken.has(token)).map(spec => ({ ...spec, addition: true }))
+}
+
+/** The arguments that are typed already, but for secrets and those that take several words. */
+function placed(own: Grammar, { raw, words }: { readonly raw: Raw; readonly words: readonly string[] }): Raw {
+  const known: Raw = {}
+  for (const [i, { key, many, secret }] of unfilled(own, raw).positionals.entries()) {
+    const word = words[i]
+    if (many === true || word === undefined) break
+    if (secret !== true) known[key] = word
+  }
+  return known
 }
 
 /** A secret that comes from a file or the like takes no word. */

@@ -34,6 +34,7 @@ export default defineCommands({
           'wait disk data1 --for deleted --timeout 2m',
           'wait server web1 --for status=running --timeout 0',
         ],
+        candidates: async (place, context) => (await import('./wait-candidates.ts')).waitCandidates(place, context),
         run({ resource, id: ids, for: texts, timeout: timeoutMs, interval: intervalMs }) {
           const conditions = parseConditions(texts)
           return async context => {
