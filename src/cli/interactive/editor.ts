@@ -23,6 +23,7 @@ export class LineEditor {
   readonly #waiting: string[] = []
   /** The beginning of a line that came with them. */
   #begun = ''
+  #completing: Promise<unknown> = Promise.resolve()
 
   constructor(context: Context, complete: (line: string) => Promise<Completion>) {
     this.#context = context
@@ -42,8 +43,11 @@ export class LineEditor {
         if (ended) return
         ended = true
         signal.removeEventListener('abort', leave)
-        rl.close()
-        done(typed)
+        // The line editor must not be closed before it has the candidates that it waits for.
+        void this.#completing.then(() => {
+          rl.close()
+          done(typed)
+        })
       }
       const leave = (): void => end({ kind: 'end' })
       signal.addEventListener('abort', leave)
@@ -79,16 +83,21 @@ export class LineEditor {
       history: history.slice(-RECALLED).reverse(),
       historySize: RECALLED,
       removeHistoryDuplicates: true,
-      completer: async (line: string): Promise<[string[], string]> => {
-        const { insertions, replaces, listing } = await this.#complete(line)
-        const again = asked === line
-        asked = line
-        if (!again || listing === '') return [[...insertions], replaces]
-        stdout.write(`\n${listing}`)
-        rl.prompt(true)
-        return [[], '']
+      completer: (line: string): Promise<[string[], string]> => {
+        const found = complete(line)
+        this.#completing = found.catch(() => undefined)
+        return found
       },
     })
+    const complete = async (line: string): Promise<[string[], string]> => {
+      const { insertions, replaces, listing } = await this.#complete(line)
+      const again = asked === line
+      asked = line
+      if (!again || listing === '') return [[...insertions], replaces]
+      stdout.write(`\n${listing}`)
+      rl.prompt(true)
+      return [[], '']
+    }
     return rl
   }
 }
