@@ -29,11 +29,20 @@ const GROUPS = [
   },
   {
     name: 'kit',
-    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files)|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
+    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files|prompt|secrets\/(?:fill|keyring))|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
   },
   {
     name: 'verbs',
     test: /src\/shell\/(?:verbs\/|resource\.ts|wire\.ts|list-options\.ts|commands\.ts)|src\/api\/(?:resource|compute\/providers)\.ts$/,
+  },
+  { name: 'context', test: /src\/shell\/config\/fallback\.ts|src\/cli\/config\/contexts\.ts$/ },
+  {
+    name: 'session',
+    test: /src\/shell\/(?:session|open-session|trace)\.ts|src\/client\/(?:[\w-]+|auth\/(?!access-key|revoke)[\w-]+|catalog\/[\w-]+|errors\/[\w-]+|token-cache\/file-token-cache|http\/(?:http-client|retry-rule|headers|trace))\.ts$/,
+  },
+  {
+    name: 'transport',
+    test: /node_modules\/ky\/|src\/client\/http\/(?:transport|dispatch|direct-send|responses|retry|guarded-body|connection-settings|proxy|no-proxy)\.ts$/,
   },
   { name: 'render', test: /src\/cli\/render\/(?!documents|lines\/|pages)/ },
 ]
