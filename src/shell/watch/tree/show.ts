@@ -10,10 +10,14 @@ import { readInventory } from './inventory.ts'
 /** Shows what an account has brought in, as a tree of so many levels below the account. */
 export async function accountTree(call: Call, id: string, depth: number): Promise<Output> {
   const root = buildTree(await readInventory(call.session, id))
-  const lines = [...linesOf(root, depth, '', '')]
-  const text = `${lines.join('\n')}\n`
+  const text = treeText(root, depth)
   const own: Output = { kind: 'text', text: call.context.stdout.isTTY === true ? harmless(text) : text }
   return inOwnWay(call, own, documentOf(root, depth))
+}
+
+/** The tree as lines, down to so many levels. */
+export function treeText(root: Node, depth: number): string {
+  return `${[...linesOf(root, depth, '', '')].join('\n')}\n`
 }
 
 function* linesOf(node: Node, depth: number, lead: string, indent: string): Generator<string> {
@@ -31,7 +35,8 @@ function* linesOf(node: Node, depth: number, lead: string, indent: string): Gene
 function labelOf({ kind, name, status, below }: Node): string {
   const counts = [...below].filter(([inner]) => COUNTED.has(inner)).map(([inner, states]) => countText(inner, states))
   const state = status === '' ? '' : ` ${status}`
-  return `${kind} ${name}${state}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`
+  // A line is a node, whatever its name is.
+  return `${kind} ${name.replaceAll(/\s+/g, ' ')}${state}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`
 }
 
 /** Of these, numbers say something wherever one looks. */
