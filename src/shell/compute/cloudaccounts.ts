@@ -1,11 +1,9 @@
 import { cloudaccounts } from '../../api/compute/cloudaccounts.ts'
 import { choice, choices, flag, integer, positional, required, text, texts } from '../../cli/options/index.ts'
 import { defineResource, get, list, perform, remove, show } from '../resource.ts'
-import { OUR_CLOUDS } from './cloudaccount/account-forms.ts'
+import { CLOUDS } from './cloudaccount/clouds.ts'
 import { accountCommands } from './cloudaccount/commands.ts'
 import { obsoleteUpdate, obsoleteUpdateCredential } from './cloudaccount/obsolete.ts'
-import { PRIVATE_CLOUDS } from './cloudaccount/private-clouds.ts'
-import { PUBLIC_CLOUDS } from './cloudaccount/public-clouds.ts'
 import { sync } from './cloudaccount/sync.ts'
 
 const CAPABILITIES = [
@@ -20,10 +18,6 @@ const CAPABILITIES = [
   'tablestore',
 ] as const
 const SKUS = ['serversku', 'elasticcachesku', 'dbinstance_sku', 'nat_sku', 'nas_sku'] as const
-
-/** A cloud that this project implements declares its form itself; the table speaks for the others. */
-const OTHERS = [...PUBLIC_CLOUDS, ...PRIVATE_CLOUDS].filter(({ suffix }) => !OUR_CLOUDS.some(o => o.suffix === suffix))
-const CLOUDS = [...OUR_CLOUDS, ...OTHERS]
 
 export default defineResource({
   keyword: 'cloud-account',
