@@ -6,7 +6,7 @@ import { type Feature, withAdditions } from './feature.ts'
 
 const GROUP = 'Waiting'
 const OPTIONS = {
-  wait: flag('Wait until it has come to its end; exit 1 when it fails, 124 when it takes too long', {
+  wait: flag('Wait for the outcome: exit 1 when it fails, 124 when time is up', {
     addition: true,
     group: GROUP,
   }),

@@ -8,7 +8,7 @@ const OPTIONS = {
   resource: positional(text('Kind of resource, e.g. server, servers or cloud-account')),
   id: positional(texts('IDs or names, one or more', { wire: false })),
   for: required(
-    texts('What must hold: field=value, field!=value or deleted; may be given again, all must hold then', {
+    texts('What must hold, all of it: field=value, field!=value or deleted', {
       metavar: 'CONDITION',
     }),
   ),
