@@ -43,8 +43,11 @@ export const GROUPS: Readonly<Record<string, string>> = {
 export const FIELDS: Readonly<Record<string, string>> = {
   'compute/access_group_rules':
     '@allowed access_group access_group_id created_at deleted deleted_at description external_id id is_emulated ' +
-    'org_node_md5 priority progress rw_access_type source status update_version updated_at user_access_type',
-  'compute/access_groups': '@externalImage @standalone @statusInfras file_system_type manager_id mount_target_count network_type',
+    'metadata org_node_md5 priority progress rw_access_type source status update_version updated_at ' +
+    'user_access_type',
+  'compute/access_groups':
+    '@externalImage @managedRegional @ofDomain @standalone @statusInfras file_system_type manager_id ' +
+    'mount_target_count network_type',
   'compute/ai_gateways':
     '@managedProjectal @standalone authentication cache_invalidate_on_update cache_ttl collect_logs domain_id ' +
     'external_id freezed imported_at is_system manager_id pending_deleted pending_deleted_at progress ' +
@@ -53,15 +56,15 @@ export const FIELDS: Readonly<Record<string, string>> = {
     '@ofDomain @standalone @statusInfras access_info capacity_mb enabled nfs_host nfs_shared_dir ' +
     'object_access_key object_bucket_url object_bucket_url_ext object_secret object_sign_ver storage_type',
   'compute/baremetal_profiles':
-    'created_at deleted deleted_at description id is_emulated lan_channel lan_channel2 lan_channel3 model ' +
-    'oem_name org_node_md5 root_id root_name strong_pass update_version updated_at',
+    '@allowed created_at deleted deleted_at description id is_emulated lan_channel lan_channel2 lan_channel3 ' +
+    'metadata model oem_name org_node_md5 root_id root_name strong_pass update_version updated_at',
   'compute/baremetalagents':
     '@allowed @standalone access_ip agent_type cloudregion cloudregion_id disable_image_cache manager_uri ' +
     'metadata region region_ext_id region_external_id region_id status storagecache_id version zone zone_ext_id ' +
     'zone_id',
   'compute/baremetalnetworks':
-    '@allowed @joint @ofHost baremetal_id ip6_addr ip_addr mac_addr network network_id nic_type vlan_id wire ' +
-    'wire_id',
+    '@joint @managedRegional @ofHost baremetal_id ip6_addr ip_addr mac_addr network network_id nic_type vlan_id ' +
+    'wire wire_id',
   'compute/buckets':
     '@externalVirtual @managedProjectal @managedRegional @ofDomain @standalone access_urls acl enable_perf_mon ' +
     'is_public location object_cnt object_cnt_limit public_scope public_src size_bytes size_bytes_limit ' +
@@ -99,8 +102,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'compute/cloudproviderregions':
     '@allowed @joint capabilities cloudaccount cloudaccount_domain_id cloudaccount_id cloudprovider ' +
     'cloudprovider_id cloudprovider_sync_status cloudregion cloudregion_id enabled last_auto_sync_at ' +
-    'last_deep_sync_at last_sync last_sync_cost last_sync_end_at region region_ext_id region_external_id ' +
-    'region_id sync_results sync_status',
+    'last_deep_sync_at last_sync last_sync_cost last_sync_end_at metadata region region_ext_id ' +
+    'region_external_id region_id sync_results sync_status',
   'compute/cloudproviders':
     '@allowed @standalone access_url account brand capabilities cloudaccount cloudaccount_id dbinstance_count ' +
     'domain_id eip_count elasticcache_count enable_project_sync enable_resource_sync enabled external_id ' +
@@ -114,8 +117,9 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'guest_increment_count imported_at latitude longitude metadata network_count progress provider source ' +
     'status vpc_count zone_count',
   'compute/containers':
-    '@standalone domain_id external_id freezed guest_id imported_at is_system last_finished_at pending_deleted ' +
-    'pending_deleted_at progress project_src restart_count source spec started_at status tenant_id',
+    '@allowed @standalone domain_id external_id freezed guest_id imported_at is_system last_finished_at ' +
+    'metadata pending_deleted pending_deleted_at progress project_src restart_count source spec started_at ' +
+    'status tenant_id',
   'compute/dbinstance_skus':
     '@allowed @externalImage @standalone category cloud_env cloudregion disk_size_step enabled engine ' +
     'engine_version iops max_connections max_disk_size_gb metadata min_disk_size_gb multi_az progress provider ' +
@@ -130,13 +134,13 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'compute/dbinstancedatabases':
     '@externalImage @managedProjectal @managedRegional @standalone character_set dbinstance dbinstance_id ' +
     'dbinstanceprivileges is_default_vpc manager_id progress status tenant_id vpc vpc_ext_id vpc_id',
-  'compute/dbinstancenetworks': '@joint dbinstance_id ip_addr network_id',
+  'compute/dbinstancenetworks': '@allowed @joint dbinstance dbinstance_id ip_addr metadata network network_id',
   'compute/dbinstanceparameters':
     '@externalImage @managedRegional @standalone dbinstance dbinstance_id is_default_vpc key manager_id value ' +
     'vpc vpc_ext_id vpc_id',
   'compute/dbinstanceprivileges':
-    'created_at db_instanceaccount_id db_instancedatabase_id deleted deleted_at external_id id imported_at ' +
-    'privilege source update_version updated_at',
+    '@allowed created_at db_instanceaccount_id db_instancedatabase_id deleted deleted_at external_id id ' +
+    'imported_at metadata privilege source update_version updated_at',
   'compute/dbinstances':
     '@billing @externalVirtual @managedProjectal @managedRegional @standalone category connection_str databases ' +
     'db_instancebackup_id dbinstancebackup_id disable_delete disk_size_gb disk_size_used_mb engine ' +
@@ -162,8 +166,10 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'is_system manager_id name_servers original_name_servers pending_deleted pending_deleted_at product_type ' +
     'progress project_src public_scope public_src registrar source status tenant_id vpc_count zone_type',
   'compute/dnsrecords':
-    '@allowed @standalone dns_type dns_value dns_zone dns_zone_id enabled external_id extra_addresses ' +
-    'imported_at metadata mx_priority policy_type policy_value progress proxied source status ttl',
+    '@allowed @standalone account account_health_status account_id account_read_only account_status brand ' +
+    'cloud_env dns_type dns_value dns_zone dns_zone_id enabled environment external_id extra_addresses ' +
+    'imported_at manager manager_domain manager_domain_id manager_id manager_project manager_project_id ' +
+    'metadata mx_priority policy_type policy_value progress provider proxied source status ttl',
   'compute/dynamicschedtags': '@allowed @standalone condition enabled metadata resource_type schedtag schedtag_id',
   'compute/eips':
     '@billing @externalVirtual @managedProjectal @managedRegional @standalone associate_id associate_name ' +
@@ -195,7 +201,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'maintain_end_time maintain_start_time network network_id network_type node_type private_connect_port ' +
     'private_dns private_ip_addr public_connect_port public_dns public_ip_addr secgroups slave_zone_infos ' +
     'slave_zones vpc vpc_ext_id vpc_id zone zone_ext_id zone_id',
-  'compute/elasticcachesecgroups': '@allowed @joint elasticcache elasticcache_id secgroup secgroup_id',
+  'compute/elasticcachesecgroups': '@allowed @joint elasticcache elasticcache_id metadata secgroup secgroup_id',
   'compute/elasticcacheskus':
     '@allowed @externalImage @standalone cloud_env cloudregion cpu_arch disk_size_gb engine engine_arch ' +
     'engine_version instance_spec local_category max_clients max_connections max_in_bandwidth_mb max_memory_mb ' +
@@ -203,28 +209,31 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'prepaid_status progress provider qps region region_ext_id region_external_id region_id replicas_num ' +
     'shard_num slave_zone slave_zone_ext_id slave_zone_id status storage_type zone zone_ext_id zone_id',
   'compute/events':
-    'action can_delete can_update domain domain_id id notes obj_id obj_name obj_type ops_time owner_domain ' +
+    '@allowed action domain domain_id id metadata notes obj_id obj_name obj_type ops_time owner_domain ' +
     'owner_domain_id owner_tenant owner_tenant_id project_domain project_domain_id roles tenant tenant_id user ' +
     'user_id',
   'compute/externalprojects':
     '@managedProjectal @standalone cloudaccount_id domain_id external_id freezed imported_at is_system ' +
     'manager_id pending_deleted pending_deleted_at priority progress project_src source status tenant_id',
   'compute/file_systems':
-    '@billing @externalVirtual @standalone capacity disable_delete file_system_type is_public ' +
-    'mount_target_count_limit protocol public_scope public_src storage_type used_capacity zone_id',
+    '@billing @externalVirtual @managedProjectal @managedRegional @ofDomain @standalone capacity disable_delete ' +
+    'file_system_type is_public mount_target_count_limit network protocol public_scope public_src storage_type ' +
+    'used_capacity vpc zone zone_ext_id zone_id',
   'compute/globalvpcs':
     '@ofDomain @standalone @statusInfras account account_health_status account_id account_read_only ' +
     'account_status brand cloud_env enabled environment external_id imported_at manager manager_domain ' +
     'manager_domain_id manager_id manager_project manager_project_id provider source vpc_count',
-  'compute/groupguests': '@allowed @joint group_id guest guest_id guest_status instance_group server tag',
-  'compute/groupnetworks': '@allowed @joint eip_addr eip_id group_id index instance_group ip6_addr ip_addr network network_id',
-  'compute/guest_network_traffic_logs': 'domain_id guest_id id ip6_addr ip_addr mac network_id report_at rx_bytes state tenant_id tx_bytes',
-  'compute/guest_screen_dumps': '@joint guest_id name s3_access_key s3_bucket_name s3_endpoint s3_secret_key s3_use_ssl',
+  'compute/groupguests': '@allowed @joint group_id guest guest_id guest_status instance_group metadata server tag',
+  'compute/groupnetworks': '@allowed @joint eip_addr eip_id group_id index instance_group ip6_addr ip_addr metadata network network_id',
+  'compute/guest_network_traffic_logs':
+    '@allowed domain_id guest_id id ip6_addr ip_addr mac metadata network_id report_at rx_bytes state tenant_id ' +
+    'tx_bytes',
+  'compute/guest_screen_dumps': '@allowed @joint guest_id metadata name s3_access_key s3_bucket_name s3_endpoint s3_secret_key s3_use_ssl',
   'compute/guestdisks':
     '@allowed @joint aio_mode auto_reset boot_index bps cache_mode disk disk_id disk_size disk_type driver ' +
-    'guest guest_id image_path index iops medium_type mountpoint server status storage_type',
+    'guest guest_id image_path index iops medium_type metadata mountpoint server status storage_type',
   'compute/guestisolateddevices':
-    '@allowed @externalImage @joint @ofHost @standalone addr allocated_count card_path dev_type ' +
+    '@externalImage @joint @managedRegional @ofHost @standalone addr allocated_count card_path dev_type ' +
     'device_memory_size device_minor device_path disk_index framebuffer frl gpu_type guest guest_id host_id ' +
     'hot_pluggable index is_infiniband_nic is_public isolated_device_id max_instance max_resolution mdev_id ' +
     'memory_allocated memory_size model mps_memory_limit mps_memory_total mps_thread_percentage network_index ' +
@@ -234,21 +243,21 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'compute/guestnetworks':
     '@allowed @joint billing_type bw_limit charge_type driver eip_addr eip_id guest guest_gateway ' +
     'guest_gateway6 guest_id guest_ip6_mask guest_ip_mask ifname index ip6_addr ip_addr is_default mac_addr ' +
-    'mapped_ip6_addr mapped_ip_addr network network_addresses network_id num_queues port_mappings rx_bw_limit ' +
-    'rx_traffic_limit rx_traffic_used server team_with tx_bw_limit tx_traffic_limit tx_traffic_used virtual ' +
-    'wire_id',
+    'mapped_ip6_addr mapped_ip_addr metadata network network_addresses network_id num_queues port_mappings ' +
+    'rx_bw_limit rx_traffic_limit rx_traffic_used server team_with tx_bw_limit tx_traffic_limit tx_traffic_used ' +
+    'virtual wire_id',
   'compute/guestnetworksecgroups':
-    '@joint @ofHost admin guest guest_id guest_network guest_status host_id ifname ip_6_addr ip_addr mac_addr ' +
-    'network_id network_index network_name project project_domain project_id project_metadata secgroup ' +
-    'secgroup_id secgroup_status tenant tenant_id vpc vpc_id',
-  'compute/guestsecgroups': '@allowed @joint guest guest_id secgroup secgroup_id server',
+    '@joint @managedProjectal @managedRegional @ofHost admin guest guest_id guest_network guest_status host_id ' +
+    'ifname ip_6_addr ip_addr mac_addr network_id network_index network_name secgroup secgroup_id ' +
+    'secgroup_status tenant_id vpc vpc_id',
+  'compute/guestsecgroups': '@allowed @joint guest guest_id metadata secgroup secgroup_id server',
   'compute/host_isolated_device_models':
-    '@allowed @joint @ofHost dev_type device_id disable_auto_detect host_id hot_pluggable ' +
+    '@joint @managedRegional @ofHost dev_type device_id disable_auto_detect host_id hot_pluggable ' +
     'isolated_device_model_id model vendor_id',
-  'compute/hostbackupstorages': '@allowed @joint @ofHost backupstorage backupstorage_id capacity_mb enabled host_id storage_type',
+  'compute/hostbackupstorages': '@joint @managedRegional @ofHost backupstorage backupstorage_id capacity_mb enabled host_id storage_type',
   'compute/hostdmesgs':
-    'action domain domain_id id log_level notes obj_id obj_name obj_type ops_time owner_domain_id ' +
-    'owner_project_id project project_domain project_domain_id project_id roles user user_id',
+    '@allowed action domain domain_id id log_level metadata notes obj_id obj_name obj_type ops_time ' +
+    'owner_domain_id owner_project_id project project_domain project_domain_id project_id roles user user_id',
   'compute/hostfiles': '@ofDomain @standalone content domain_src hosts is_public path public_scope public_src type',
   'compute/hosts':
     '@billing @externalImage @managedRegional @ofDomain @standalone @statusInfras access_ip access_mac ' +
@@ -266,7 +275,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'storage_free storage_info storage_size storage_type storage_used storage_virtual storage_waste sys_error ' +
     'sys_info sys_warn uefi_info uuid version zone zone_ext_id zone_id',
   'compute/hoststorages':
-    '@allowed @joint @ofHost capacity cmtbound config enabled free_capacity guest_disk_count host_id ' +
+    '@joint @managedRegional @ofHost capacity cmtbound config enabled free_capacity guest_disk_count host_id ' +
     'imagecache_path is_root_partition medium_type mount_point real_capacity storage storage_conf storage_id ' +
     'storage_type storagecache_id used_capacity waste_capacity',
   'compute/instance_snapshots':
@@ -300,8 +309,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
     '@externalVirtual @managedProjectal @managedRegional @ofDomain @standalone instance_type is_default_vpc ' +
     'is_public public_scope public_src vpc vpc_ext_id vpc_id',
   'compute/isolated_device_models':
-    'created_at deleted deleted_at description dev_type device_id disable_auto_detect hot_pluggable id ' +
-    'is_emulated model org_node_md5 update_version updated_at vendor_id',
+    '@allowed created_at deleted deleted_at description dev_type device_id disable_auto_detect hot_pluggable id ' +
+    'is_emulated metadata model org_node_md5 update_version updated_at vendor_id',
   'compute/isolated_devices':
     '@externalImage @managedRegional @ofHost @standalone addr allocated_count card_path dev_type device_minor ' +
     'device_path disk_index framebuffer frl guest guest_id guest_status host_id hot_pluggable index ' +
@@ -364,14 +373,14 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'redirect_host redirect_path redirect_scheme scheduler send_proxy status sticky_session ' +
     'sticky_session_cookie sticky_session_cookie_timeout sticky_session_type tenant_id tls_cipher_policy vpc ' +
     'vpc_ext_id vpc_id x_forwarded_for xforwarded_for zone zone_ext_id zone_id',
-  'compute/loadbalancernetworks': '@joint ip_addr loadbalancer_id mac_addr network_id',
+  'compute/loadbalancernetworks': '@allowed @joint ip_addr loadbalancer_id mac_addr metadata network_id',
   'compute/loadbalancers':
     '@billing @externalVirtual @managedProjectal @managedRegional @standalone address address_type ' +
     'backend_group backend_group_count backend_group_id charge_type cluster cluster_id disable_delete ' +
     'egress_mbps eip eip_id eip_mode eips is_default_vpc listener_count loadbalancer_spec network network_id ' +
     'network_type secgroups vpc vpc_ext_id vpc_id wire zone zone_1 zone_1_ext_id zone_1_name zone_ext_id ' +
     'zone_id',
-  'compute/metadatas': 'deleted id key obj_id obj_type updated_at value',
+  'compute/metadatas': '@allowed deleted id key metadata obj_id obj_type updated_at value',
   'compute/modelarts_pool_skus':
     '@externalImage @managedRegional @standalone cpu_arch cpu_count enabled gpu_size gpu_type memory npu_size ' +
     'npu_type processor_type progress status type',
@@ -410,7 +419,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
     '@managedRegional cloudregion_id created_at deleted deleted_at description guestnetwork id ip_addr ' +
     'is_default_vpc is_emulated manager_id network network_id org_node_md5 parent_id parent_type sub_ctr_vid ' +
     'type update_version updated_at vpc vpc_ext_id vpc_id wire wire_id zone zone_id',
-  'compute/networkinterfacenetworks': '@joint ip_addr network_id networkinterface_id primary',
+  'compute/networkinterfacenetworks': '@allowed @joint ip_addr metadata network_id networkinterface_id primary',
   'compute/networkinterfaces':
     '@externalImage @managedRegional @ofDomain @standalone @statusInfras associate_id associate_type mac ' +
     'manager_id networks',
@@ -426,14 +435,14 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'compute/policy_definitions': '@allowed @standalone category condition external_id imported_at metadata parameters progress source status',
   'compute/project_mappings': '@ofDomain @standalone @statusInfras accounts enabled managers rules',
   'compute/proxysettings':
-    'created_at deleted description domain_id id is_emulated is_public name public_scope update_version ' +
-    'updated_at',
+    '@allowed created_at deleted description domain_id id is_emulated is_public metadata name project_domain ' +
+    'public_scope update_version updated_at',
   'compute/route_table_associations':
-    '@standalone associated_resource_id association_type ext_associated_resource_id external_id imported_at ' +
-    'progress route_table_id source status',
+    '@externalImage @managedRegional @standalone associated_resource_id association_type ' +
+    'ext_associated_resource_id manager_id progress route_table route_table_id status vpc vpc_ext_id vpc_id',
   'compute/route_table_route_sets':
-    '@standalone cidr ext_next_hop_id external_id imported_at next_hop_id next_hop_type progress route_table_id ' +
-    'source status type',
+    '@externalImage @managedRegional @standalone cidr ext_next_hop_id manager_id next_hop_id next_hop_type ' +
+    'progress route_table route_table_id status type vpc vpc_ext_id vpc_id',
   'compute/route_tables':
     '@externalImage @managedRegional @ofDomain @standalone @statusInfras accociation_count is_default_vpc ' +
     'manager_id route_set_count routes type vpc vpc_ext_id vpc_id',
@@ -453,23 +462,20 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'number pending_deleted pending_deleted_at progress project project_domain project_id project_metadata ' +
     'project_src scaling_group scaling_group_id status tenant tenant_id timer trigger_id trigger_type unit',
   'compute/schedpolicies': '@allowed @standalone condition enabled metadata resource_type schedtag schedtag_id strategy',
-  'compute/schedtagcloudproviders': '@joint cloudprovider_id schedtag_id',
-  'compute/schedtagcloudregions': '@joint cloudregion_id schedtag_id',
-  'compute/schedtaghosts': '@joint host_id schedtag_id',
-  'compute/schedtagnetworks': '@joint network_id schedtag_id',
+  'compute/schedtagcloudproviders': '@allowed @joint cloudprovider_id metadata schedtag_id',
+  'compute/schedtagcloudregions': '@allowed @joint cloudregion_id metadata schedtag_id',
+  'compute/schedtaghosts': '@allowed @joint host_id metadata schedtag_id',
+  'compute/schedtagnetworks': '@allowed @joint metadata network_id schedtag_id',
   'compute/schedtags':
     '@allowed @standalone default_strategy domain_id dynamic_schedtag_count host_count join_model_keyword ' +
     'metadata other_count project project_domain project_id project_metadata resource_count resource_type ' +
     'schedpolicy_count scope server_count tenant tenant_id',
-  'compute/schedtagstorages': '@joint schedtag_id storage_id',
-  'compute/schedtagzones': '@joint schedtag_id zone_id',
+  'compute/schedtagstorages': '@allowed @joint metadata schedtag_id storage_id',
+  'compute/schedtagzones': '@allowed @joint metadata schedtag_id zone_id',
   'compute/secgrouprules':
-    '@allowed account account_health_status account_id account_read_only account_status action brand cidr ' +
-    'cloud_env cloudregion cloudregion_id created_at deleted deleted_at description direction environment ' +
-    'external_id id imported_at manager manager_domain manager_domain_id manager_id manager_project ' +
-    'manager_project_id ports priority progress project project_domain project_id project_metadata protocol ' +
-    'provider region region_ext_id region_external_id region_id secgroup secgroup_id source status ' +
-    'target_ip_set target_security_group target_type tenant tenant_id update_version updated_at',
+    '@managedProjectal @managedRegional action cidr cloudregion_id created_at deleted deleted_at description ' +
+    'direction external_id id imported_at manager_id ports priority progress protocol secgroup secgroup_id ' +
+    'source status target_ip_set target_security_group target_type tenant_id update_version updated_at',
   'compute/secgroups':
     '@externalVirtual @managedProjectal @managedRegional @ofDomain @standalone admin_guest_cnt globalvpc ' +
     'globalvpc_id guest_cnt guest_nic_cnt is_default_vpc is_dirty is_public loadbalancer_cnt public_scope ' +
@@ -523,8 +529,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
     '@allowed @joint account account_health_status account_id account_read_only account_status brand ' +
     'cachedimage cachedimage_id cdrom_reference cloud_env disk_reference download_refcnt environment ' +
     'external_id host_info hosts image imported_at last_download manager manager_domain manager_domain_id ' +
-    'manager_id manager_project manager_project_id path provider reference size source status storage_info ' +
-    'storagecache storagecache_id storages',
+    'manager_id manager_project manager_project_id metadata path provider reference size source status ' +
+    'storage_info storagecache storagecache_id storages',
   'compute/storagecaches':
     '@allowed @standalone account account_health_status account_id account_read_only account_status brand ' +
     'cloud_env count environment external_id host imported_at manager manager_domain manager_domain_id ' +
@@ -603,16 +609,17 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'ext_resources_last_update ext_resources_next_update extra group_count is_domain metadata organization ' +
     'parent_id pending_deleted pending_deleted_at project_domain user_count',
   'identity/regions': '@allowed @standalone endpoint_count extra metadata parent_region_id',
-  'identity/role_assignments': 'role scope user',
+  'identity/role_assignments': '@allowed metadata role scope user',
   'identity/rolepolicies':
-    '@allowed auth created_at deleted deleted_at description id ips name policy policy_id project project_id ' +
-    'role role_id scope update_version updated_at valid_since valid_until',
+    '@allowed auth created_at deleted deleted_at description id ips metadata name policy policy_id project ' +
+    'project_id role role_id scope update_version updated_at valid_since valid_until',
   'identity/roles':
     '@ofDomain @standalone _i18n extra group_count is_public match_policies pending_deleted pending_deleted_at ' +
     'policies project_count public_scope public_src user_count',
   'identity/servicecertificates':
-    '@standalone ca_certificate ca_private_key certificate common_name fingerprint not_after not_before ' +
-    'private_key public_key_algorithm public_key_bit_len signature_algorithm subject_alternative_names',
+    '@allowed @standalone ca_certificate ca_private_key certificate common_name fingerprint metadata not_after ' +
+    'not_before private_key public_key_algorithm public_key_bit_len signature_algorithm ' +
+    'subject_alternative_names',
   'identity/services': '@allowed @standalone config_version enabled endpoint_count extra metadata type',
   'identity/tenants':
     '@allowed @standalone admin admin_domain admin_domain_id admin_id domain_id ext_resource ' +

@@ -23,7 +23,7 @@ export async function watch(watched: Watched, format: OutputFormat, context: Con
   }
   if (format !== 'table' && format !== 'json' && format !== 'ndjson') {
     throw new UsageError(
-      `--watch writes changes as NDJSON where there is no terminal, and cannot as ${format.split('=')[0]}: leave out --output-format.`,
+      `--watch writes changes as NDJSON where there is no terminal, and cannot as ${format.split('=')[0]}: leave out --output-format (CLIMC_OUTPUT_FORMAT).`,
     )
   }
   const { writeChanges } = await import('./changes.ts')

@@ -142,6 +142,14 @@ describe('--all', () => {
     expect(got.stderr).toContain('no more for you')
   })
 
+  test('ends with Ctrl-C, with what was shown', async () => {
+    const interrupt = new AbortController()
+    const stubs = [page(0), { key: at(3), answer: { hangsAfter: () => interrupt.abort() } } as const]
+    const argv = ['gadget-list', '--all', '--limit', '3', '--output-format', 'name']
+    const got = await runGadgets(argv, stubs, { signal: interrupt.signal })
+    expect(got).toMatchObject({ code: 130, stdout: lines('n0', 'n1', 'n2') })
+  })
+
   test('is not for --export-file, nor with options that are wrong', async () => {
     for (const words of [
       ['--export-file', 'x.csv'],

@@ -1,4 +1,5 @@
 import { text, texts } from '../../../cli/options/index.ts'
+import { picksData } from '../../../cli/shape/options.ts'
 import { UsageError } from '../../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, stringifyJson, textOf } from '../../../core/json.ts'
 import { custom, type Verb } from '../../resource.ts'
@@ -47,7 +48,8 @@ export function explain(): Verb {
               : [...question.request, named(isJsonObject(policy) ? policy : {}, question), verdict]
         }
         const line = `Request: ${stringifyJson(asked, { sortKeys: true })}\n`
-        if (call.context.globals.output_format !== 'table') return { kind: 'object', value: answers }
+        const { globals } = call.context
+        if (globals.output_format !== 'table' || picksData(globals)) return { kind: 'object', value: answers }
         return {
           kind: 'sequence',
           parts: [
