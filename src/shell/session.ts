@@ -1,3 +1,4 @@
+import { readContexts } from '../cli/config/contexts.ts'
 import type { Context } from '../cli/context.ts'
 import {
   type Credentials,
@@ -21,10 +22,11 @@ export function sessionFrom(globals: Globals, context: Context, tokens?: TokenCa
   const authUrl = given(globals.os_auth_url)
   const credentials = credentialsFrom(globals)
   if (authUrl === undefined || !('kind' in credentials)) {
-    throw notConfigured([
+    const missing = [
       ...(authUrl === undefined ? ['OS_AUTH_URL'] : []),
       ...('kind' in credentials ? [] : [credentials.missing]),
-    ])
+    ]
+    throw notConfigured(missing, authUrl === undefined ? Object.keys(readContexts(context.env).contexts) : [])
   }
   return openSession(sessionOptions(globals, context, authUrl, credentials, tokens))
 }
@@ -87,9 +89,11 @@ function given(text: string | undefined): string | undefined {
   return text === '' ? undefined : text
 }
 
-function notConfigured(missing: readonly string[]): ConfigError {
+function notConfigured(missing: readonly string[], contexts: readonly string[]): ConfigError {
+  const [one] = contexts
+  const kept = one === undefined ? '' : ` or choose a context, e.g. "climc context-use ${one}";`
   return new ConfigError(
-    `Missing ${missing.join(', ')}: set it in the environment, or sign in once: "climc auth-login" keeps it.\n` +
+    `Missing ${missing.join(', ')}: set it in the environment,${kept} or sign in once: "climc auth-login" keeps it.\n` +
       'No Cloudpods at hand? "climc dev-region-exec -- climc cloud-account-list" runs a command against an embedded one.',
   )
 }

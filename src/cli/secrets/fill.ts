@@ -30,6 +30,10 @@ export async function fillSecrets(all: readonly Given[], context: Context, progr
   if (first !== undefined && second !== undefined) {
     throw new UsageError(`${nameOf(first)} and ${nameOf(second)} cannot both read standard input.`)
   }
+  const other = first === undefined ? undefined : all.flatMap(otherReader)[0]
+  if (first !== undefined && other !== undefined) {
+    throw new UsageError(`${nameOf(first)} and --${other.token} - cannot both read standard input.`)
+  }
   if (context.unseenArgv !== true) warnOfShown(all, warn)
   for (const source of sources) {
     const { given, secret } = source
@@ -53,6 +57,11 @@ export async function askForSecrets({ grammar, raw }: Given, context: Context): 
     const answer = await ask(context, `${spec.description ?? metavarOf(spec)}: `, true)
     if (answer !== '') raw[spec.key] = spec.many === true ? [answer] : answer
   }
+}
+
+/** Options that read a file, and are told to read standard input in its place. */
+function otherReader({ grammar, raw }: Given): OptionSpec[] {
+  return grammar.options.filter(({ key }) => raw[key] === '-' && /(?:^|_)(?:file|input|from)$/.test(key))
 }
 
 function sourcesIn(given: Given): Source[] {

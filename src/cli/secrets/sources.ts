@@ -43,7 +43,7 @@ export interface Given {
 export function needsFilling({ grammar, raw }: Given, { stderr, unseenArgv }: Context): boolean {
   const shown =
     stderr.isTTY === true && unseenArgv !== true && secretsOf(grammar).some(secret => raw[secret.key] !== undefined)
-  return shown || grammar.options.some(o => o.fills !== undefined && raw[o.key] !== undefined)
+  return shown || secretsOf(grammar).some(({ key }) => WAYS.some(way => raw[sourceKey(key, way)] !== undefined))
 }
 
 /** Whether a secret that must be given was not, and somebody may be there to ask. */

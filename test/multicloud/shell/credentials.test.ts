@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestCloud } from '../../../src/testcloud/index.ts'
 import { accountEnv, runTestcli, startQuickCloud } from './support/run-testcli.ts'
@@ -46,6 +49,20 @@ describe('credentials', () => {
       'testcli: TestCloud accounts need --access-key-secret ACCESS_KEY_SECRET or $TESTCLOUD_ACCESS_KEY_SECRET.\n',
     )
     expect(cloud.requestCount()).toBe(before)
+  })
+
+  it('come from a file, and are not asked for where nobody is to be asked', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'testcli-secret-'))
+    const file = join(folder, 'secret')
+    try {
+      await writeFile(file, `${secret}\n`, { mode: 0o600 })
+      const { TESTCLOUD_ACCESS_KEY_SECRET: _, ...env } = accountEnv(cloud)
+      const got = await runTestcli(['region-list', '--access-key-secret-file', file], { env })
+      expect(got).toMatchObject({ code: 0, stderr: '' })
+      expect(await runTestcli(['--no-input', 'region-list'], { env, typed: [] })).toMatchObject({ code: 3 })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('of another cloud say what they are, too', async () => {

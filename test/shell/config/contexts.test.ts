@@ -95,6 +95,15 @@ describe('contexts', () => {
     expect(await call(['zone-list'], { OS_USERNAME: 'other' })).toMatchObject({ code: 3, urls: [] })
   })
 
+  test('where none is chosen, one is offered', async () => {
+    await call(['context-create', 'lab'], LAB)
+    await call(['context-create', 'prod'], LAB)
+    await call(['context-delete', 'lab'])
+    const { code, stderr } = await call(['zone-list'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('choose a context, e.g. "climc context-use prod"')
+  })
+
   test('rename, delete and import', async () => {
     await call(['context-create', 'lab'], LAB)
     await call(['context-rename', 'lab', 'new'])
