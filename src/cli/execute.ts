@@ -12,7 +12,7 @@ import { usageLine } from './help/usage.ts'
 import { loadCommand } from './load.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { Program } from './program.ts'
-import { type Report, reportError, reportFailures } from './report.ts'
+import type { Report } from './report.ts'
 import { lacksSecret, needsFilling, withSecretSources } from './secrets/sources.ts'
 import { selfOf, type Within } from './self.ts'
 import { shaperFor } from './shape/wish.ts'
@@ -72,6 +72,7 @@ export async function execute<C extends Context, G extends Shape>(
       perform(program, name, command, parsed, globals, { ...place, self }, report),
     )
   } catch (error) {
+    const { reportError } = await import('./report.ts')
     await reportError(report, error)
     return exitCodeOf(error)
   }
@@ -107,9 +108,10 @@ async function perform<C extends Context, G extends Shape>(
     // The renderer is loaded while the server works.
     const [output, { render }] = await Promise.all([action(own), import('./render/index.ts')])
     const ended = await render(output, settings.format, context, shaper)
-    await reportFailures(report, output)
+    const code = exitCodeOfOutput(output)
+    if (code !== 0) await (await import('./report.ts')).reportFailures(report, output)
     shaper?.verify()
-    return ended ?? exitCodeOfOutput(output)
+    return ended ?? code
   } finally {
     await own.close?.()
   }

@@ -30,7 +30,7 @@ describe('what goes wrong is said once, in words, with its exit code', () => {
     )
     expect(code).toBe(1)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^climc: .+\n$/)
+    expect(stderr).toMatch(/^climc: .+\n(?: {2}Try: .+\n)? {2}HTTP \d+ for POST \S+, request id \w+\n$/)
     expect(stderr).not.toContain('wrong-secret-value')
     await expectNoAccount('bad-key')
   })
@@ -45,7 +45,7 @@ describe('what goes wrong is said once, in words, with its exit code', () => {
       'http://127.0.0.1:9',
     )
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^climc: .+\n$/)
+    expect(stderr).toMatch(/^climc: .+\n(?: {2}Try: .+\n)? {2}HTTP \d+ for POST \S+, request id \w+\n$/)
     await expectNoAccount('dead')
   })
 

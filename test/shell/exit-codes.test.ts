@@ -166,7 +166,7 @@ describe('what goes wrong with keystone', () => {
       })),
     )
     expect(twice).toMatchObject({ code: 4, stdout: '' })
-    expect(twice.stderr).toMatch(/^climc: .*token expired\n$/)
+    expect(twice.stderr).toMatch(/^climc: .*token expired\n {2}Try: .*renewed once.*\n$/)
   })
 })
 

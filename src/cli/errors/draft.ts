@@ -1,3 +1,4 @@
+import { UsageError } from '../../core/errors/index.ts'
 import type { Command } from '../command.ts'
 import { commandNames } from '../command-index.ts'
 import type { Context } from '../context.ts'
@@ -28,6 +29,8 @@ export function reportOf<C extends Context, G extends Shape>(
     secrets: [],
     globals: undefined,
     async explain(error) {
+      // What is wrong with a command line is said by its own words.
+      if (error instanceof UsageError) return {}
       const explain = await program.loadExplain?.()
       const { doing, globals } = draft
       return explain?.(error, { doing, globals, context, commands: () => commandNames(program.index) }) ?? {}
