@@ -8,7 +8,6 @@ import {
   parseDocument,
   Scalar,
   visit,
-  type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml'
 import { z } from '../../core/zod.ts'
@@ -33,19 +32,23 @@ export function readYaml(source: string): Document {
   if (broken !== undefined) return failed(lineAt(broken.pos[0]), SENTENCES[broken.code] ?? 'this is no valid YAML')
   forgetNulls(document)
   const list = listIn(document)
-  if (list === undefined) return failed(1, 'the file must hold a list of accounts, or one under "accounts"')
+  const data = list === undefined ? undefined : dataIn(document)
+  if (list === undefined || data === undefined) {
+    return failed(1, 'the file must hold a list of accounts, or one under "accounts"')
+  }
   const mistakes: Mistake[] = []
   const entries: Entry[] = []
-  for (const item of list) {
-    const node = resolved(item, document)
-    const line = lineAt(startOf(item) ?? startOf(node))
-    const object = isMap(node) ? plain(node, document) : undefined
-    if (object === undefined || !isMap(node)) mistakes.push({ line, text: 'an account must be a map of fields' })
+  for (const [index, node] of list.entries()) {
+    const line = lineAt(startOf(node))
+    const object = fieldMap.safeParse(data[index]).data
+    if (object === undefined) mistakes.push({ line, text: 'an account must be a map of fields' })
     else
       entries.push({ line, fields: fieldsOf(object, key => lineAt(startOfKey(node, key) ?? startOf(node)), mistakes) })
   }
   return { entries, mistakes }
 }
+
+const fieldMap = z.record(z.string(), z.unknown())
 
 const SENTENCES: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'a field is given twice',
@@ -97,20 +100,18 @@ function forgetNulls(document: YamlDocument.Parsed): void {
 
 function listIn(document: YamlDocument.Parsed): readonly unknown[] | undefined {
   const top: unknown = document.contents
-  const list = isMap(top) ? resolved(top.get('accounts', true), document) : top
+  const under = isMap(top) ? top.get('accounts', true) : top
+  const list = isAlias(under) ? under.resolve(document) : under
   return isSeq(list) ? list.items : undefined
 }
 
-function resolved(node: unknown, document: YamlDocument.Parsed): unknown {
-  return isAlias(node) ? node.resolve(document) : node
-}
-
-/** The map as data, merges done; undefined for one that refers to itself without end. */
-function plain(node: YAMLMap, document: YamlDocument.Parsed): Record<string, unknown> | undefined {
+/** The list as data, merges done, all at once: the library looks for anchors once for each call. */
+function dataIn(document: YamlDocument.Parsed): readonly unknown[] | undefined {
   try {
-    const data: unknown = node.toJS(document, { maxAliasCount: MOST_ALIASES })
-    return z.record(z.string(), z.unknown()).safeParse(data).data
+    const data: unknown = document.toJS({ maxAliasCount: MOST_ALIASES })
+    return z.array(z.unknown()).safeParse(isMap(document.contents) ? fieldMap.parse(data).accounts : data).data
   } catch {
+    // An anchor that holds itself, or aliases without end.
     return undefined
   }
 }
@@ -124,7 +125,8 @@ function isNode(node: unknown): node is Node {
 }
 
 /** Where a key stands in a map; undefined where it came in by `<<`. */
-function startOfKey(map: YAMLMap, key: string): number | undefined {
+function startOfKey(map: unknown, key: string): number | undefined {
+  if (!isMap(map)) return undefined
   const pair = map.items.find(item => isScalar(item.key) && item.key.value === key)
   return startOf(pair?.key)
 }
