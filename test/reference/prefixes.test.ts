@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { matchOption } from '../../src/cli/grammar/match.ts'
 import { grammarOf } from '../../src/cli/grammar/spec.ts'
 import { loadCommand } from '../../src/cli/load.ts'
+import { withSecretSources } from '../../src/cli/secrets/sources.ts'
 import { z } from '../../src/core/zod.ts'
 import { climc } from '../../src/shell/program.ts'
 import { hasReference, REFERENCE } from './cases.ts'
@@ -37,7 +38,7 @@ describe.skipIf(!hasReference)('prefixes of options (skipped where ../shared is 
     const wrong: string[] = []
     for (const file of readdirSync(folder)) {
       for (const { command, options } of z.parse(commands, JSON.parse(readFileSync(resolve(folder, file), 'utf8')))) {
-        const own = grammarOf((await loadCommand(program, command)).options).options
+        const own = withSecretSources(grammarOf((await loadCommand(program, command)).options)).options
         const names = options.flatMap(o => [o.token, o.alias, o.negative].filter(name => name !== undefined))
         const typed = new Set(names.flatMap(name => Array.from(name, (_, i) => name.slice(0, i + 1))))
         for (const prefix of typed) {

@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32').each(SYSTEMS)('on %s', (platform, 
         expect(await storeSecrets(keyring, 'id-1', 'climc-lab', secrets)).toBe(true)
         expect(await recallSecrets(keyring, 'id-1')).toEqual(secrets)
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     )
   })
 
