@@ -2,11 +2,11 @@
 import { launch } from '../src/launch.ts'
 
 await launch(async () => {
-  const [{ main }, { testcli }, { accountForms }] = await Promise.all([
+  const [{ main }, { testcli }] = await Promise.all([
     import('../src/main.ts'),
     import('../src/multicloud/shell/program.ts'),
-    import('../src/multicloud/index.ts'),
   ])
+  const loadForms = async () => await (await import('../src/multicloud/index.ts')).accountForms()
   const startSimulator = async () => {
     const { startTestCloud } = await import('../src/testcloud/index.ts')
     const { url, credentials, close } = await startTestCloud()
@@ -14,5 +14,5 @@ await launch(async () => {
     return { url, accessKeyId, accessKeySecret: accessKeySecret.reveal(), close }
   }
   const { argv, env } = process
-  await main(testcli({ forms: await accountForms(), startSimulator, argv: argv.slice(2), env, cwd: process.cwd() }))
+  await main(testcli({ loadForms, startSimulator, argv: argv.slice(2), env, cwd: process.cwd() }))
 })

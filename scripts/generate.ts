@@ -4,6 +4,7 @@ import { generateAccountForms } from './generate-account-forms.ts'
 import { generateMulticloudLoader } from './generate-multicloud.ts'
 import { generateResources } from './generate-resources.ts'
 import { generateShellIndex } from './generate-shell-index.ts'
+import { generateTestcliCommands } from './generate-testcli.ts'
 
 /**
  * Writes all generated files, or with `--check` says which are out of date and exits 1.
@@ -11,7 +12,13 @@ import { generateShellIndex } from './generate-shell-index.ts'
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
 // The shell reads the account forms, so they come first; the resources are named by the commands of the index.
-const generators = [generateMulticloudLoader, generateAccountForms, generateShellIndex, generateResources]
+const generators = [
+  generateMulticloudLoader,
+  generateAccountForms,
+  generateTestcliCommands,
+  generateShellIndex,
+  generateResources,
+]
 
 const stale: string[] = []
 for (const generate of generators) {

@@ -1,19 +1,16 @@
+import type { CommandIndex, ModuleEntry } from '../../cli/command-index.ts'
 import type { Context } from '../../cli/context.ts'
-import { ERROR_FORMATS } from '../../cli/errors/formats.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import type { Program } from '../../cli/program.ts'
-import { shapingIn } from '../../cli/shape/options.ts'
 import type { AccountForm } from '../../cloudprovider/account-form.ts'
-import { connect, formatOf } from './connect.ts'
+import { COMMANDS } from './commands.gen.ts'
 import type { CloudContext, Simulator } from './context.ts'
-import { globalOptions } from './globals.ts'
-import { loadSummaries, MODULES } from './modules.ts'
-import { chosenFactory, namedModule } from './provider-module.ts'
+import { namedModule } from './provider-module.ts'
 
 /** What testcli is started with. */
 export interface TestcliStart {
-  /** How the accounts of our own clouds are opened. */
-  readonly forms: readonly AccountForm[]
+  /** How the accounts of our own clouds are opened; loaded when a command line is read. */
+  readonly loadForms: () => Promise<readonly AccountForm[]>
   /** Makes the embedded TestCloud for a run that has no account configured. */
   readonly startSimulator: () => Promise<Simulator>
   /** The command line and what surrounds it: the provider module that they name adds options of its own. */
@@ -22,9 +19,31 @@ export interface TestcliStart {
   readonly cwd: string
 }
 
+/** Every command by its name; the code behind them is loaded when one of them is asked for. */
+const INDEX: CommandIndex<CloudContext> = {
+  modules: Object.fromEntries(Object.entries(COMMANDS).map(([id, names]) => [id, { ...names, load: () => load(id) }])),
+  services: { cloud: 'What a provider sees', tools: 'Tools' },
+  loadSummaries: async () => (await import('./modules.ts')).loadSummaries(),
+}
+
+async function load(id: string): ReturnType<ModuleEntry<CloudContext>['load']> {
+  const { MODULES } = await import('./modules.ts')
+  const entry = MODULES[id]
+  if (entry === undefined) throw new Error(`commands.gen.ts names ${id}, which is gone: run "npm run generate"`)
+  return await entry.load()
+}
+
+/** What reads global options, loaded with them: `testcli --version` has none to read. */
+let reading: typeof import('./reading.ts') | undefined
+
+function read(): typeof import('./reading.ts') {
+  if (reading === undefined) throw new Error('the global options are read before they are loaded')
+  return reading
+}
+
 /** testcli: debugs a provider with no region at all. */
 export function testcli(start: TestcliStart): (version: () => string) => Program<CloudContext, Shape> {
-  const { forms, startSimulator, argv, env, cwd } = start
+  const { loadForms, startSimulator, argv, env, cwd } = start
   const completing = argv[0] === '__complete'
   const module = namedModule(completing ? argv.slice(argv.indexOf('--') + 1) : argv, env)
   return version => ({
@@ -32,23 +51,12 @@ export function testcli(start: TestcliStart): (version: () => string) => Program
     about: 'testcli, the provider debugger: lists what a cloud provider sees, with no region in between.',
     version: () => version().replace('climc', 'testcli'),
     loadGlobals: async () => {
-      if (module === undefined) return globalOptions(forms)
-      const { accountForm } = await chosenFactory('', module, cwd)
-      return globalOptions([accountForm, ...forms])
+      reading ??= await import('./reading.ts')
+      return await reading.globalsWith(await loadForms(), module, cwd)
     },
-    index: {
-      modules: MODULES,
-      services: { cloud: 'What a provider sees', tools: 'Tools' },
-      loadSummaries,
-    },
-    settings: values => ({
-      format: formatOf(values),
-      shaping: shapingIn(values),
-      errorFormat: ERROR_FORMATS.find(format => format === values.error_format),
-      debug: values.debug === true,
-      version: values.version === true,
-    }),
-    contextFor: (values, base: Context) => connect(values, base, startSimulator),
+    index: INDEX,
+    settings: values => read().settingsOf(values),
+    contextFor: (values, base: Context) => read().connect(values, base, startSimulator),
     forMany: program => sharing(program, startSimulator),
   })
 }
@@ -65,7 +73,7 @@ function sharing(
   }
   return {
     ...program,
-    contextFor: (values, base) => connect(values, base, shared),
+    contextFor: (values, base) => read().connect(values, base, shared),
     close: async () => (await running)?.close(),
   }
 }

@@ -1,9 +1,5 @@
 import type { Context } from '../../cli/context.ts'
-import { UnknownProviderError } from '../../cloudprovider/errors/index.ts'
 import type { ICloudProviderFactory } from '../../cloudprovider/factory.ts'
-import { UsageError } from '../../core/errors/index.ts'
-import { locateModule } from '../../core/provider-module.ts'
-import { loadFactory, loadFactoryModule } from '../index.ts'
 
 const OPTION = 'provider-module'
 const SHORTEST = 'provider-m'
@@ -32,11 +28,15 @@ export async function chosenFactory(
   module: string | undefined,
   cwd: string,
 ): Promise<ICloudProviderFactory> {
+  const { loadFactory, loadFactoryModule } = await import('../index.ts')
+  const { UnknownProviderError } = await import('../../cloudprovider/errors/unknown-provider-error.ts')
   try {
-    if (module !== undefined) return await loadFactoryModule(locateModule(module, cwd))
+    if (module !== undefined)
+      return await loadFactoryModule((await import('../../core/provider-module.ts')).locateModule(module, cwd))
     return await loadFactory(provider)
   } catch (error) {
-    if (error instanceof UnknownProviderError) throw new UsageError(`--provider: ${error.message}`, { cause: error })
-    throw error
+    if (!(error instanceof UnknownProviderError)) throw error
+    const { UsageError } = await import('../../core/errors/index.ts')
+    throw new UsageError(`--provider: ${error.message}`, { cause: error })
   }
 }

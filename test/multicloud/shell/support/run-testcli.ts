@@ -52,7 +52,7 @@ export async function runTestcli(argv: readonly string[], surroundings: Surround
     },
   }
   const program = testcli({
-    forms: await accountForms(),
+    loadForms: accountForms,
     startSimulator: async () => {
       if (simulator === undefined) throw new Error('this run must not need the simulator')
       const { accessKeyId, accessKeySecret } = simulator.credentials.administrator
