@@ -1,5 +1,6 @@
 import type { Raw } from '../../cli/grammar/parse.ts'
 import type { ListPage, Output, PageOf } from '../../cli/output.ts'
+import { type JsonObject, stringifyJson } from '../../core/json.ts'
 
 const PAGE_SIZE = 200
 
@@ -33,11 +34,11 @@ async function* pagesFrom(
 ): AsyncGenerator<PageOf> {
   let page = first
   let offset = first.offset
-  let before: ReadonlySet<unknown> = new Set()
+  let before: ReadonlySet<string> = new Set()
   for (;;) {
-    const data = page.data.filter(row => row.id === undefined || !before.has(row.id))
     // A server that shows the same again and again knows no pages.
-    const stuck = data.length === 0 && before.size > 0
+    const stuck = before.size > 0 && page.data.every(row => before.has(keyOf(row)))
+    const data = stuck ? [] : page.data.filter(row => row.id === undefined || !before.has(keyOf(row)))
     const place = stuck ? undefined : placeBehind(page, offset, size)
     const coming = place === undefined ? undefined : next(place)
     // Who stops reading does not wait for it.
@@ -45,10 +46,15 @@ async function* pagesFrom(
     yield { ...page, data, last: coming === undefined }
     const following = await coming
     if (following === undefined) return
-    before = new Set(page.data.map(row => row.id))
+    before = new Set(page.data.map(keyOf))
     offset += page.data.length
     page = following
   }
+}
+
+/** What tells a row from others: its id, and all of it where it has none (pairs of objects, for one). */
+function keyOf(row: JsonObject): string {
+  return row.id === undefined ? stringifyJson(row) : String(row.id)
 }
 
 /** Where the next page begins; undefined behind the last. */

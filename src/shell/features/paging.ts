@@ -1,5 +1,5 @@
 import type { Raw } from '../../cli/grammar/parse.ts'
-import { flag, type Shape } from '../../cli/options/index.ts'
+import { flag, metaOf, type Shape } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { Verb } from '../verbs/verb.ts'
@@ -28,6 +28,11 @@ export const paging: Feature = verb => {
       return everyPage(verb, raw)
     },
   }
+}
+
+/** Whether this verb has been given `--all`; in a few commands the original has one that means something else. */
+export function showsAllPages({ options }: Verb): boolean {
+  return options.all !== undefined && metaOf(options.all).addition === true
 }
 
 function hasPages({ options }: Verb): boolean {

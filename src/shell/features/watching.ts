@@ -2,6 +2,7 @@ import { readValues } from '../../cli/grammar/values.ts'
 import { duration, flag, type Shape } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import { type Feature, withAdditions } from './feature.ts'
+import { showsAllPages } from './paging.ts'
 
 const GROUP = 'Watching'
 const OPTIONS = {
@@ -30,10 +31,7 @@ export const watching: Feature = verb => {
       if (rest.export_file !== undefined) throw new UsageError('--watch shows what changes: leave out --export-file.')
       const { watch_interval: intervalMs } = readValues(OPTIONS, raw)
       const page = verb.prepare(rest)
-      const whole =
-        verb.deed === 'list' && verb.options.all !== undefined && rest.limit === undefined
-          ? verb.prepare({ ...rest, all: true })
-          : page
+      const whole = showsAllPages(verb) && rest.limit === undefined ? verb.prepare({ ...rest, all: true }) : page
       return async call => {
         const run = call.context.stdout.isTTY === true ? page : whole
         return { kind: 'watched', look: () => run(call), intervalMs }

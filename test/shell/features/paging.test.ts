@@ -119,6 +119,9 @@ describe('--all', () => {
     expect((await all('name', same)).stdout).toBe(lines('n0', 'n1', 'n2'))
     const uncounted = [on(at(0), { gadgets: range(0, 3) }), on(at(3), { gadgets: range(3, 1) })]
     expect((await all('name', uncounted)).stdout).toBe(lines('n0', 'n1', 'n2', 'n3'))
+    const pair = (i: number) => ({ box: i })
+    const pairs = [on(at(0), { gadgets: [0, 1, 2].map(pair) }), on(at(3), { gadgets: [0, 1, 2].map(pair) })]
+    expect((await all('template={{box}}', pairs)).stdout).toBe(lines('0', '1', '2'))
     const unpaged = [on(at(0), { gadgets: range(0, 5) })]
     expect((await all('name', unpaged)).stdout).toBe(lines('n0', 'n1', 'n2', 'n3', 'n4'))
   })

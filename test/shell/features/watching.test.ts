@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parseJson } from '../../../src/core/json.ts'
+import { runClimc } from '../../support/run-climc.ts'
 import { lines, runGadgets } from '../../support/run-gadgets.ts'
 import { pipe, type Recorder, terminal } from '../../support/sinks.ts'
 import { on, refuse, type Stub } from '../../support/stub-cloud.ts'
@@ -49,6 +50,19 @@ describe('--watch into a pipe', () => {
       'ADDED',
       'DELETED',
     ])
+  })
+
+  test("leaves --all to the command where it has one of its own, as reservedip-list's is", async () => {
+    const limit = 'GET /reservedips?details=false&limit=20&offset=0&summary_stats=false'
+    const interrupt = new AbortController()
+    const stubs: Stub[] = [
+      on(limit, { reservedips: [{ id: 'ip', ip_addr: '10.0.0.1' }] }),
+      { key: limit, answer: { hangsAfter: () => interrupt.abort() } },
+    ]
+    const argv = ['reserved-ip-list', '--watch', '--watch-interval', '0s']
+    const got = await runClimc(argv, { stubs, signal: interrupt.signal })
+    expect(got).toMatchObject({ code: 130, stderr: '' })
+    expect(changes(got.stdout)).toEqual([{ type: 'ADDED', object: { id: 'ip', ip_addr: '10.0.0.1' } }])
   })
 
   test('--columns shows these members, and nothing when only others change', async () => {
