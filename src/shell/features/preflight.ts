@@ -1,4 +1,3 @@
-import { cloudaccounts } from '../../api/compute/cloudaccounts.ts'
 import { flag, type Shape } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import { type Feature, withAdditions } from './feature.ts'
@@ -12,7 +11,7 @@ const OPTIONS = {
 
 /** `--preflight` on the commands that import a cloud account: a dry run, read and judged (src/shell/watch/preflight.ts). */
 export const preflight: Feature = (verb, { resource, name }) => {
-  if (verb.deed !== 'create' || resource.plural !== cloudaccounts.plural || !name.startsWith('create-')) return verb
+  if (verb.deed !== 'create' || resource.keyword !== 'cloudaccount' || !name.startsWith('create-')) return verb
   return {
     ...verb,
     options: withAdditions(verb.options, OPTIONS),

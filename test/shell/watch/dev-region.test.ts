@@ -105,6 +105,20 @@ describe('an imported account', () => {
     expect(screen.text).toMatch(/Production {2}\| \(all\) +\| idle +\| \d+s ago/)
   })
 
+  it('has a line for each region in formats of lines', async () => {
+    const { stdout } = await run(
+      '--output-format',
+      'csv',
+      '--columns',
+      'provider,region,servers',
+      'cloud-account-sync-status',
+      'cloud',
+    )
+    const lines = stdout.trim().split('\n')
+    expect(lines[0]).toBe('provider,region,servers')
+    expect(lines).toHaveLength(1 + 1 + 2 + 6)
+  })
+
   it('is a tree', async () => {
     const { code, stdout } = await run('cloud-account-tree', 'cloud', '--depth', '2')
     expect(code).toBe(0)
@@ -130,6 +144,20 @@ describe('an imported account', () => {
     expect(document.children).toHaveLength(2)
     const { document: alone } = await json('cloud-account-tree', 'cloud', '--depth', '0')
     expect(alone.children).toBeUndefined()
+  })
+
+  it('is a line for each node in formats of lines', async () => {
+    const { stdout } = await run('--output-format', 'ndjson', 'cloud-account-tree', 'cloud', '--depth', '1')
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    ).toMatchObject([
+      { kind: 'account', path: 'cloud' },
+      { kind: 'provider', path: 'cloud/Development' },
+      { kind: 'provider', path: 'cloud/Production' },
+    ])
   })
 
   it('wants a depth that there is', async () => {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../cli/options/index.ts'
 import type { Output } from '../../../cli/output.ts'
+import { isClassic } from '../../../cli/render/formats.ts'
 import { type JsonObject, type JsonValue, textOf } from '../../../core/json.ts'
 import { maskSecrets } from '../../../core/secret.ts'
 import { inOwnWay, listOutput } from '../../verbs/list.ts'
@@ -24,9 +25,15 @@ export async function syncStatus(call: Call, { id, stuckMs, decides }: Asked): P
   const facts = await readAccount(call.session, id)
   const rules = rulesFor(facts.account, call.context.now(), stuckMs)
   const report = reportOf(facts, rules)
-  const shown = inOwnWay(call, table(call, report, rules), report.document)
+  const shown = shownAs(call, report, rules)
   const exitCode = decides ? exitCodeOfState(report.state) : 0
   return exitCode === 0 ? shown : { kind: 'sequence', parts: [shown, { kind: 'none', exitCode }] }
+}
+
+/** Formats that print a line an object get the lines of the table. */
+function shownAs(call: Call, report: Report, rules: Rules): Output {
+  const lines = table(call, report, rules)
+  return isClassic(call.context.globals.output_format) ? inOwnWay(call, lines, report.document) : lines
 }
 
 /** A line of the report: an account, a provider or a region. */
@@ -120,7 +127,8 @@ function documentOf({ row, state, counts, error }: Line, { now }: Rules): JsonOb
 
 /** Ages are relative for a person, points in time for a pipe. */
 function table(call: Call, { lines }: Report, { now }: Rules): Output {
-  const isSeen = call.context.stdout.isTTY === true
+  const { stdout, globals } = call.context
+  const isSeen = stdout.isTTY === true && isClassic(globals.output_format)
   const data = lines.map(({ title, state, row, counts, error = '' }) => {
     const [begun, end] = [timeOf(row, 'last_sync'), timeOf(row, 'last_sync_end_at')]
     const age = end === undefined ? 'never' : `${formatDuration(Math.max(0, now - end))} ago`

@@ -1,7 +1,8 @@
 import type { Output } from '../../../cli/output.ts'
+import { isClassic } from '../../../cli/render/formats.ts'
 import { harmless } from '../../../cli/render/harmless.ts'
 import type { JsonObject } from '../../../core/json.ts'
-import { inOwnWay } from '../../verbs/list.ts'
+import { inOwnWay, listOutput } from '../../verbs/list.ts'
 import type { Call } from '../../verbs/verb.ts'
 import { phaseOf } from '../status.ts'
 import { buildTree, type Node } from './build.ts'
@@ -12,7 +13,18 @@ export async function accountTree(call: Call, id: string, depth: number): Promis
   const root = buildTree(await readInventory(call.session, id))
   const text = treeText(root, depth)
   const own: Output = { kind: 'text', text: call.context.stdout.isTTY === true ? harmless(text) : text }
-  return inOwnWay(call, own, documentOf(root, depth))
+  if (isClassic(call.context.globals.output_format)) return inOwnWay(call, own, documentOf(root, depth))
+  const data = [...rowsOf(root, depth, [])]
+  const page = { data, total: data.length, limit: 0, offset: 0, nextMarker: '', markerField: '', markerOrder: '' }
+  return listOutput(call, page, ['Kind', 'ID', 'Name', 'Status', 'Path'])
+}
+
+/** Formats that print a line an object get one for each node, with the names that lead to it. */
+function* rowsOf(node: Node, depth: number, path: readonly string[]): Generator<JsonObject> {
+  const { kind, id, name, status, children } = node
+  yield { kind, id, name, status, path: [...path, name].join('/') }
+  if (depth === 0) return
+  for (const child of children) yield* rowsOf(child, depth - 1, [...path, name])
 }
 
 /** The tree as lines, down to so many levels. */
