@@ -27,7 +27,8 @@ function factsOf(error: RequestError, service: string): FailureFacts {
     class: error.class,
     details: error.details,
     cause: error.cause,
-    message: `${service} service: ${error.message}`,
+    // It was keystone that could not be reached where the request was for a token.
+    message: /\/tokens$/.test(error.request.url) ? error.message : `${service} service: ${error.message}`,
     ...(id !== undefined && {
       original: { class: 'ServiceAbnormal', code: error.status, data: { fields: [service], id }, details },
     }),
