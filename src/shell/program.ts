@@ -12,7 +12,7 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     about: 'climc, the admin CLI of Cloudpods: cloud accounts, and what they bring in.',
     begin: [
       ['dev-region-exec -- climc cloud-account-list', 'try it on this machine: no Cloudpods needed'],
-      ['context-create NAME', 'keep OS_AUTH_URL, OS_USERNAME and the like'],
+      ['auth-login', 'sign in to your Cloudpods, once'],
       ['help cloud-account-create-testcloud', 'import a cloud account; each cloud has its own'],
       ['cloud-account-list', 'all lists are NOUN-list, details NOUN-show ID'],
     ],
