@@ -87,6 +87,8 @@ const measures: readonly Measure[] = [
   { name: 'node -e 0', args: ['-e', '0'] },
   { name: 'climc --version', args: [climc, '--version'], limit: 1.6 },
   { name: 'climc --help', args: [climc, '--help'], limit: 2 },
+  { name: 'climc __complete, a command', args: [climc, '__complete', '--', 'serv'], limit: 2 },
+  { name: 'climc __complete, an option', args: [climc, '__complete', '--', 'server-list', '--sc'], limit: 3 },
   { name: 'climc cloud-account-list', args: [climc, 'cloud-account-list'], limit: 3 },
   { name: `server-list ${servers}, JSON`, args: [climc, '--output-format', 'json', ...list] },
   { name: `server-list ${servers}, table`, args: [climc, ...list] },

@@ -56,4 +56,15 @@ describe('the built executable loads what a run needs', () => {
     expect(commandModules(sources)).toEqual([])
     expect(libraries(sources)).toEqual([])
   })
+
+  test('completing a command reads the index only, completing its options its own module', async () => {
+    const command = await sourcesOf('__complete', '--', 'zone-l')
+    expect(commandModules(command)).toEqual([])
+    expect(libraries(command)).toEqual([])
+    expect(command).not.toContain('src/cli/grammar/parse.ts')
+    const option = await sourcesOf('__complete', '--', 'zone-list', '--sc')
+    expect(commandModules(option)).toEqual(['src/shell/compute/zones.ts'])
+    expect(libraries(option)).toEqual(['zod'])
+    expect(option).not.toContain('src/client/session.ts')
+  })
 })

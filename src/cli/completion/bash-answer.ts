@@ -26,13 +26,14 @@ export async function bashAnswer<C extends Context, G extends Shape>(
   const rows = found.list
     .filter(({ text }) => isPrintable(text) && `${lead}${text}`.startsWith(typed.current))
     .map(({ text, description = '' }) => ({ text: insertion(cursor, lead + text), description: oneLine(description) }))
+  const open = found.open === true || (rows.length > 0 && rows.every(({ text }) => text.endsWith('=')))
   const wide = Math.max(0, ...rows.map(({ text }) => text.length))
   const width = Number(settings.get('--columns') ?? 80) - 1
   const show = ({ text, description }: (typeof rows)[number]): string =>
     listing && rows.length > 1 && description !== ''
       ? clipped(`${text.padEnd(wide)}  (${description})`, width, text.length)
       : text
-  return `${rows.map(row => `${show(row)}\n`).join('')}${directive(found)}\n`
+  return `${rows.map(row => `${show(row)}\n`).join('')}${directive(open ? { ...found, open } : found)}\n`
 }
 
 /** A row that fits the terminal, but for what is to be inserted: that is never cut. */

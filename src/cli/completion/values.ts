@@ -30,7 +30,8 @@ export async function valuesFor(
   const { spec, typed } = place
   // Not even the names of what may be secret are offered.
   if (spec.secret === true) return NOTHING
-  if (spec.choices !== undefined) return { list: spec.choices.map(text => ({ text })) }
+  // `template=TEXT` stands for a word that goes on.
+  if (spec.choices !== undefined) return { list: spec.choices.map(text => ({ text: text.replace(/=[A-Z]+$/, '=') })) }
   if (spec.metavar === 'VAR') return { list: Object.keys(env).map(text => ({ text })) }
   if (FOLDER.test(spec.key) || spec.metavar === 'DIR') return { list: [], files: 'folders' }
   if (FILE.test(spec.key) || /^(?:FILE|PATH|.*_FILE|.*_PATH)$/.test(spec.metavar ?? ''))

@@ -37,7 +37,7 @@ export async function completeTyped<C extends Context, G extends Shape>(
     ({ text }) => isPrintable(text) && `${lead}${text}`.startsWith(current),
   )
   const [only] = list
-  const alone = list.length === 1 && only !== undefined && found.open !== true && !only.text.endsWith('/')
+  const alone = list.length === 1 && only !== undefined && found.open !== true && !/[/=]$/.test(only.text)
   const close = cursor.open === 'single' ? "'" : cursor.open === 'double' ? '"' : ''
   return {
     insertions: list.map(({ text }) => insertion(cursor, lead + text) + (alone ? `${close} ` : '')),
