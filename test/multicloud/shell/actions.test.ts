@@ -80,17 +80,17 @@ describe('a server', () => {
     expect(await onCloud('server-start', 'i-none')).toMatchObject({
       code: 5,
       stdout: '',
-      stderr: 'testcli: TestCloud has no server "i-none"\n',
+      stderr: 'testcli: server-start: TestCloud has no server "i-none"\n',
     })
     const { code, stdout, stderr } = await onCloud('server-start', instance('Running').id)
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
-    expect(stderr).toMatch(/^testcli: POST instances.*\n$/)
+    expect(stderr).toMatch(/^testcli: [\w-]+: POST instances.*\n$/)
   })
 
   it('cannot do what its cloud does not have: one line, exit code 1', async () => {
     const got = await onCloud('server-vnc', instance('Running').id)
     expect(got).toMatchObject({ code: 1, stdout: '' })
-    expect(got.stderr).toMatch(/^testcli: Server .* cannot open a console: this cloud does not support it\n$/)
+    expect(got.stderr).toMatch(/^testcli: [\w-]+: Server .* cannot open a console: this cloud does not support it\n$/)
   })
 
   it.each([

@@ -208,7 +208,7 @@ describe('every action', () => {
   it('on a part that is not there says so', async () => {
     expect(await onAll('secgroup-rule-delete', 'secgroup-1', 'r-2')).toMatchObject({
       code: 5,
-      stderr: 'testcli: security group secgroup one has no rule "r-2"\n',
+      stderr: 'testcli: secgroup-rule-delete: security group secgroup one has no rule "r-2"\n',
     })
   })
 })

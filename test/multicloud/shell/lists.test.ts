@@ -49,7 +49,7 @@ describe('every resource', () => {
       const got = await onCloud('--output-format', 'json', `${keyword}-list`, '--limit', '0', '--show-emulated')
       if (NONE.has(keyword) && got.code !== 0) {
         expect(got).toMatchObject({ code: 1, stdout: '' })
-        expect(got.stderr).toMatch(new RegExp(`^testcli: TestCloud has no ${plural}: .*\n$`))
+        expect(got.stderr).toMatch(new RegExp(`^testcli: ${keyword}-list: TestCloud has no ${plural}: .*\n$`))
         return
       }
       const found = await rows(Promise.resolve(got))
@@ -110,7 +110,7 @@ describe('a list', () => {
       expect(await json('zone-list', '--region', String(key))).toEqual(inRegion)
     expect(await onCloud('zone-list', '--region', 'atlantis')).toMatchObject({
       code: 5,
-      stderr: 'testcli: TestCloud has no region "atlantis"\n',
+      stderr: 'testcli: zone-list: TestCloud has no region "atlantis"\n',
     })
   })
 
@@ -122,7 +122,7 @@ describe('a list', () => {
     expect(own.length).toBeGreaterThan(0)
     expect(await onCloud('nic-list', '--server', 'i-none')).toMatchObject({
       code: 5,
-      stderr: 'testcli: TestCloud has no server "i-none"\n',
+      stderr: 'testcli: nic-list: TestCloud has no server "i-none"\n',
     })
   })
 
@@ -205,7 +205,7 @@ describe.skipIf(!existsSync(DATASET))('another provider (skipped without ../shar
         expect(got).toMatchObject({
           code: 1,
           stdout: '',
-          stderr: expect.stringMatching(/^testcli: RemoteFile has no .*\n$/),
+          stderr: expect.stringMatching(/^testcli: [\w-]+: RemoteFile has no .*\n$/),
         })
     },
   )

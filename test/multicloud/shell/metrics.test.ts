@@ -108,7 +108,7 @@ describe('testcli metric-list', () => {
     const env = { TESTCLI_PROVIDER_MODULE: module, SORTS_TOKEN: 'a-token-of-all-sorts' }
     const got = await runTestcli(['metric-list'], { env })
     expect(got).toMatchObject({ code: 1, stdout: '' })
-    expect(got.stderr).toBe('testcli: AllSorts has no such metrics: AllSorts cannot list metrics\n')
+    expect(got.stderr).toBe('testcli: metric-list: AllSorts has no such metrics: AllSorts cannot list metrics\n')
   })
 })
 
