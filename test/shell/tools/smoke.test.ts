@@ -72,6 +72,17 @@ describe('doctor --smoke', () => {
     expect(await target.names('/cloudaccounts')).toEqual([])
   })
 
+  test('Ctrl-C: what was made is removed all the same', async () => {
+    const interrupt = new AbortController()
+    const running = runReal(['doctor', '--smoke'], target.region.env, { cwd: folder, signal: interrupt.signal })
+    while ((await target.names('/cloudaccounts')).length === 0) await new Promise(done => setTimeout(done, 20))
+    interrupt.abort()
+    const got = await running
+    expect([got.code, got.stdout]).toEqual([130, ''])
+    expect(got.stderr).toMatch(/^climc: interrupted; removing what was made\nclimc: interrupted\n$/)
+    expect(await target.names('/cloudaccounts')).toEqual([])
+  })
+
   test('options that do not fit together, and accounts that are none', async () => {
     writeFileSync(join(folder, 'none.json'), '{"access_key_secret": "geheim-11"}')
     for (const [words, code] of [

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readGlobals } from '../../../cli/environment.ts'
 import type { Output } from '../../../cli/output.ts'
-import type { Session } from '../../../client/index.ts'
+import { openSession, type Session } from '../../../client/index.ts'
 import { ConfigError, InterruptedError } from '../../../core/errors/index.ts'
 import { type JsonObject, stringifyJson } from '../../../core/json.ts'
 import type { ClimcContext } from '../../context.ts'
@@ -53,11 +53,11 @@ function inRegion(context: ClimcContext, env: Readonly<Record<string, string>>):
   // The region runs in this process and needs its web globals.
   const inside = { ...context, env: { ...context.env, ...env, HTTP_PROXY: '', HTTPS_PROXY: '' }, ownsProcess: false }
   let session: Promise<Session> | undefined
-  const openSession = (): Promise<Session> => {
+  const open = (): Promise<Session> => {
     session ??= Promise.resolve(sessionFrom(globals, inside))
     return session
   }
-  return { ...inside, globals, openSession }
+  return { ...inside, globals, openSession: open }
 }
 
 async function tested(context: ClimcContext, options: SmokeOptions): Promise<Output> {
@@ -98,16 +98,11 @@ async function mainJob(context: ClimcContext, steps: Steps, account: JsonObject,
   const server = await steps.take('list', () => listed(session, id ?? ''))
   await steps.take('show', async () => ({ detail: await shown(session, id ?? '', server) }))
   spinner.update('removing the account')
-  // Also after Ctrl-C: a session of its own, which that does not end.
-  const last = sessionForCleaning(context, session)
+  if (signal.aborted) context.stderr.write('climc: interrupted; removing what was made\n')
+  // A session of its own, which Ctrl-C does not end: nothing may be left behind.
+  const last = openSession({ ...session.options, signal: new AbortController().signal })
   await steps.take('delete', async () => ({ detail: await removed(last, id ?? '', REMOVAL_MS) }), id !== undefined)
   spinner.stop(steps.ok, steps.ok ? 'the main job works' : 'the main job does not work')
-}
-
-function sessionForCleaning(context: ClimcContext, session: Session): Session {
-  if (!context.signal.aborted) return session
-  context.stderr.write('climc: interrupted; removing what was made\n')
-  return sessionFrom(context.globals, { ...context, signal: new AbortController().signal })
 }
 
 function summary({ globals }: ClimcContext, steps: Steps): Output {
