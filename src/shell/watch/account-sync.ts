@@ -98,7 +98,7 @@ function failed(object: JsonObject, line: string, reason = ownReason(object)): L
 }
 
 /** Asks how far the synchronisation of an account is: three requests at once. */
-export async function syncProgress(session: Session, id: string): Promise<SyncProgress> {
+async function syncProgress(session: Session, id: string): Promise<SyncProgress> {
   const query = { account: id, limit: 0 }
   const [account, providers, regions] = await Promise.all([
     session.manager(cloudaccounts).get(id, { details: true }),
@@ -118,7 +118,7 @@ export async function syncProgress(session: Session, id: string): Promise<SyncPr
 }
 
 /** Whether a region of a cloud provider is queued for synchronisation, or under way. */
-export function isAtWork(region: JsonObject): boolean {
+function isAtWork(region: JsonObject): boolean {
   return region.enabled !== false && phaseOf(textOf(region, 'sync_status') ?? '') === 'moving'
 }
 

@@ -117,7 +117,7 @@ export class ObjectWatch implements Watch {
 }
 
 /** The phase of the status, and of the synchronisation where the object has one. */
-export function phaseIn(object: JsonObject): Phase {
+function phaseIn(object: JsonObject): Phase {
   const phase = phaseOf(textOf(object, 'status') ?? '')
   const sync = textOf(object, 'sync_status')
   if (phase === 'settled' && sync !== undefined && phaseOf(sync) === 'moving') return 'moving'

@@ -14,7 +14,7 @@ import { countOf } from '../all-rows.ts'
 import { bounded } from '../bounded.ts'
 
 export const COUNTED = { servers, disks, hosts, vpcs, eips } as const
-export type Counts = Record<keyof typeof COUNTED, number>
+type Counts = Record<keyof typeof COUNTED, number>
 
 /** A region of a cloud provider, and what is in it. */
 export interface RegionFacts {
