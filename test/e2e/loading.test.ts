@@ -45,6 +45,18 @@ describe('the built executable loads what a run needs', () => {
     expect(libraries(sources)).toEqual(['ky', 'zod'])
   })
 
+  test('what shapes the output is loaded when it is asked for', async () => {
+    const columns = await sourcesOf('zone-list', '--columns', 'id,name')
+    expect(columns).toContain('src/api/fields/data.gen.ts')
+    expect(libraries(columns)).toEqual(['ky', 'zod'])
+    expect(libraries(await sourcesOf('zone-list', '--query', '[].id'))).toEqual([
+      '@jmespath-community/jmespath',
+      'ky',
+      'zod',
+    ])
+    expect((await sourcesOf('zone-list')).filter(path => /src\/(?:cli\/watch|api\/fields)/.test(path))).toEqual([])
+  })
+
   test('--version loads no command, no client, no library', async () => {
     const sources = await sourcesOf('--version')
     expect(commandModules(sources)).toEqual([])

@@ -15,7 +15,10 @@ const FORMATS = [
 ] as const
 
 const SHAPING = [
-  ['--columns id,name,metadata.env', 'only these, in this order; "+new" takes a member that nobody knows unchecked'],
+  [
+    '--columns id,name,metadata.env',
+    'only these, in this order; "help" tells which there are, "+new" takes one unchecked',
+  ],
   ['--sort-by status,size:desc', 'the page shown, numbers as numbers; with --all everything, 100000 rows at most'],
   ["--query '[?size > `10`].name'", 'a JMESPath expression on the data, for a list the array of its objects'],
   ['--no-header', 'without the line of titles'],

@@ -46,6 +46,22 @@ export function unknownColumn(option: string, name: string, known: readonly stri
   return new UsageError(`${option}: there is no column "${name}". ${hint} "+${name}" takes it unchecked.`)
 }
 
+/** What `--columns help` says: all there are. */
+export function columnsHelp(known: readonly string[] | undefined): UsageError {
+  if (known === undefined) {
+    return new UsageError('--columns: what this command shows is not known before it has; try --output-format json.')
+  }
+  const lines: string[] = []
+  for (const name of known) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + name.length > WIDTH) lines.push(`  ${name}`)
+    else lines[lines.length - 1] = `${last} ${name}`
+  }
+  return new UsageError(`--columns: there are\n${lines.join('\n')}\nAnother is taken unchecked with a plus in front.`)
+}
+
+const WIDTH = 98
+
 function sample(known: readonly string[]): string {
   const usual = ['id', 'name', 'status', 'created_at', 'description'].filter(name => known.includes(name))
   const shown = usual.length > 1 ? usual : known.slice(0, 5)

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.t
 import type { BatchItem, ListPage, Output } from '../output.ts'
 import { batchDocument } from '../render/batch.ts'
 import { type OutputFormat, templateOf } from '../render/formats.ts'
-import { type Column, checkColumns, flatRow, prunedObject, readColumns, unknownColumn } from './columns.ts'
+import { type Column, checkColumns, columnsHelp, flatRow, prunedObject, readColumns, unknownColumn } from './columns.ts'
 import { withKey } from './key.ts'
 import type { ShapingValues } from './options.ts'
 import { collected } from './pages.ts'
@@ -33,7 +33,7 @@ export interface Wish extends ShapingValues {
 
 /**
  * Reads the options that shape, before any request is sent.
- * @throws UsageError for a broken query or template, an unknown column
+ * @throws UsageError for a broken query or template, an unknown column; the names of all for `--columns help`
  */
 export async function readShaper(wish: Wish): Promise<Shaper> {
   const template = templateOf(wish.format)
@@ -42,6 +42,7 @@ export async function readShaper(wish: Wish): Promise<Shaper> {
   const sortKeys = wish.sort_by === undefined ? [] : readSortKeys(wish.sort_by)
   const query = wish.query === undefined ? undefined : (await import('./query.ts')).compileQuery(wish.query)
   const known = columns === undefined && sortKeys.length === 0 ? undefined : await wish.loadFields?.()
+  if (columns?.length === 1 && columns[0]?.name === 'help') throw columnsHelp(known)
   if (known !== undefined) {
     checkColumns('--sort-by', sortKeys, known)
     // A query may give members names of its own.

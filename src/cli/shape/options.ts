@@ -17,7 +17,10 @@ export const OUTPUT_OPTIONS = {
     env: 'CLIMC_OUTPUT_FORMAT',
     group,
   }),
-  columns: texts('Show only these members, in this order: id,name,metadata.env', { metavar: 'A,B', ...ours }),
+  columns: texts('Show only these members, in this order: id,name,metadata.env; "help" tells which there are', {
+    metavar: 'A,B',
+    ...ours,
+  }),
   sort_by: texts('Order what is shown by these members: status,vcpu_count:desc', { metavar: 'A,B:desc', ...ours }),
   query: text('Show what this JMESPath expression picks out of it', { metavar: 'JMESPATH', ...ours }),
   no_header: flag('Leave out the line of titles', ours),

@@ -3,6 +3,7 @@ import { resource } from '../../api/resource.ts'
 import { chartOf, strokesFor } from '../../cli/chart/chart.ts'
 import { type Series, seriesRow } from '../../cli/chart/series.ts'
 import type { Output } from '../../cli/output.ts'
+import { picksData } from '../../cli/shape/options.ts'
 import { isJsonObject, type JsonObject, type JsonValue, textOf } from '../../core/json.ts'
 import type { ClimcContext } from '../context.ts'
 import type { Call } from '../verbs/verb.ts'
@@ -97,7 +98,7 @@ export function shown(context: ClimcContext, found: readonly ResourceSeries[], l
     ...(note === undefined ? {} : { note }),
   }
   const { stdout, stderr, globals } = context
-  if (globals.output_format !== 'table' || stdout.isTTY !== true) return list
+  if (globals.output_format !== 'table' || picksData(globals) || stdout.isTTY !== true) return list
   if (note !== undefined && stderr.isTTY === true) stderr.write(`${note}\n`)
   const strokes = strokesFor(context)
   const charts = page.map(series => `\n${chartOf(series, stdout.columns || 80, strokes)}`)

@@ -102,6 +102,17 @@ describe('an unknown column', () => {
     expect(got.stderr).toContain(complaint)
   })
 
+  test('--columns help tells all there are', async () => {
+    const got = await runClimc(['cloud-account-list', '--columns', 'help'])
+    expect(got).toMatchObject({ code: 2, stdout: '', asked: [] })
+    expect(got.stderr).toMatch(/there are\n {2}access_url account account_id /)
+    expect(got.stderr).toMatch(/ sync_status /)
+    expect(got.stderr.split('\n').every(line => line.length <= 100)).toBe(true)
+    const unknown = await runGadgets(['gadget-list', '--columns', 'help'])
+    expect(unknown).toMatchObject({ code: 2, asked: [] })
+    expect(unknown.stderr).toContain('not known before')
+  })
+
   test('is taken with a plus in front, for servers that know more than climc', async () => {
     const list = 'GET /cloudaccounts?details=false&limit=20&offset=0&summary_stats=false'
     const stubs = [on(list, { cloudaccounts: [{ id: 'a', shiny: 1 }] })]
