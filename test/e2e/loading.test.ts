@@ -43,6 +43,9 @@ describe('the built executable loads what a run needs', () => {
     expect(commandModules(sources)).toEqual(['src/shell/compute/zones.ts'])
     expect(sources).toContain('src/client/session.ts')
     expect(libraries(sources)).toEqual(['ky', 'zod'])
+    expect(
+      sources.filter(path => /cli\/(?:prompt|secrets\/(?:fill|keyring))|config\/(?:keeping|complete)/.test(path)),
+    ).toEqual([])
   })
 
   test('what shapes the output is loaded when it is asked for', async () => {

@@ -170,7 +170,9 @@ async function create(
       throw new UsageError(`There is a context "${name}" already; --force replaces it.`)
     return { ...file, current: use === true || file.current === undefined ? name : file.current }
   }
-  await keepContext(context, name, values, change, { plainFile: plain === true })
+  const place = await keepContext(context, name, values, change, { plainFile: plain === true })
+  if (place.kind === 'file' && plain !== true && context.stderr.isTTY === true)
+    context.stderr.write(`climc: no keyring answers here; the secrets are in ${place.file}, which only you can read.\n`)
   return nothing
 }
 

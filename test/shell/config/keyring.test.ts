@@ -112,6 +112,14 @@ describe.skipIf(process.platform === 'win32')('the keyring', () => {
     expect(JSON.parse(shown)).toMatchObject({ os_password: '***', secrets: home.contexts })
   })
 
+  test('that does not answer is told of, where someone is there to read it', async () => {
+    await install(join(home.folder, 'bin'), 'secret-tool', 'exit 1')
+    const { stderr } = await home.call(['context-create', 'lab'], { platform: 'linux', fetch, env: LAB, typed: [] })
+    expect(stderr).toBe(
+      `climc: no keyring answers here; the secrets are in ${home.contexts}, which only you can read.\n`,
+    )
+  })
+
   test('is not asked before a secret is needed', async () => {
     await call(['context-create', 'lab'], LAB)
     const before = await argumentsSeen(home.env)
@@ -146,8 +154,15 @@ describe.skipIf(process.platform === 'win32')('the keyring', () => {
     await install(join(home.folder, 'bin'), 'secret-tool', 'exec sleep 600')
     const context = contextWith({ env: home.env })
     expect(await runTool(context, 'secret-tool', ['lookup'], '', 50)).toBeUndefined()
-    const stopped = contextWith({ env: home.env, signal: AbortSignal.timeout(20) })
-    expect(await runTool(stopped, 'secret-tool', ['lookup'])).toBeUndefined()
+  })
+
+  test('that is waited for when the run is stopped leaves nothing behind, in no file either', async () => {
+    await install(join(home.folder, 'bin'), 'secret-tool', 'exec sleep 600')
+    const signal = AbortSignal.timeout(100)
+    const { code } = await home.call(['context-create', 'lab'], { platform: 'linux', fetch, env: LAB, signal })
+    expect(code).toBe(130)
+    await expect(home.contextsText()).rejects.toThrow('ENOENT')
+    await expect(runTool(contextWith({ env: home.env, signal }), 'secret-tool', [])).rejects.toThrow('interrupted')
   })
 })
 

@@ -14,8 +14,11 @@ const VAULT =
  * Ids are ours and hold nothing that PowerShell would read as anything but text.
  */
 export function credentialManager(context: Context): Keyring {
+  // By its full name: Windows looks into the current folder first.
+  const root = context.env.SystemRoot ?? ''
+  const program = root === '' ? 'powershell.exe' : `${root}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`
   const shell = (script: string, input?: string) =>
-    runTool(context, 'powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', VAULT + script], input)
+    runTool(context, program, ['-NoProfile', '-NonInteractive', '-Command', VAULT + script], input)
   return {
     name: 'Windows Credential Manager',
     async store(id, _label, text) {

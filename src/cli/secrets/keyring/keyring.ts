@@ -1,6 +1,9 @@
 import type { Secret } from '../../../core/secret.ts'
 
-/** A store of secrets that the operating system guards. What cannot be done is told, never thrown. */
+/**
+ * A store of secrets that the operating system guards. What cannot be done is told, not thrown; but for
+ * InterruptedError, when the run is asked to stop.
+ */
 export interface Keyring {
   /** As people know it. */
   readonly name: string

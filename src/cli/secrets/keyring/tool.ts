@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { InterruptedError } from '../../../core/errors/index.ts'
 import type { Context } from '../../context.ts'
 
 /** Milliseconds after which a tool counts as absent: a keyring that waits for somebody to unlock it answers never. */
@@ -13,6 +14,7 @@ export interface ToolAnswer {
 /**
  * Runs a tool of the operating system to its end. Secrets go to it over `input`: its arguments can be seen by others.
  * @returns undefined where there is no such tool, or it does not answer within three seconds (`patience`, in milliseconds)
+ * @throws InterruptedError when the run is asked to stop: what is not known then must not be guessed
  */
 export function runTool(
   { env, signal }: Pick<Context, 'env' | 'signal'>,
@@ -21,13 +23,20 @@ export function runTool(
   input = '',
   patience = PATIENCE_MS,
 ): Promise<ToolAnswer | undefined> {
-  return new Promise(done => {
+  return new Promise((done, fail) => {
+    if (signal.aborted) {
+      fail(new InterruptedError())
+      return
+    }
     const child = spawn(program, args, { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
     const stop = (): void => {
       child.kill('SIGKILL')
-      done(undefined)
+      fail(new InterruptedError())
     }
-    const late = setTimeout(stop, patience)
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      done(undefined)
+    }, patience)
     signal.addEventListener('abort', stop, { once: true })
     let stdout = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
