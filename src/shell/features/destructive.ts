@@ -5,6 +5,10 @@ const BY_NAME = /^(?:delete|purge)(?:-|$)|(?<!(?:^|-)cancel)-(?:delete|purge)$/
 
 /** Actions whose names do not say it: the resource's keyword and the action. docs/batches.md lists them. */
 const OTHERS: ReadonlySet<string> = new Set([
+  'credential remove-aksk',
+  'credential remove-oidc',
+  'credential remove-recovery-secrets',
+  'credential remove-totp',
   'disk rebuild',
   'disk reset',
   'disk reset-template',

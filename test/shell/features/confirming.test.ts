@@ -116,7 +116,9 @@ test('what is destructive: every command that deletes or purges, and those on th
     }
   }
   expect(names).toEqual(expect.arrayContaining(['server-delete', 'server-purge', 'disk-reset', 'server-rebuild-root']))
-  expect(names).toEqual(expect.arrayContaining(['bucket-delete-policy', 'project-clean', 'logs-purge-splitable']))
+  expect(names).toEqual(
+    expect.arrayContaining(['bucket-delete-policy', 'project-clean', 'logs-purge-splitable', 'credential-remove-totp']),
+  )
   expect(names.filter(name => /cancel|stop|disable|create/.test(name))).toEqual([])
   const all = Object.values(index.modules).flatMap(({ commands }) => commands.split(' '))
   const deleting = all.filter(name => /-(?:delete|purge)$/.test(name) && !/cancel-delete|^context-/.test(name))
