@@ -48,7 +48,8 @@ export interface Context {
 
 /** Whether spinners and the like may be used on a stream. `NO_COLOR` and `TERM=dumb` are honoured. */
 export function isFancy(context: Context, stream: Sink): boolean {
-  if (stream.isTTY !== true) return false
+  // A terminal without columns (some CI runners have such) cannot be drawn on: spinners would never end drawing.
+  if (stream.isTTY !== true || stream.columns === 0) return false
   return (context.env.NO_COLOR ?? '') === '' && context.env.TERM !== 'dumb'
 }
 

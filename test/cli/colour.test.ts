@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { isFancy } from '../../src/cli/context.ts'
+import { contextWith } from '../support/context.ts'
 import { LAMP } from '../support/gadgets.ts'
 import { runGadgets } from '../support/run-gadgets.ts'
 import { pipe, type Recorder, terminal } from '../support/sinks.ts'
@@ -13,6 +15,13 @@ async function shown(env: Record<string, string>, stdout: Recorder): Promise<str
   expect([got.code, got.stderr]).toEqual([0, ''])
   return got.stdout
 }
+
+test('spinners are for terminals that can be drawn on', () => {
+  const fancy = (stream: Recorder, env = {}): boolean => isFancy(contextWith({ env }), stream)
+  expect(fancy(terminal())).toBe(true)
+  expect([fancy(pipe()), fancy(terminal(0)), fancy(terminal(), { TERM: 'dumb' })]).toEqual([false, false, false])
+  expect(fancy(pipe(), { CLICOLOR_FORCE: '1' })).toBe(false)
+})
 
 describe('colour', () => {
   test('is for terminals', async () => {
