@@ -11,6 +11,8 @@ export interface Origin {
 /** A piece of work that is going on. */
 export class Activity {
   readonly origin: Origin
+  /** What it is as a whole: the handler of a request, the name of a task. */
+  name = ''
   #doing = ''
   #at: Error | undefined
 
@@ -45,6 +47,13 @@ export function within<T>(activity: Activity, work: () => T): T {
 /** The origin of what runs now; empty outside of requests and tasks. */
 export function origin(): Origin {
   return current.getStore()?.origin ?? {}
+}
+
+/** Says what the present activity is as a whole. */
+export function entitle(name: string): void {
+  const activity = current.getStore()
+  if (activity !== undefined) activity.name = name
+  activity?.note(name)
 }
 
 /** Notes what the present activity does now; without one, nothing. */

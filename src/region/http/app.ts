@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { keystoneAnswer } from '../keystone/routes.ts'
 import { MONITOR_PATH, monitorAnswer } from '../metrics/answer.ts'
 import type { Region } from '../region.ts'
-import { note } from '../trace.ts'
+import { entitle } from '../trace.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
 import { forbidden, handlerNotFound } from './api-error.ts'
 import { capabilitiesAnswer } from './capabilities.ts'
@@ -64,7 +64,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
     const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
     const call = { method: request.method, path, shown, request, identity, id: c.get('requestId') }
     const [first = ''] = path
-    note(`${request.method} ${first}`)
+    entitle(`${request.method.toLowerCase()} ${path.slice(0, 3).join('/')}`)
     if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
     if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)

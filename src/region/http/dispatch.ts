@@ -11,7 +11,7 @@ import { listKind } from '../resources/list.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { showItem } from '../resources/show.ts'
 import { createItem, deleteItem, updateItem } from '../resources/write.ts'
-import { note } from '../trace.ts'
+import { entitle } from '../trace.ts'
 import { handlerNotFound } from './api-error.ts'
 import { readBody, type Wrapping } from './body.ts'
 
@@ -41,7 +41,7 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
   const kind = resources.kinds.get(plural)
   if (kind === undefined || call.path.length > 4) throw handlerNotFound(call.shown)
   const handlers = resources.handlers[plural] ?? {}
-  note(handlerName(call))
+  entitle(handlerName(call))
   const understood = (wrapping?: Wrapping, keyword = kind.keyword) => understand(region, call, keyword, wrapping)
   switch (call.path.length) {
     case 1:

@@ -37,7 +37,7 @@ export class InFlight {
     await within(flight.activity, async () => {
       const status = await work().finally(() => this.#flights.delete(id))
       this.#served++
-      const handler = flight.activity.doing
+      const handler = flight.activity.name
       this.#log.write('request', {
         method,
         path,
