@@ -29,7 +29,7 @@ const GROUPS = [
   },
   {
     name: 'kit',
-    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files|journal|parallel|report|errors\/(?:failure|texts)|prompt|secrets\/(?:fill|keyring))|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
+    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files|journal|parallel|report|errors\/(?:failure|texts)|prompt|confirm|secrets\/(?:fill|keyring))|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
   },
   {
     name: 'verbs',
@@ -38,7 +38,7 @@ const GROUPS = [
   { name: 'context', test: /src\/shell\/config\/fallback\.ts|src\/cli\/config\/contexts\.ts$/ },
   {
     name: 'session',
-    test: /src\/shell\/(?:session|open-session|trace)\.ts|src\/client\/(?:[\w-]+|auth\/(?!access-key|revoke)[\w-]+|catalog\/[\w-]+|errors\/[\w-]+|token-cache\/file-token-cache|http\/(?:http-client|retry-rule|headers|trace))\.ts$/,
+    test: /src\/shell\/(?:session|open-session|trace)\.ts|src\/client\/(?:(?!rehearsal)[\w-]+|auth\/(?!access-key|revoke)[\w-]+|catalog\/[\w-]+|errors\/[\w-]+|token-cache\/file-token-cache|http\/(?:http-client|retry-rule|headers|trace))\.ts$/,
   },
   {
     name: 'transport',
