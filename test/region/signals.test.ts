@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { isJsonObject, parseJson } from '../../src/core/json.ts'
+
+const CLIMC = fileURLToPath(new URL('../../bin/climc.ts', import.meta.url))
+
+it('SIGUSR2 writes the state as one line to stderr and ends nothing; SIGTERM ends it with 0', async () => {
+  const child = spawn(process.execPath, [CLIMC, 'dev-region-start', '--scale', '1', '--seed', '3'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const gone = once(child, 'exit')
+  let password = ''
+  for await (const line of createInterface({ input: child.stdout })) {
+    password = /^export OS_PASSWORD='(.*)'$/.exec(line)?.[1] ?? password
+    if (line.startsWith('ready ')) break
+  }
+  const told: string[] = []
+  const errors = createInterface({ input: child.stderr })
+  for (const turn of [1, 2]) {
+    child.kill('SIGUSR2')
+    const [line] = await once(errors, 'line')
+    told.push(String(line))
+    expect(told).toHaveLength(turn)
+  }
+  child.kill('SIGTERM')
+  expect(await gone).toEqual([0, null])
+  for (const line of told) {
+    const state = parseJson(line)
+    expect(isJsonObject(state) && Object.keys(state)).toEqual(
+      expect.arrayContaining(['event', 'in_flight', 'tasks', 'syncing', 'memory', 'handles', 'libuv', 'native_stack']),
+    )
+    expect(password).not.toBe('')
+    expect(line).not.toContain(password)
+  }
+}, 60_000)
