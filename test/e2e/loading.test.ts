@@ -44,8 +44,18 @@ describe('the built executable loads what a run needs', () => {
     expect(sources).toContain('src/client/session.ts')
     expect(libraries(sources)).toEqual(['ky', 'zod'])
     expect(
-      sources.filter(path => /cli\/(?:prompt|secrets\/(?:fill|keyring))|config\/(?:keeping|complete)/.test(path)),
+      sources.filter(path =>
+        /cli\/(?:prompt|confirm|secrets\/(?:fill|keyring))|config\/(?:keeping|complete)/.test(path),
+      ),
     ).toEqual([])
+  })
+
+  test('work on several, questions and dry runs are loaded when there are any', async () => {
+    const ofBatches = (sources: readonly string[]): string[] =>
+      sources.filter(path => /shell\/(?:batch\/(?!ids\.ts)|account-import)|client\/rehearsal/.test(path))
+    expect(ofBatches(await sourcesOf('server-delete', 'a'))).toEqual([])
+    expect(ofBatches(await sourcesOf('zone-show', 'a', 'b'))).toContain('src/shell/batch/run-batch.ts')
+    expect(libraries(await sourcesOf('server-delete', 'a', '--dry-run'))).toEqual(['ky', 'zod'])
   })
 
   test('what shapes the output is loaded when it is asked for', async () => {
