@@ -43,7 +43,8 @@ function question({ name, noun }: Call, { deed }: Verb, count: number, names: re
   return `${what}${of}${count} ${plural(noun)}: ${names.join(', ')}${more}?`
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+/** IDs of compute, and those of identity, which have no dashes. */
+const UUID = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32})$/i
 
 /** Names for those that are IDs, by one request; what cannot be found out stays as it was given. */
 async function namesOf({ manager, resource }: Call, ids: readonly string[]): Promise<string[]> {

@@ -31,8 +31,9 @@ describe.skipIf(!HAS_TERMINAL)('a question on a real terminal (skipped where scr
     expect(await projects()).toEqual(['doomed', 'kept'])
   })
 
-  test('yes does it', async () => {
-    await using terminal = climc('project-delete', 'doomed')
+  test('yes does it, to what was given by its ID and asked about by its name', async () => {
+    const { id } = await region.one('/v3/projects/doomed')
+    await using terminal = climc('project-delete', String(id))
     await terminal.waitFor('Delete the project doomed? (y/N)')
     terminal.type(`y${KEYS.enter}`)
     expect(await terminal.exitCode()).toBe(0)
