@@ -29,7 +29,7 @@ const GROUPS = [
   },
   {
     name: 'kit',
-    test: /node_modules\/zod\/|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files|journal|parallel|report|errors\/(?:failure|texts)|prompt|confirm|secrets\/(?:fill|keyring))|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
+    test: /node_modules\/zod\/(?!v4\/(?:classic|core\/(?:to-json-schema|json-schema)))|src\/cli\/completion\/scripts\/index|src\/(?:core|cli)\/(?!help\/|render\/|shape\/|watch\/|config\/|completion\/|interactive\/|lines\/|private-files|journal|parallel|report|errors\/(?:failure|texts)|prompt|confirm|secrets\/(?:fill|keyring))|src\/cli\/help\/usage|src\/cli\/render\/formats|src\/cli\/shape\/(?:wish|options)|src\/shell\/globals\.ts$/,
   },
   {
     name: 'verbs',
