@@ -50,7 +50,9 @@ const UUID = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32})$/i
 async function namesOf({ manager, resource }: Call, ids: readonly string[]): Promise<string[]> {
   const unknown = ids.filter(id => UUID.test(id))
   if (unknown.length === 0) return [...ids]
-  const query = { filter: [`id.in(${unknown.join(',')})`], limit: ids.length, details: false, show_emulated: true }
+  // A deletion by ID reaches whatever the user may delete; so shall the look.
+  const wide = { scope: 'max', details: false, show_emulated: true, limit: ids.length }
+  const query = { ...wide, filter: [`id.in(${unknown.join(',')})`] }
   const found = await manager.list(query).catch(() => undefined)
   const { idField = 'id', nameField = 'name' } = resource
   const names = new Map(found?.data.map(row => [textOf(row, idField), textOf(row, nameField)]))

@@ -12,10 +12,13 @@ const OTHER = '0c5b5e3c-9d0e-4f3e-8a86-5d6a2a3ad002'
 
 describe('what takes something away asks first', () => {
   test('naming what it is about, by name where it is given by ID', async () => {
-    const names = on(`GET /gadgets?details=false&filter.0=id.in%28${ID}%2C${OTHER}%29&limit=3&show_emulated=true`, {
-      gadgets: [{ id: ID, name: 'lamp' }],
-      total: 1,
-    })
+    const names = on(
+      `GET /gadgets?details=false&filter.0=id.in%28${ID}%2C${OTHER}%29&limit=3&scope=max&show_emulated=true`,
+      {
+        gadgets: [{ id: ID, name: 'lamp' }],
+        total: 1,
+      },
+    )
     const gone = [ID, OTHER, 'clock'].map(id => on(`DELETE /gadgets/${id}`, { gadget: { id } }))
     const got = await runGadgets(['gadget-delete', ID, OTHER, 'clock'], [names, ...gone], { typed: ['y'] })
     expect(got.code).toBe(0)
