@@ -35,6 +35,11 @@ const GROUPS = [
     name: 'verbs',
     test: /src\/shell\/(?:verbs\/|resource\.ts|wire\.ts|list-options\.ts|commands\.ts)|src\/api\/(?:resource|compute\/providers)\.ts$/,
   },
+  {
+    // The one module that everybody uses has its forms in many files.
+    name: 'cloudaccounts',
+    test: /src\/(?:api\/compute\/cloudaccounts|shell\/compute\/(?:cloudaccounts|cloudaccount\/[\w-]+)|multicloud\/\w+\/account|cloudprovider\/account-form)\.ts$/,
+  },
   { name: 'context', test: /src\/shell\/config\/fallback\.ts|src\/cli\/config\/contexts\.ts$/ },
   {
     name: 'session',
