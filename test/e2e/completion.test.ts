@@ -71,6 +71,12 @@ describe.each(Object.entries(SHELLS))('%s completes', (shell, { args, load }) =>
         await terminal.waitFor(becomes)
         terminal.type(CLEAR)
       }
+      // What goes on has no blank behind it.
+      terminal.type(`climc --output-format templ${KEYS.tab}`)
+      await terminal.waitFor('template=')
+      terminal.type('xyz')
+      await terminal.waitFor(/^xyz|=xyz/)
+      terminal.type(CLEAR)
       // What was completed is what climc then gets.
       terminal.type(`climc project-show red${KEYS.tab}`)
       await terminal.waitFor('blue ')

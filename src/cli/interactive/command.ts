@@ -43,7 +43,12 @@ export function shellCommand<C extends Context>(): Command<C> {
 }
 
 async function textOf(file: string, context: Context): Promise<string> {
-  if (file === '-') return readAll(context.stdin())
+  if (file === '-') {
+    const input = context.stdin()
+    if (input.isTTY === true && context.stderr.isTTY === true)
+      context.stderr.write('Type command lines; Ctrl-D at the start of one ends them.\n')
+    return readAll(input)
+  }
   try {
     return await readFile(resolve(context.cwd, file), 'utf8')
   } catch (cause) {

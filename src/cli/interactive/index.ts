@@ -9,6 +9,7 @@ import type { Lines } from '../self.ts'
 import { completeTyped } from './completer.ts'
 import { LineEditor } from './editor.ts'
 import { openHistory } from './history.ts'
+import { lastingInput } from './input.ts'
 import { HINT, OWN_COMMANDS, ownCommand } from './own-commands.ts'
 import { surroundings } from './running.ts'
 import { secrecyOf } from './secrecy.ts'
@@ -26,9 +27,11 @@ export async function interact<C extends Context, G extends Shape>(
   context: Context,
 ): Promise<number> {
   const program = lines.program.forMany?.(lines.program) ?? lines.program
+  const input = lastingInput(context)
   try {
-    return await converse({ ...lines, program }, context)
+    return await converse({ ...lines, program }, { ...context, stdin: () => input.stdin() })
   } finally {
+    input.close()
     await program.close?.()
   }
 }
