@@ -1,9 +1,9 @@
 import type { Command } from '../../src/cli/command.ts'
+import type { CommandIndex } from '../../src/cli/command-index.ts'
 import { grammarOf, type OptionSpec } from '../../src/cli/grammar/spec.ts'
 import { AREAS } from '../../src/shell/areas.ts'
 import type { ClimcContext } from '../../src/shell/context.ts'
 import { DESCRIPTIONS } from '../../src/shell/descriptions.ts'
-import { index } from '../../src/shell/index.gen.ts'
 
 /** An option that so many commands have in the same words is told once, under its heading. */
 const SHARED_FROM = 25
@@ -32,7 +32,7 @@ export interface Model {
   readonly shared: ReadonlyMap<string, readonly OptionSpec[]>
 }
 
-export async function readModel(): Promise<Model> {
+export async function readModel(index: CommandIndex<ClimcContext>): Promise<Model> {
   const loaded = new Map<string, { heading: string; commands: [string, Command<ClimcContext>][] }>()
   for (const [id, entry] of Object.entries(index.modules)) {
     const { default: module } = await entry.load()

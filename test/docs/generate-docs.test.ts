@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { text } from '../../scripts/docs/man.ts'
 import { escaped } from '../../scripts/docs/markdown.ts'
-import { generateDocs } from '../../scripts/generate-docs.ts'
+import { docsOf } from '../../scripts/generate-docs.ts'
 import { commandNames } from '../../src/cli/command-index.ts'
 import { grammarOf } from '../../src/cli/grammar/spec.ts'
 import { loadCommand } from '../../src/cli/load.ts'
@@ -34,7 +34,7 @@ const schemaShape = z.looseObject({
 describe('the generated documentation', () => {
   let files: Map<string, string>
   beforeAll(async () => {
-    files = await generateDocs()
+    files = await docsOf(index)
   })
   const file = (path: string): string => files.get(path) ?? ''
   const schema = () => z.parse(schemaShape, JSON.parse(file('docs/commands/commands.schema.json')))
