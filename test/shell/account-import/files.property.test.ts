@@ -74,6 +74,7 @@ describe('a file of accounts', () => {
           expect(mistakes.every(mistake => mistake.text !== '')).toBe(true)
         }
       }),
+      { numRuns: 50 },
     )
   })
 })
