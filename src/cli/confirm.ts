@@ -1,27 +1,25 @@
-import { Writable } from 'node:stream'
-import { InterruptedError } from '../core/errors/index.ts'
+import { ConfigError, InterruptedError } from '../core/errors/index.ts'
 import type { Context } from './context.ts'
+import { ask } from './prompt.ts'
 
 /**
- * Asks a yes-or-no question on the terminal (on stderr: stdout belongs to the result). Enter alone is a no.
+ * Asks a yes-or-no question on the terminal (on stderr: stdout belongs to the result) until the answer is one. Enter
+ * alone is a no.
  * @throws InterruptedError for Ctrl-C and at the end of the input
  */
 export async function confirmed(context: Context, message: string): Promise<boolean> {
-  const { default: confirm } = await import('@inquirer/confirm')
-  const { stderr, signal } = context
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      stderr.write(String(chunk))
-      done()
-    },
-  })
-  Object.assign(output, { columns: stderr.columns ?? 80 })
+  for (let question = `${message} (y/N) `; ; question = 'Please answer yes or no. (y/N) ') {
+    const answer = (await answerTo(context, question)).trim()
+    if (/^y(?:es)?$/i.test(answer)) return true
+    if (/^(?:no?)?$/i.test(answer)) return false
+  }
+}
+
+async function answerTo(context: Context, question: string): Promise<string> {
   try {
-    return await confirm({ message, default: false }, { input: context.stdin(), output, signal })
+    return await ask(context, question, false)
   } catch (cause) {
-    // The library's own errors for Ctrl-C, for the end of the input and for our signal.
-    if (cause instanceof Error && /^(?:Exit|Abort)PromptError$/.test(cause.name))
-      throw new InterruptedError('interrupted; nothing was done', { cause })
-    throw cause
+    if (!(cause instanceof InterruptedError || cause instanceof ConfigError)) throw cause
+    throw new InterruptedError('interrupted; nothing was done', { cause })
   }
 }
