@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { TREE } from '../../../src/cloudprovider/tree.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../../../src/core/json.ts'
 import { MODULES } from '../../../src/multicloud/shell/modules.ts'
 import { COLLECTIONS } from '../../../src/multicloud/shell/resources/collections.ts'
-import type { TestCloud } from '../../../src/testcloud/index.ts'
+import { startTestCloud, type TestCloud } from '../../../src/testcloud/index.ts'
 import { accountEnv, type Ran, runTestcli, startQuickCloud } from './support/run-testcli.ts'
 
 const DATASET = resolve(import.meta.dirname, '../../../../shared/reference/region/dataset')
@@ -213,5 +213,23 @@ describe.skipIf(!existsSync(DATASET))('another provider (skipped without ../shar
   it('shows what is in the files', async () => {
     expect((await files('server-show', 'web-test-01')).stdout).toMatch(/\| globalId +\| rf-vm-0001/)
     expect((await files('nic-list', '--server', 'rf-vm-0001')).code).toBe(0)
+  })
+})
+
+describe('a long list', () => {
+  it('is shown as it comes, whole and in every format', async () => {
+    const large = await startTestCloud({ scale: 1200 })
+    onTestFinished(() => large.close())
+    const list = (format: string) =>
+      runTestcli(['--output-format', format, 'server-list', '--limit', '0'], { env: accountEnv(large) })
+    const whole = parseJson((await list('json')).stdout)
+    const data = isJsonObject(whole) && Array.isArray(whole.data) ? whole.data : []
+    expect(new Set(data.map(row => isJsonObject(row) && row.globalId)).size).toBe(1200)
+    expect(whole).toMatchObject({ total: 1200 })
+    const lines = (await list('ndjson')).stdout.trimEnd().split('\n')
+    expect(lines.map(line => parseJson(line))).toEqual(data)
+    const { stdout } = await list('table')
+    expect(stdout.match(/^\| i-/gm)).toHaveLength(1200)
+    expect(stdout).toMatch(/Total: 1200 {2}\*\*\*\n$/)
   })
 })

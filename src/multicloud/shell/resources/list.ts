@@ -1,6 +1,6 @@
 import type { Command } from '../../../cli/command.ts'
 import { flag, integer, type Shape, text } from '../../../cli/options/index.ts'
-import type { Output } from '../../../cli/output.ts'
+import type { Output, PageOf } from '../../../cli/output.ts'
 import { NotSupportedError } from '../../../cloudprovider/errors/index.ts'
 import type { ICloudProvider } from '../../../cloudprovider/provider.ts'
 import type { JsonObject } from '../../../core/json.ts'
@@ -8,6 +8,7 @@ import { cloudCommand } from '../cloud-command.ts'
 import type { CloudContext } from '../context.ts'
 import { type Collection, isMissing, type Scope } from './collection.ts'
 import { regionOf } from './locate.ts'
+import { inPages } from './pages.ts'
 
 const DEFAULT_LIMIT = 100
 const EMULATED = 'isEmulated'
@@ -58,7 +59,8 @@ export function listCommand(collection: Collection): Command<CloudContext> {
     run: values => async context => {
       const provider = await context.cloud()
       try {
-        return await listed(collection, await scopeOf(collection, provider, values), values, context)
+        const rows = rowsOf(collection, await scopeOf(collection, provider, values), values, context)
+        return await listed(collection, rows, values)
       } catch (error) {
         throw explained(error, collection, provider)
       }
@@ -66,15 +68,39 @@ export function listCommand(collection: Collection): Command<CloudContext> {
   })
 }
 
+/** A long list is shown as it comes; a short one is read whole, so that what is wrong is said in place of it. */
 async function listed(
+  collection: Collection,
+  rows: AsyncGenerator<JsonObject>,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Output> {
+  const own = collection.columns.filter(column => column !== EMULATED)
+  const columns = values.show_emulated === true ? [...own, EMULATED] : own
+  const pages = inPages(rows)
+  const first = await pages.next()
+  if (first.done === true || first.value.last) {
+    const data = first.done === true ? [] : first.value.data
+    return { kind: 'list', page: { data, total: data.length, limit: 0, offset: 0 }, columns }
+  }
+  return { kind: 'pages', pages: following(first.value, pages), columns }
+}
+
+async function* following(first: PageOf, rest: AsyncIterable<PageOf>): AsyncGenerator<PageOf> {
+  yield first
+  yield* rest
+}
+
+/** The rows that were asked for; when they have been read, what was left out is told. */
+async function* rowsOf(
   collection: Collection,
   scope: Scope,
   values: Readonly<Record<string, unknown>>,
-  context: CloudContext,
-): Promise<Output> {
+  { stderr }: CloudContext,
+): AsyncGenerator<JsonObject> {
+  const { plural } = collection
   const most = Number(values.limit)
   const showEmulated = values.show_emulated === true
-  const data: JsonObject[] = []
+  let shown = 0
   let hidden = 0
   let more = false
   for await (const row of collection.list(scope)) {
@@ -82,18 +108,15 @@ async function listed(
       hidden++
       continue
     }
-    if (data.length === most && most > 0) {
+    if (shown === most && most > 0) {
       more = true
       break
     }
-    data.push(row.columns())
+    shown++
+    yield row.columns()
   }
-  const { plural } = collection
-  if (more) context.stderr.write(`testcli: there are more ${plural} than ${most}; --limit 0 lists all\n`)
-  if (hidden > 0) context.stderr.write(`testcli: ${hidden} emulated ${plural} not shown; --show-emulated shows them\n`)
-  const page = { data, total: data.length, limit: 0, offset: 0 }
-  const columns = collection.columns.filter(column => column !== EMULATED)
-  return { kind: 'list', page, columns: showEmulated ? [...columns, EMULATED] : columns }
+  if (more) stderr.write(`testcli: there are more ${plural} than ${most}; --limit 0 lists all\n`)
+  if (hidden > 0) stderr.write(`testcli: ${hidden} emulated ${plural} not shown; --show-emulated shows them\n`)
 }
 
 function textOr(value: unknown): string | undefined {
