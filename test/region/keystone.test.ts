@@ -38,9 +38,11 @@ describe('tokens', () => {
       'catalog',
     )
     expect(catalog.map(service => service.type).sort()).toEqual(['compute_v2', 'identity', 'monitor'])
+    const { url: base, authUrl } = region.region
+    const places: Record<string, string> = { identity: authUrl, compute_v2: base, monitor: `${base}/monitor` }
     for (const { type, endpoints } of catalog) {
       expect(endpoints.map(endpoint => endpoint.interface).sort()).toEqual(['admin', 'internal', 'public'])
-      for (const { url } of endpoints) expect(url).toBe(type === 'identity' ? region.region.authUrl : region.region.url)
+      for (const { url } of endpoints) expect(url).toBe(places[type])
     }
   })
 

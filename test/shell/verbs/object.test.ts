@@ -72,7 +72,8 @@ describe('show', () => {
         on('GET /gadgets?name=ghost', { gadgets: [] }),
       ],
     )
-    expect(got).toMatchObject({ code: 5, stdout: '', stderr: 'climc: gadget-show ghost: gadget ghost not found\n' })
+    expect(got).toMatchObject({ code: 5, stdout: '' })
+    expect(got.stderr).toMatch(/^climc: gadget-show ghost: gadget ghost not found\n {2}Try: climc gadget-list /)
   })
 
   test('refuses a name that several have', async () => {
@@ -84,7 +85,7 @@ describe('show', () => {
       ],
     )
     expect(got).toMatchObject({ code: 6, stdout: '' })
-    expect(got.stderr).toMatch(/^climc: .*twin.*use an id\n$/)
+    expect(got.stderr).toMatch(/^climc: gadget-show twin: .*twin.*use an id\n/)
   })
 
   test('refuses an empty name, which would address the collection', async () => {
