@@ -75,7 +75,7 @@ describe.each(Object.entries(SHELLS))('%s completes', (shell, { args, load }) =>
       terminal.type(`climc --output-format templ${KEYS.tab}`)
       await terminal.waitFor('template=')
       terminal.type('xyz')
-      await terminal.waitFor(/^xyz|=xyz/)
+      await terminal.waitFor(/(?:^|=\r?)xyz/)
       terminal.type(CLEAR)
       // What was completed is what climc then gets.
       terminal.type(`climc project-show red${KEYS.tab}`)
