@@ -107,7 +107,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 function checkAddress({ host = '127.0.0.1', allowRemote, tls }: DevRegionOptions): void {
   if (LOOPBACK.has(host) || (allowRemote === true && tls !== undefined)) return
   throw new ConfigError(
-    `the dev region listens on loopback only: ${host} needs the explicit permission to be reached from elsewhere, and TLS`,
+    `the dev region listens on loopback only: for ${host} it needs permission and TLS (--allow-remote, --tls-cert, --tls-key)`,
   )
 }
 

@@ -39,15 +39,18 @@ export default defineCommands({
               return nothing
             }
             const { startRegion } = await import('./start.ts')
+            // One of a run before would tell of a region that is gone.
+            if (readyFile !== undefined) await forgetReady(readyFile)
             const region = await startRegion(values, context)
             try {
-              await writeOut(context.stdout, `${environmentLines(region.env)}ready ${region.url}\n`)
               if (readyFile !== undefined) {
                 const { writeState } = await import('./state.ts')
                 await writeState(readyFile, { url: region.url, pid: process.pid, env: { ...region.env } })
               }
+              await writeOut(context.stdout, `${environmentLines(region.env)}ready ${region.url}\n`)
               await whenAborted(context.signal)
             } finally {
+              if (readyFile !== undefined) await forgetReady(readyFile)
               await region.close()
             }
             return nothing
@@ -120,6 +123,11 @@ export default defineCommands({
       }),
   },
 })
+
+async function forgetReady(file: string): Promise<void> {
+  const { removeState } = await import('./state.ts')
+  await removeState(file)
+}
 
 async function running(context: ClimcContext) {
   const { detachedRegion } = await import('./detached.ts')
