@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Session } from '../../client/index.ts'
 import { cacheKey } from '../../client/token-cache/session-cache.ts'
@@ -9,6 +10,9 @@ import { z } from '../../core/zod.ts'
 /** Milliseconds for which names are taken from the cache: who completes a line asks several times. */
 const FRESH_MS = 60_000
 const FORMAT = 1
+const PREFIX = 'names-'
+/** Milliseconds after which a file of names is removed. */
+const KEPT_MS = 3_600_000
 
 const fileShape = z.object({
   format: z.literal(FORMAT),
@@ -38,13 +42,24 @@ export async function cachedNames(
 ): Promise<Names> {
   const { region = '', zone = '' } = session.options
   const who = JSON.stringify([await cacheKey(session.options), region, zone, ...key])
-  const path = join(cacheFolder(env), `names-${createHash('sha256').update(who).digest('hex').slice(0, 32)}.json`)
+  const folder = cacheFolder(env)
+  const path = join(folder, `${PREFIX}${createHash('sha256').update(who).digest('hex').slice(0, 32)}.json`)
   const kept = await read(path)
   if (kept !== undefined && now() - kept.at < FRESH_MS && now() >= kept.at) return kept
   const fresh = await ask()
   // A cache that cannot be written is gone without.
   await writePrivate(path, JSON.stringify({ format: FORMAT, at: now(), ...fresh })).catch(() => undefined)
+  await sweep(folder, now()).catch(() => undefined)
   return fresh
+}
+
+/** Names that nobody will read again do not stay: each beginning that was typed may have left a file. */
+async function sweep(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(PREFIX)) continue
+    const file = join(folder, name)
+    if (now - (await stat(file)).mtimeMs > KEPT_MS) await rm(file, { force: true })
+  }
 }
 
 async function read(path: string) {

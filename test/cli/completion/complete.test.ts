@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gadgetModule } from '../../support/gadgets.ts'
 import { runClimc, type Setting } from '../../support/run-climc.ts'
@@ -129,6 +130,49 @@ describe('completing', () => {
     expect(inner.texts).toContain('system')
     const first = await ask(['dev-region-exec', '--', ''], {}, {})
     expect(first).toMatchObject({ texts: ['climc'], directive: ':files' })
+  })
+})
+
+describe('any line', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'gadget-create',
+      'gadget-list',
+      'help',
+      '--',
+      '-',
+      '--mode',
+      '--mode=',
+      '-s',
+      '--debug',
+      '--label',
+      'lamp',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 6 }),
+  )
+
+  it('gets an answer in the form of the protocol, and no message', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 5 }), async words => {
+        const { lines, directive } = await ask(words)
+        expect(directive).toMatch(/^:[a-z,]*$/)
+        expect(lines.every(line => !/\p{Cc}/u.test(line.replace('\t', '')))).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('also from bash, where it ends anywhere', async () => {
+    const char = fc.constantFrom('gadget-create', ' ', '"', "'", '\\', '--', 'mode', '=', ':', '$', 'a')
+    await fc.assert(
+      fc.asyncProperty(fc.array(char, { maxLength: 8 }), async parts => {
+        const argv = ['__complete', '--shell=bash', '--type=9', '--', `climc ${parts.join('')}`]
+        const { code, stdout, stderr } = await runClimc(argv, { ...MODULES, lenient: true })
+        expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+        expect(stdout.split('\n').at(-2)).toMatch(/^:[a-z,]*$/)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

@@ -85,8 +85,17 @@ describe('names of what is in the region', () => {
       const text = await readFile(join(folder, file), 'utf8')
       expect(text).not.toContain(region.region.env.OS_PASSWORD)
       expect(text).not.toContain(region.token)
-      await utimes(join(folder, file), 0, 0)
     }
+  })
+
+  it('names that are old do not stay in the cache', async () => {
+    await ask(['project-show', ''])
+    const folder = join(home, '.cache', 'climc')
+    const [old = ''] = await readdir(folder)
+    await utimes(join(folder, old), 0, 0)
+    await ask(['domain-show', ''])
+    expect(await readdir(folder)).not.toContain(old)
+    expect(await readdir(folder)).toHaveLength(1)
   })
 
   it('another user, project or scope has names of its own', async () => {
