@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ClimcError, ConfigError } from '../core/errors/index.ts'
 import type { Context } from './context.ts'
-import { redact } from './errors/redact.ts'
+import { distinct, redact } from './errors/redact.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import type { Report } from './report.ts'
 
@@ -42,7 +42,7 @@ export class Journal {
     if (!this.#open) return
     const line = JSON.stringify({ time: new Date(this.#now()).toISOString(), run: this.#run, ...step })
     // One write a line: several processes may append to one file.
-    writeSync(this.#fd, `${redact(line, this.#secrets)}\n`)
+    writeSync(this.#fd, `${redact(line, distinct(this.#secrets))}\n`)
   }
 
   close(): void {
@@ -75,7 +75,8 @@ export async function recording(
     return code
   } catch (error) {
     const kind = error instanceof ClimcError ? error.kind : 'unexpected'
-    end(exitCodeOf(error), { error: { kind, message: error instanceof Error ? error.message : String(error) } })
+    const message = redact(error instanceof Error ? error.message : String(error), secrets)
+    end(exitCodeOf(error), { error: { kind, message } })
     throw error
   } finally {
     journal.close()

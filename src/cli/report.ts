@@ -2,7 +2,7 @@ import { ClimcError } from '../core/errors/index.ts'
 import { type Context, usesColour } from './context.ts'
 import { type Doing, type Explained, type Failure, failureOf } from './errors/failure.ts'
 import type { ErrorFormat } from './errors/formats.ts'
-import { redact } from './errors/redact.ts'
+import { distinct, redact } from './errors/redact.ts'
 import { annotation, jsonLine, paragraph } from './errors/texts.ts'
 import { exitCodeOfOutput } from './exit-codes.ts'
 import type { BatchItem, Output } from './output.ts'
@@ -29,9 +29,7 @@ export interface Report {
  */
 export async function reportError(report: Report, error: unknown): Promise<void> {
   const foreseen = error instanceof ClimcError
-  const failure = failureOf(error, report.doing, foreseen ? await report.explain(error) : {})
-  const told = foreseen ? failure : { ...failure, message: redact(failure.message, report.secrets) }
-  complain(report, told)
+  complain(report, failureOf(error, report.doing, foreseen ? await explained(report, error) : {}))
   const { stderr } = report.context
   if (report.format === 'text' && error instanceof Error && (report.debug || !foreseen))
     stderr.write(redact(`${error.stack ?? error.message}\n${causes(error)}`, report.secrets))
@@ -52,7 +50,8 @@ export async function reportFailures(report: Report, output: Output): Promise<vo
   const message = failures.length === 1 ? first.message : `${failures.length} failed`
   const code = exitCodeOfOutput(output)
   const whole: Failure = { code, kind: 'batch', message, ...(command === undefined ? {} : { command }) }
-  report.context.stderr.write(`${jsonLine(whole, failures)}\n`)
+  const clean = failures.map(failure => withoutSecrets(failure, report.secrets))
+  report.context.stderr.write(`${jsonLine(withoutSecrets(whole, report.secrets), clean)}\n`)
 }
 
 /** The same advice a hundred times is none. */
@@ -70,7 +69,9 @@ function oncePerHint(failures: readonly Failure[]): Failure[] {
 
 function failedItems(output: Output): readonly BatchItem[] {
   if (output.kind === 'sequence') return output.parts.flatMap(failedItems)
-  return output.kind === 'batch' ? output.items.filter(({ status, aside }) => status !== 200 && aside === undefined) : []
+  return output.kind === 'batch'
+    ? output.items.filter(({ status, aside }) => status !== 200 && aside === undefined)
+    : []
 }
 
 async function failureOfItem(report: Report, { id, error, status }: BatchItem): Promise<Failure> {
@@ -78,22 +79,45 @@ async function failureOfItem(report: Report, { id, error, status }: BatchItem): 
   const cause = error ?? new ClimcError('failed', `refused with status ${status}`)
   const { resource } = report.doing
   const doing = { ...named, ...(resource === undefined ? {} : { resource }) }
-  const failure = failureOf(cause, doing, { status, ...(await report.explain(cause)) })
+  const failure = failureOf(cause, doing, { status, ...(await explained(report, cause)) })
   // There are several: each is told by its id, not by the command.
   return report.format === 'json' || named.id === undefined
     ? failure
     : { ...failure, message: `${named.id}: ${failure.message}` }
 }
 
-/** Servers have a say in messages: on a terminal they must not have more. */
-function complain({ context, format, program }: Report, failure: Failure): void {
+/** What is known beyond the sentence. Advice that fails must not hide what it was wanted for. */
+async function explained(report: Report, error: unknown): Promise<Explained> {
+  try {
+    return await report.explain(error)
+  } catch {
+    return {}
+  }
+}
+
+/**
+ * Writes what failed. Servers have a say in messages: on a terminal they must not have more, and a secret that they repeat
+ * is not repeated.
+ */
+function complain({ context, format, program, secrets }: Report, failure: Failure): void {
   const { stderr } = context
-  if (format === 'json') stderr.write(`${jsonLine(failure)}\n`)
-  else if (format === 'github') stderr.write(`${annotation(program, failure)}\n`)
-  else {
-    const lead = usesColour(context, stderr) ? `\u001b[31m${program}:\u001b[39m` : `${program}:`
-    const text = paragraph(failure)
-    stderr.write(`${lead} ${stderr.isTTY === true ? harmless(text) : text}\n`)
+  const write = (lead: string, text: string): void => {
+    stderr.write(`${lead}${stderr.isTTY === true ? harmless(text) : text}\n`)
+  }
+  const clean = withoutSecrets(failure, secrets)
+  if (format === 'json') write('', jsonLine(clean))
+  else if (format === 'github') write('', annotation(program, clean))
+  else write(usesColour(context, stderr) ? `\u001b[31m${program}:\u001b[39m ` : `${program}: `, paragraph(clean))
+}
+
+function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
+  const hidden = failure.kind === 'unexpected' ? secrets : distinct(secrets)
+  const { message, reason, hint } = failure
+  return {
+    ...failure,
+    message: redact(message, hidden),
+    ...(reason === undefined ? {} : { reason: redact(reason, hidden) }),
+    ...(hint === undefined ? {} : { hint: redact(hint, hidden) }),
   }
 }
 

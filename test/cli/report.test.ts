@@ -112,6 +112,36 @@ describe('an error', () => {
   })
 })
 
+test('a secret that a server repeats is not repeated, in an error or a batch; a common word is left alone', async () => {
+  const secrets = ['open-sesame-1', 'admin']
+  const error = new ClimcError('server', 'no open-sesame-1 for admin')
+  for (const format of ['text', 'json', 'github'] as const) {
+    const explained = { reason: 'open-sesame-1?', hint: 'not open-sesame-1' }
+    const text = await reported(error, { secrets, format, explained })
+    expect(text).toContain('no *** for admin')
+    expect(text).not.toContain('sesame')
+    const stderr = pipe()
+    const item = { status: 400, id: 'a', data: {}, error }
+    await reportFailures(reportTo(stderr, { secrets, format, explained }), { kind: 'batch', items: [item] })
+    expect(stderr.text).not.toContain('sesame')
+  }
+})
+
+test('advice that fails does not hide the error', async () => {
+  const stderr = pipe()
+  const report = { ...reportTo(stderr, {}), explain: () => Promise.reject(new TypeError('no advice')) }
+  await reportError(report, ENABLED)
+  expect(stderr.text).toBe('climc: account is enabled\n')
+})
+
+test('what a server says cannot steer a terminal in any format', async () => {
+  const error = new ClimcError('server', 'a\u001b[2Jb\u009b2J')
+  for (const format of ['text', 'json', 'github'] as const) {
+    const text = await reported(error, { format, stderr: terminal(), env: { NO_COLOR: '1' } })
+    expect(['\u001b', '\u009b'].filter(mark => text.includes(mark))).toEqual([])
+  }
+})
+
 describe('as JSON', () => {
   test('an error is one object on one line', async () => {
     const text = await reported(ENABLED, { ...DELETING, format: 'json', stderr: terminal() })

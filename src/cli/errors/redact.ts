@@ -17,6 +17,14 @@ export function secretsOf(
     .filter(value => value.length >= SHORTEST)
 }
 
+/** Shorter secrets (a password that is a common word) are looked for only in texts that nobody composed. */
+const DISTINCT = 8
+
+/** The secrets that no text has by chance. */
+export function distinct(secrets: readonly string[]): readonly string[] {
+  return secrets.filter(({ length }) => length >= DISTINCT)
+}
+
 /**
  * Text in which none of the secrets is left. For crashes and stacks, whose texts nobody composed: an exception of a
  * parser repeats what it could not read.
