@@ -20,7 +20,7 @@ export const STATE: readonly Hint[] = [
   onWords(
     'busy account',
     /is not idle|synchronize frequently|not in idle/i,
-    at => `again when its sync_status is idle: climc cloud-account-show ${accountOf(at)}`,
+    at => `climc wait cloud-account ${accountOf(at)} --for sync_status=idle, then again`,
   ),
   onWords(
     'delete lock',

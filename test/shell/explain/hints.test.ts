@@ -197,7 +197,7 @@ describe('the state of things', () => {
       'busy',
       answered(400, 'X', 'account is not idle'),
       about('cloud-account-delete'),
-      /sync_status is idle: climc cloud-account-show lab/,
+      /^climc wait cloud-account lab --for sync_status=idle, then again$/,
     ],
     [
       'locked',
