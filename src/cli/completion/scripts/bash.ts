@@ -2,7 +2,8 @@
 export function bashScript(program: string): string {
   const name = `_${program}_complete`
   return `# bash completion of ${program}. For this shell: source <(${program} completion bash)
-# For all: ${program} completion bash > ~/.local/share/bash-completion/completions/${program}
+# For all: put it into a file that ~/.bashrc sources; with the package bash-completion, into
+# ~/.local/share/bash-completion/completions/${program}
 
 ${name}() {
   COMPREPLY=()
