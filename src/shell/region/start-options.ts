@@ -14,9 +14,9 @@ export const START_OPTIONS = {
   provider_module: texts('Provider that is a package or a file, beside those that are built in', {
     metavar: 'MODULE',
   }),
-  metrics_seconds: integer('Seconds between two collections of what the clouds measured; 0: only when asked for', {
-    default: 300,
-  }),
+  metrics_seconds: integer(
+    'Seconds between two collections of what the clouds measured; 300 when absent, 0: only when asked for',
+  ),
   auto_sync_seconds: integer(
     'Seconds between two synchronisations of accounts that name no interval; 0: only when asked',
     {
@@ -45,7 +45,8 @@ export function checkStart({
   if (scale !== undefined && Number(scale) < 0)
     throw new UsageError('--scale: the number of servers cannot be negative.')
   if (Number(interval) < 0) throw new UsageError('--auto-sync-seconds: cannot be negative.')
-  if (Number(metricsInterval) < 0) throw new UsageError('--metrics-seconds: cannot be negative.')
+  if (metricsInterval !== undefined && Number(metricsInterval) < 0)
+    throw new UsageError('--metrics-seconds: cannot be negative.')
   if ((cert === undefined) !== (key === undefined)) throw new UsageError('--tls-cert and --tls-key: give both or none.')
 }
 
@@ -55,7 +56,7 @@ export function regionOptions(values: StartValues, cwd: string, writeLog: (line:
   return {
     port: Number(port),
     autoSyncSeconds: Number(interval),
-    metricsSeconds: Number(values.metrics_seconds),
+    ...(values.metrics_seconds === undefined ? {} : { metricsSeconds: Number(values.metrics_seconds) }),
     ...(values.provider_module === undefined
       ? {}
       : { providerModules: values.provider_module.map(module => locateModule(module, cwd)) }),

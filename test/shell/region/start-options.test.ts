@@ -3,7 +3,7 @@ import { readValues } from '../../../src/cli/grammar/values.ts'
 import { UsageError } from '../../../src/core/errors/index.ts'
 import { checkStart, regionOptions, START_OPTIONS } from '../../../src/shell/region/start-options.ts'
 
-const read = (raw: Record<string, string | boolean>) => readValues(START_OPTIONS, raw)
+const read = (raw: Record<string, string | boolean | string[]>) => readValues(START_OPTIONS, raw)
 
 describe('options of a dev region', () => {
   test.each([
@@ -11,6 +11,7 @@ describe('options of a dev region', () => {
     [{ port: '-1' }, '--port'],
     [{ scale: '-1' }, '--scale'],
     [{ auto_sync_seconds: '-5' }, '--auto-sync-seconds'],
+    [{ metrics_seconds: '-5' }, '--metrics-seconds'],
     [{ tls_cert: 'a.pem' }, '--tls-key'],
   ])('%j is refused', (raw, option) => {
     expect(() => checkStart(read(raw))).toThrow(UsageError)
@@ -31,6 +32,15 @@ describe('options of a dev region', () => {
   test('a data set is a folder, relative to where one stands', () => {
     const options = regionOptions(read({ dataset: 'my data' }), '/home/me', () => undefined)
     expect(options).toMatchObject({ dataset: '/home/me/my data', allowFileUrls: true })
+  })
+
+  test('provider modules are files from where one stands, or packages', () => {
+    const options = regionOptions(
+      read({ provider_module: ['./pond.mjs', 'no-such-climc-provider'] }),
+      '/home/me',
+      () => undefined,
+    )
+    expect(options).toMatchObject({ providerModules: ['/home/me/pond.mjs', 'no-such-climc-provider'] })
   })
 
   test('--log hands on the lines', () => {
