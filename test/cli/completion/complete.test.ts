@@ -120,11 +120,6 @@ describe('completing', () => {
     await ask(words)
   })
 
-  it('contexts for --context', async () => {
-    const { texts } = await ask(['--context', ''], { env: { HOME: '/nowhere' } })
-    expect(texts).toEqual([])
-  })
-
   it('a command line inside of another is completed as such', async () => {
     const inner = await ask(['dev-region-exec', '--', 'climc', 'zone-list', '--scope', ''], {}, {})
     expect(inner.texts).toContain('system')

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -103,6 +103,27 @@ describe('names of what is in the region', () => {
     await ask(['server-list', '--scope', 'domain', '--project', ''])
     await ask(['project-show', ''], { env: { OS_PROJECT_DOMAIN: 'Default', OS_REGION_NAME: 'elsewhere' } })
     expect((await readdir(join(home, '.cache', 'climc'))).length).toBeGreaterThan(1)
+  })
+})
+
+describe('what is known without asking', () => {
+  it('contexts, where one is named, and no word of their secrets', async () => {
+    const folder = join(home, '.config', 'climc')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const contexts = { lab: { os_auth_url: 'http://lab:5000/v3', os_username: 'u', os_password: 'pw-4714' }, prod: {} }
+    await writeFile(join(folder, 'contexts.json'), JSON.stringify({ current: 'lab', contexts }), { mode: 0o600 })
+    const both = ['lab\thttp://lab:5000/v3', 'prod']
+    expect(await ask(['--context', ''])).toEqual(both)
+    expect(await ask(['context-use', ''])).toEqual(both)
+    expect(await ask(['server-list', '--context=l'])).toEqual(['--context=lab\thttp://lab:5000/v3', '--context=prod'])
+    expect(await ask(['context-create', ''])).toEqual([])
+  })
+
+  it('members for --columns and --sort-by: the columns first, then what else servers show', async () => {
+    const columns = await ask(['server-list', '--columns', ''])
+    expect(columns.slice(0, 2)).toEqual(['id', 'name'])
+    expect(columns).toContain('vcpu_count')
+    expect(await ask(['server-list', '--sort-by', 'id,'])).toContain('id,vcpu_count')
   })
 })
 
