@@ -63,7 +63,9 @@ export const GLOBALS = {
     metavar: 'FILE',
     addition: true,
   }),
-  parallel_run: integer('Run the command so many times at once, to stress the server, and measure it'),
+  parallel_run: integer('Run the command so many times at once, to stress the server, and measure it', {
+    metavar: 'N',
+  }),
   ...OUTPUT_OPTIONS,
 } satisfies Shape
 
