@@ -6,6 +6,8 @@ import { cloudaccountHandlers } from './account-actions.ts'
 import { bucketHandlers } from './buckets.ts'
 import { regionCapability, zoneCapability } from './capabilities.ts'
 import { diskHandlers } from './disks.ts'
+import { dnsCapability } from './dns.ts'
+import { eventHandlers } from './event-tables.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { serverHandlers } from './servers.ts'
 
@@ -27,6 +29,8 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   servers: serverHandlers,
   disks: diskHandlers,
   buckets: bucketHandlers,
+  dns_zones: { property: { capability: dnsCapability } },
+  events: eventHandlers,
   zones: { specific: { capability: zoneCapability } },
   cloudregions: { specific: { capability: regionCapability } },
   proxysettings: plain,

@@ -10,6 +10,8 @@ import { dispatch, type Resources } from './dispatch.ts'
 import { refusalOf } from './faults.ts'
 import { SERVER_HEADERS } from './headers.ts'
 import type { InFlight } from './in-flight.ts'
+import { specsAnswer } from './specs.ts'
+import { tagsAnswer } from './tags.ts'
 import { usageAnswer } from './usages.ts'
 
 /** Pages of the original's server that are open to its operators only. */
@@ -69,7 +71,11 @@ export function createApp(parts: AppParts): Hono<Variables> {
     if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)
     if (first === MONITOR_PATH) return jsonAnswer(await monitorAnswer(region, call))
-    const computed = usageAnswer(region, parts.compute, call) ?? capabilitiesAnswer(region, call)
+    const computed =
+      usageAnswer(region, parts.compute, call) ??
+      capabilitiesAnswer(region, call) ??
+      specsAnswer(region, call) ??
+      tagsAnswer(region, call)
     return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
   })
   return app

@@ -1,16 +1,19 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { Secret } from '../../core/secret.ts'
+import { eventHandlers } from '../actions/event-tables.ts'
+import { changeConfig, showConfig } from '../actions/service-config.ts'
 import { ApiError, badInput, forbidden, invalidStatus } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
-import { assignments, rolepolicies, usergroups } from '../kinds/identity-links.ts'
+import { assignments, usergroups } from '../kinds/identity-links.ts'
 import type { Handlers, ObjectAction } from '../resources/handlers.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { describe, describeAgain } from '../resources/show.ts'
+import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { changeMembers } from './membership.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
+import { addPolicy, removePolicy, setPolicies, unlinkPolicy } from './role-policies.ts'
 
 const plainCreate =
   (extra: (request: ApiRequest) => Row = () => ({})): NonNullable<Handlers['create']> =>
@@ -62,31 +65,6 @@ const join: ObjectAction = (request, row) => {
 const leave: ObjectAction = (request, row) => {
   changeMembers(request, String(row.id), false)
   return undefined
-}
-
-const addPolicy: ObjectAction = (request, row, kind) => {
-  const { store } = request.region
-  const wanted = bodyText(request, 'policy_id', 'policy')
-  if (wanted === undefined) throw badInput('policy_id: missing input field')
-  const policy = fetchItem(store, store.kind('policies'), request.identity, wanted)
-  const project = bodyText(request, 'project_id')
-  const projectId =
-    project === undefined ? null : String(fetchItem(store, store.kind('projects'), request.identity, project).id)
-  const link = { role_id: String(row.id), policy_id: String(policy.id), project_id: projectId }
-  const table = store.table(rolepolicies)
-  if (table.first(link) === undefined) table.insert(link)
-  request.region.tokens.forget()
-  return describeAgain(request, kind, row)
-}
-
-const removePolicy: ObjectAction = (request, row, kind) => {
-  const { store } = request.region
-  const wanted = bodyText(request, 'policy_id', 'policy')
-  if (wanted === undefined) throw badInput('policy_id: missing input field')
-  const policy = fetchItem(store, store.kind('policies'), request.identity, wanted)
-  store.table(rolepolicies).removeWhere(sql`role_id = ${String(row.id)} AND policy_id = ${String(policy.id)}`)
-  request.region.tokens.forget()
-  return describeAgain(request, kind, row)
 }
 
 const addUsers: ObjectAction = (request, row) => changeGroup(request, row, true)
@@ -152,10 +130,17 @@ export const identityHandlers: Readonly<Record<string, Handlers>> = {
   roles: {
     create: plainCreate(() => ({ is_public: true, public_scope: 'system' })),
     remove: plainRemove,
-    perform: { 'add-policy': addPolicy, 'remove-policy': removePolicy },
+    perform: { 'add-policy': addPolicy, 'remove-policy': removePolicy, 'set-policies': setPolicies },
   },
   policies: { create: createPolicy, remove: plainRemove },
-  services: { create: plainCreate(), remove: plainRemove },
+  services: {
+    create: plainCreate(),
+    remove: plainRemove,
+    perform: { config: changeConfig },
+    specific: { config: showConfig },
+  },
+  rolepolicies: { remove: unlinkPolicy },
+  events: eventHandlers,
   endpoints: { create: plainCreate(), remove: plainRemove },
   regions: { create: plainCreate(), remove: plainRemove },
   credentials: { create: createCredential, remove: plainRemove },

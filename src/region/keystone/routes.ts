@@ -15,6 +15,7 @@ import { type Authenticated, authenticate, unauthorized } from './authenticate.t
 import { policiesOf, policyNames, rolesIn } from './grants.ts'
 import { changeProjectRole, projectsOfUser } from './membership.ts'
 import { tokenV2, tokenV3 } from './token-body.ts'
+import { identityUsages } from './usages.ts'
 
 /** Answers keystone's pages: tokens of version 3 and 2, and the identity resources below `/v3`. */
 export async function keystoneAnswer(region: Region, resources: Resources, call: Call): Promise<Response> {
@@ -171,6 +172,7 @@ function ownPolicies(region: Region, call: Call): JsonObject {
 /** Identity pages that are no plain resource. */
 async function ownPages(region: Region, resources: Resources, call: Call): Promise<JsonObject | null | undefined> {
   const [plural, id = '', third, fourth = '', fifth, sixth = ''] = call.path
+  if (plural === 'usages' && call.method === 'GET' && call.path.length === 1) return identityUsages(region, call)
   if (plural === 'role_assignments' && call.method === 'GET') return roleAssignments(region, call)
   if (plural === 'users' && third === 'projects' && call.path.length === 3 && call.method === 'GET')
     return projectsOfUser(region, resources, call, id)

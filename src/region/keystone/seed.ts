@@ -71,23 +71,38 @@ export function seedIdentity(store: Store, ids: Ids, hash: string, regionName: s
 
 function seedServices(store: Store, ids: Ids, regionName: string): void {
   store.table(regions).insert({ id: regionName, name: regionName })
-  for (const { type, name } of SERVICES) {
-    const service = store.table(services).insert({ id: ids.hex(), type, name })
-    for (const kind of INTERFACES)
-      store.table(endpoints).insert({
-        id: ids.hex(),
-        name: `${type}-${kind}`,
-        interface: kind,
-        service_id: service.id,
-        region_id: regionName,
-      })
-  }
+  for (const service of SERVICES) addService(store, service, regionName, () => ({ id: ids.hex() }))
 }
 
-/** Writes into the catalogue where this run of the dev region is reached: its port may be another one than last time. */
+/** @param idOf the id of each row; the store's own choice when it gives none */
+function addService(
+  store: Store,
+  { type, name }: (typeof SERVICES)[number],
+  regionName: string,
+  idOf: () => { id?: string },
+): void {
+  const service = store.table(services).insert({ ...idOf(), type, name })
+  for (const kind of INTERFACES)
+    store.table(endpoints).insert({
+      ...idOf(),
+      name: `${type}-${kind}`,
+      interface: kind,
+      service_id: service.id,
+      region_id: regionName,
+    })
+}
+
+/**
+ * Writes into the catalogue where this run of the dev region is reached: its port may be another one than last time. A
+ * service that the store is too old to have is added.
+ */
 export function publishEndpoints(store: Store, url: string): void {
   const table = store.table(endpoints)
   store.db.transaction(() => {
+    const regionName = store.table(regions).first({})?.id
+    for (const service of SERVICES)
+      if (regionName !== undefined && store.table(services).first({ type: service.type }) === undefined)
+        addService(store, service, regionName, () => ({}))
     for (const service of store.table(services).where({})) {
       const known = SERVICES.find(({ type }) => type === service.type)
       if (known === undefined) continue

@@ -59,6 +59,8 @@ export interface Kind<C extends Columns = Columns> {
   readonly columns: C
   /** How ids look: a UUID, or keystone's 32 hexadecimal digits. */
   readonly ids: 'uuid' | 'hex' | 'row'
+  /** How an object is found by its id, where that is no column. `t` is the table. */
+  readonly byId?: (id: string) => Sql
   /** Which kind (by plural) a column points at. */
   readonly refs: Readonly<Record<string, string>>
   /**

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/json.ts'
+import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { ApiRequest } from './request.ts'
@@ -9,6 +9,9 @@ type Answer = JsonObject | undefined | Promise<JsonObject | undefined>
 export type ObjectAction = (request: ApiRequest, row: Row, kind: Kind) => Answer
 /** Acts on, or tells of, a kind as a whole. */
 export type ClassAction = (request: ApiRequest, kind: Kind) => Answer
+
+/** Tells of a kind as a whole; some answers are lists. */
+export type ClassProperty = (request: ApiRequest, kind: Kind) => JsonValue | undefined | Promise<JsonValue | undefined>
 
 /** What a kind can do beyond being listed and shown. What is not here, the API refuses as the original does. */
 export interface Handlers {
@@ -25,5 +28,5 @@ export interface Handlers {
   /** `GET /plural/id/name` */
   readonly specific?: Readonly<Record<string, ObjectAction>>
   /** `GET /plural/name` */
-  readonly property?: Readonly<Record<string, ClassAction>>
+  readonly property?: Readonly<Record<string, ClassProperty>>
 }

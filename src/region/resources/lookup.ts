@@ -5,7 +5,7 @@ import type { Kind } from '../kinds/kind.ts'
 import { hiddenConditions } from '../query/conditions.ts'
 import { textOf } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
-import { and, raw, type Sql, sql } from '../store/sql.ts'
+import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { ownedBy, queryScope } from './owner.ts'
 
@@ -30,7 +30,7 @@ export function fetchItem(
     everything
       ? table.fetch(sql`SELECT t.* FROM ${raw(`"${kind.plural}"`)} AS t WHERE ${condition} LIMIT 2`)
       : table.select(condition, raw('LIMIT 2'))
-  const [byId] = kind.ids === 'row' ? find(sql`t.row_id = ${Number(wanted) || 0}`) : find(sql`t.id = ${wanted}`)
+  const [byId] = find(hasId(kind, wanted))
   if (byId !== undefined) return byId
   if (!('name' in kind.columns) || wanted === '') throw notFound(kind.keyword, text)
   const named = find(sql`t.name = ${wanted}`)
@@ -47,4 +47,11 @@ export function fetchItem(
   if (first === undefined) throw notFound(kind.keyword, text)
   if (second !== undefined) throw ambiguous(step)
   return first
+}
+
+/** Rows that the store numbers are known by that number, or by the ids of what they join. */
+function hasId(kind: Kind, text: string): Sql {
+  if (kind.byId !== undefined) return kind.byId(text)
+  if (kind.ids !== 'row') return sql`t.id = ${text}`
+  return sql`${name('row_id' in kind.columns ? 'row_id' : 'id', 't')} = ${/^\d{1,15}$/.test(text) ? Number(text) : 0}`
 }
