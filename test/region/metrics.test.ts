@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { querySignature } from '../../src/api/monitor/signature.ts'
 import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
+import { loadFactory } from '../../src/multicloud/index.ts'
+import { publishEndpoints } from '../../src/region/keystone/seed.ts'
 import { MetricHistory } from '../../src/region/metrics/history.ts'
 import { Database, PRIVATE } from '../../src/region/store/database.ts'
+import { sql } from '../../src/region/store/sql.ts'
 import { TestRegion } from './support.ts'
+import { Lab } from './sync/lab.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
 const MINUTE = 60_000
@@ -200,6 +204,29 @@ describe('measurements', () => {
     await region.region.reset()
     await region.login()
     expect(await seriesOf(region, query('vm_cpu', 'usage_active'))).toEqual([])
+  })
+})
+
+describe('a store from before there were measurements', () => {
+  it('gets the monitor service at the next start', async () => {
+    const lab = await Lab.open(loadFactory)
+    const { store } = lab.region
+    const types = () =>
+      store
+        .rows('services')
+        .where({})
+        .map(({ type }) => String(type))
+    const monitor = store.rows('services').first({ type: 'monitor' })
+    store.rows('endpoints').removeWhere(sql`service_id = ${String(monitor?.id)}`)
+    store.rows('services').removeWhere(sql`type = 'monitor'`)
+    expect(types()).not.toContain('monitor')
+    publishEndpoints(store, 'http://127.0.0.1:2')
+    publishEndpoints(store, 'http://127.0.0.1:2')
+    expect(types().sort()).toEqual(['compute_v2', 'identity', 'monitor'])
+    const added = store.rows('services').first({ type: 'monitor' })
+    const endpoints = store.rows('endpoints').where({ service_id: added?.id ?? '' })
+    expect(endpoints.map(({ url }) => url)).toEqual(Array(3).fill('http://127.0.0.1:2/monitor'))
+    await lab.close()
   })
 })
 
