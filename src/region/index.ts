@@ -5,6 +5,7 @@ import { importDataset } from './dataset.ts'
 import { fullStateOf } from './inspect.ts'
 import type { DevRegion, DevRegionOptions } from './options.ts'
 import { type Assembled, administrator, assemble } from './start.ts'
+import { fromOpening } from './store/store-errors.ts'
 
 export type { DevRegion, DevRegionOptions } from './options.ts'
 
@@ -53,7 +54,7 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
     }
   } catch (error) {
     await closeAll()
-    throw error
+    throw fromOpening(options.dataDir ?? 'the store', error)
   }
 }
 

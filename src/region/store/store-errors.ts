@@ -8,6 +8,7 @@ export class StoreFullError extends Error {
 /** The codes of SQLite that are told apart here; extended codes carry them in their last byte. */
 const BUSY = 5
 const READONLY = 8
+const IOERR = 10
 const CORRUPT = 11
 const FULL = 13
 const CANTOPEN = 14
@@ -33,6 +34,8 @@ export function fromOpening(path: string, error: unknown): unknown {
   switch (codeOf(error)) {
     case BUSY:
       return because('another dev region is using it; stop that one, or choose another data directory')
+    case IOERR:
+      return because('the disk does not take or give what it should; is it full, or out of order?')
     case READONLY:
     case CANTOPEN:
       return because('it cannot be read and written; check who owns the folder and what it allows')

@@ -1,11 +1,23 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ConfigError } from '../../core/errors/index.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+
+/** Writes a key at once: where the disk is full, no half of one stays behind. */
+function makeKey(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.${process.pid}`
+  try {
+    writeFileSync(draft, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true })
+    renameSync(draft, path)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
 
 /** Encrypts secrets at rest (AES-256-GCM). The key lives in a file of its own, readable by its owner only. */
 export class Vault {
@@ -22,15 +34,18 @@ export class Vault {
 
   /**
    * The key in the file, made at first use with mode 0600.
-   * @throws ConfigError when the file holds something else
+   * @throws ConfigError when the file holds something else, or cannot be read or made
    */
   static fromFile(path: string): Vault {
-    if (!existsSync(path)) {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      writeFileSync(path, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' })
+    let key: Buffer
+    try {
+      if (!existsSync(path)) makeKey(path)
+      chmodSync(path, 0o600)
+      key = readFileSync(path)
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new ConfigError(`${path} cannot be used: ${reason}`, { cause })
     }
-    chmodSync(path, 0o600)
-    const key = readFileSync(path)
     if (key.length !== KEY_BYTES)
       throw new ConfigError(`${path} is not a key file of the dev region: it must hold ${KEY_BYTES} bytes`)
     return new Vault(key)
