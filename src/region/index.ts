@@ -28,8 +28,8 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
   try {
     const sockets = new WeakMap<Request, { destroy(): void }>()
     let cloud: RunningCloud | undefined
-    const startCloud = async (): Promise<string> => {
-      cloud = await startTestCloud(options)
+    const startCloud = async (port: number): Promise<string> => {
+      cloud = await startTestCloud(options, port)
       opened.push(cloud.close)
       return cloud.url
     }
@@ -84,11 +84,15 @@ interface RunningCloud {
   readonly close: () => Promise<void>
 }
 
-async function startTestCloud(options: DevRegionOptions): Promise<RunningCloud> {
+async function startTestCloud(options: DevRegionOptions, port: number): Promise<RunningCloud> {
   const { startTestCloud: start } = await import('../testcloud/index.ts')
-  const cloud = await start({
+  const wanted = {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.scale === undefined ? {} : { scale: options.scale }),
+  }
+  const cloud = await start({ ...wanted, port }).catch(async error => {
+    if (port === 0) throw error
+    return await start(wanted)
   })
   const { accessKeyId, accessKeySecret } = cloud.credentials.administrator
   return {

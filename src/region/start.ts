@@ -47,27 +47,31 @@ export interface Assembled {
 
 const REGION_NAME = 'region0'
 const STORE_FILE = 'region.sqlite'
+/** The port of the simulated cloud beside a store that is kept. */
+const CLOUD_PORT = 'testcloud_port'
 /** Where the administrator's password is kept, encrypted, so that a later start can hand it over again. */
 const PASSWORD = 'admin_password'
 
 /**
  * Opens the store and puts the parts together.
- * @param startCloud starts the simulated cloud, and tells where it is
+ * @param startCloud starts the simulated cloud, at that port if it is free (0: at any), and tells where it is
  * @throws ConfigError for a store that this program cannot use
  */
 export async function assemble(
   options: DevRegionOptions,
-  startCloud: (() => Promise<string | undefined>) | undefined,
+  startCloud: ((port: number) => Promise<string>) | undefined,
   drop: (request: Request) => void,
 ): Promise<Assembled> {
   const clock = new Clock(options.clock)
   const ids = new Ids(options.seed)
   const log = new Log(options.log, () => clock.now())
   const first = firstPassword(options, ids)
-  const testCloudUrl = await startCloud?.()
   const { dataDir } = options
   const vault = dataDir === undefined ? Vault.ephemeral() : Vault.fromFile(join(dataDir, 'secret.key'))
   const store = openStore(options, vault, clock, ids)
+  const testCloudUrl = await startCloud?.(Number(store.setting(CLOUD_PORT) ?? 0))
+  // Accounts name the address of their cloud, so that it must be the same at the next start.
+  if (testCloudUrl !== undefined && dataDir !== undefined) store.saveSetting(CLOUD_PORT, new URL(testCloudUrl).port)
   const password = await seed(store, vault, ids, options, first)
   const events = new Events(store, clock)
   // Never of the seed: a token that was revoked must not come again at the next start.

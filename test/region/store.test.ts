@@ -62,9 +62,10 @@ describe('a data directory', () => {
     db.exec("UPDATE tasks SET status = 'running'; DELETE FROM servers")
     db.close()
     const second = await TestRegion.start({ dataDir, testcloud: true, scale: 4, seed: 5 })
-    // The cloud is another process' in real life and keeps its address; here the account learns the new one.
     await second.region.settled()
-    expect(await second.one('/cloudaccounts/cloud')).toMatchObject({ sync_status: 'idle' })
+    // The simulated cloud is where it was.
+    expect(await second.one('/cloudaccounts/cloud')).toMatchObject({ sync_status: 'idle', status: 'connected' })
+    expect(await second.list('/servers?scope=system')).toHaveLength(4)
     expect((await second.list('/tasks?scope=system')).every(task => task.status !== 'running')).toBe(true)
     await second.close()
   })
