@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Events } from './events.ts'
 import type { Faults } from './http/faults.ts'
 import type { Ids } from './ids.ts'
+import type { PasswordVerifier } from './keystone/passwords.ts'
 import type { Tokens } from './keystone/tokens.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/index.ts'
@@ -19,6 +20,7 @@ export interface Region {
   readonly faults: Faults
   readonly tasks: TaskRunner
   readonly tokens: Tokens
+  readonly passwords: PasswordVerifier
   readonly sync: SyncEngine
   readonly metrics: Metrics
   /** Where clients reach it, without a slash at the end. */

@@ -13,7 +13,7 @@ import { InFlight } from './http/in-flight.ts'
 import { healthPage } from './http/own-pages.ts'
 import { Ids } from './ids.ts'
 import { identityHandlers } from './keystone/handlers.ts'
-import { hashPassword } from './keystone/passwords.ts'
+import { hashPassword, PasswordVerifier } from './keystone/passwords.ts'
 import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/seed.ts'
 import { Tokens } from './keystone/tokens.ts'
 import { ALL_KINDS } from './kinds/index.ts'
@@ -105,6 +105,7 @@ export async function assemble(
     faults,
     tasks,
     tokens,
+    passwords: new PasswordVerifier(),
     sync,
     metrics,
     get url() {

@@ -8,7 +8,6 @@ import { byNameOrId } from '../resources/owner.ts'
 import { sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { type AuthV3, accessKeyBlob, signedRequest } from './auth-schema.ts'
-import { verifyPassword } from './passwords.ts'
 
 type User = RowOf<typeof users.columns>
 
@@ -36,7 +35,7 @@ export async function authenticate(region: Region, auth: AuthV3): Promise<Authen
   if (methods.length === 0) throw unauthorized('[auth] invalid auth methods')
   switch (methods[0]) {
     case 'password':
-      if (identity?.password !== undefined) return await byPassword(region.store, identity.password.user)
+      if (identity?.password !== undefined) return await byPassword(region, identity.password.user)
       break
     case 'token':
       return byToken(region, identity?.token?.id ?? '')
@@ -48,11 +47,11 @@ export async function authenticate(region: Region, auth: AuthV3): Promise<Authen
 
 type PasswordUser = NonNullable<NonNullable<AuthV3['identity']>['password']>['user']
 
-async function byPassword(store: Store, given: PasswordUser): Promise<Authenticated> {
+async function byPassword({ store, passwords }: Region, given: PasswordUser): Promise<Authenticated> {
   const user = userOf(store, given)
   const stored = user.password_hash
   const password = new Secret(given.password ?? '')
-  if (stored === null || !(await verifyPassword(password, stored)))
+  if (stored === null || !(await passwords.verify(password, stored)))
     throw new ApiError('WrongPassword', 'Authenticate: usrExt.VerifyPassword: WrongPassword')
   if (user.enabled !== true) throw new ApiError('UserDisabled', 'UserDisabled')
   return { user, method: 'password', auditId: user.id }
