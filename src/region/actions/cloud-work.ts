@@ -14,6 +14,7 @@ import { SyncContext } from '../sync/context.ts'
 import { diskValues } from '../sync/kinds/disk-values.ts'
 import { joinServer, serverValues } from '../sync/kinds/servers.ts'
 import { pause } from '../sync/pause.ts'
+import { keepingOwner } from '../sync/values.ts'
 import { type CloudOf, cloudOf } from './cloud-of.ts'
 
 /** Work that a request leaves to the background, about one object. */
@@ -80,7 +81,8 @@ export async function takeOverServer(
   const fresh = unknown.length === 0 ? [] : await collect(server.listDisks())
   region.store.db.transaction(() => {
     for (const disk of fresh) if (unknown.includes(disk.globalId)) takeOverDisk(context, disk)
-    region.store.rows('servers').update(String(row.id), serverValues(context, server))
+    const now = region.store.rows('servers').byKey(String(row.id)) ?? row
+    region.store.rows('servers').change(now, keepingOwner(context, now, serverValues(context, server)))
     joinServer(context, row, server, nics)
   })
 }
@@ -94,7 +96,8 @@ export function takeOverDisk(context: SyncContext, disk: ICloudDisk, row?: Row):
   const localId = row === undefined ? context.localId('disks', disk.globalId) : String(row.id)
   const table = store.rows(disks.plural)
   if (localId !== null) {
-    table.update(localId, values)
+    const now = table.byKey(localId)
+    if (now !== undefined) table.change(now, keepingOwner(context, now, values))
     return table.byKey(localId)
   }
   context.forget(disks.plural)

@@ -8,6 +8,7 @@ import { regionCapability, zoneCapability } from './capabilities.ts'
 import { diskHandlers } from './disks.ts'
 import { dnsCapability } from './dns.ts'
 import { eventHandlers } from './event-tables.ts'
+import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { serverHandlers } from './servers.ts'
 
@@ -34,7 +35,7 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   zones: { specific: { capability: zoneCapability } },
   cloudregions: { specific: { capability: regionCapability } },
   proxysettings: plain,
-  project_mappings: plain,
+  project_mappings: projectMappingHandlers,
   schedtags: plain,
   keypairs: plain,
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import { Secret } from '../../core/secret.ts'
-import { ApiError, invalidStatus, notFound, notSupported } from '../http/api-error.ts'
+import { ApiError, badInput, invalidStatus, notFound, notSupported } from '../http/api-error.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
 import type { Row } from '../kinds/column.ts'
 import { flagOf, textOf } from '../query/params.ts'
@@ -43,9 +43,16 @@ const projectMapping: ObjectAction = (request, row) => {
   const wanted = bodyText(request, 'project_mapping_id')
   const mapping = wanted === undefined ? undefined : byNameOrId(store, 'project_mappings', wanted)
   if (wanted !== undefined && mapping === undefined) throw notFound('project_mapping', wanted)
-  store
-    .table(cloudproviders)
-    .update(String(row.id), { project_mapping_id: mapping === undefined ? null : String(mapping.id) })
+  const present = String(row.project_mapping_id ?? '')
+  if (mapping !== undefined && present !== '' && present !== mapping.id)
+    throw badInput(`cloudprovider ${String(row.name)} has aleady bind project mapping ${present}`)
+  const byProject = flagOf(request.body, 'enable_project_sync')
+  const byResource = flagOf(request.body, 'enable_resource_sync')
+  store.table(cloudproviders).update(String(row.id), {
+    project_mapping_id: mapping === undefined ? null : String(mapping.id),
+    ...(byProject === undefined ? {} : { enable_project_sync: byProject }),
+    ...(byResource === undefined ? {} : { enable_resource_sync: byResource }),
+  })
   return undefined
 }
 

@@ -1,8 +1,31 @@
-import { json } from './column.ts'
+import { sql, within } from '../store/sql.ts'
+import { json, type Row } from './column.ts'
 import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
+import { type Detail, kind } from './kind.ts'
 import { enabling, infras } from './mixins.ts'
+
+/** The accounts and the cloud providers that go by the mapping; while there are any, it cannot be deleted. */
+const bindings: Detail = ({ store }, rows) => {
+  const bound = (plural: string) =>
+    store.rows(plural).select(
+      within(
+        sql`t.project_mapping_id`,
+        rows.map(row => String(row.id)),
+      ),
+      sql`ORDER BY t.name`,
+    )
+  const [accounts, managers] = [bound('cloudaccounts'), bound('cloudproviders')]
+  const of = (found: readonly Row[], id: Row[string] | undefined) =>
+    found.filter(row => row.project_mapping_id === id).map(row => ({ id: String(row.id), name: String(row.name) }))
+  return rows.map(row => {
+    const [byAccount, byProvider] = [of(accounts, row.id), of(managers, row.id)]
+    return {
+      ...(byAccount.length === 0 ? {} : { accounts: byAccount, can_delete: false }),
+      ...(byProvider.length === 0 ? {} : { managers: byProvider, can_delete: false }),
+    }
+  })
+}
 
 export const projectMappings = kind({
   keyword: 'project_mapping',
@@ -13,5 +36,5 @@ export const projectMappings = kind({
     ...enabling,
     rules: json({ list: 'domain', create: 'required', update: 'domain' }),
   },
-  details: [basics({ tagged: 'project_mapping' }), domainOwner],
+  details: [basics({ tagged: 'project_mapping', canDelete: () => true }), domainOwner, bindings],
 })

@@ -8,7 +8,7 @@ import type { Region } from '../region.ts'
 import { freeName } from '../resources/names.ts'
 import { fromCloud } from './cloud-errors.ts'
 import type { SyncEngine } from './engine.ts'
-import { localProject } from './projects.ts'
+import { localProject } from './local-projects.ts'
 
 type Account = RowOf<typeof cloudaccounts.columns>
 
@@ -127,7 +127,6 @@ function upsertProvider(
     enabled: account.enabled,
     source: 'cloud',
     ...ownerOf(region, account, sub),
-    ...settingsOf(account),
   })
   region.events.record(cloudproviders, provider, 'create', { id: provider.id, name }, identity)
 }
@@ -142,11 +141,6 @@ function ownerOf(region: Region, account: Account, sub: SubAccount): { tenant_id
     (account.auto_create_project_for_provider ? made(sub.name === '' ? account.name : sub.name) : undefined) ??
     store.rows('projects').first({ name: 'system' })
   return { tenant_id: String(project?.id ?? ''), domain_id: account.domain_id }
-}
-
-function settingsOf(account: Account): Partial<RowOf<typeof cloudproviders.columns>> {
-  const { project_mapping_id, enable_project_sync, enable_resource_sync } = account
-  return { project_mapping_id, enable_project_sync, enable_resource_sync }
 }
 
 /** A sub-account that the cloud no longer has stays, with all that came from it, but is shown as disconnected. */

@@ -4,6 +4,7 @@ import type { Kind } from '../kinds/kind.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { LocalIds } from './local-ids.ts'
+import { mappingFor, type RuleMapping } from './project-rules.ts'
 
 /** Why a sync stops before its end: the region closes, or somebody asked for it. */
 export class SyncStopped extends Error {
@@ -18,6 +19,8 @@ export class SyncContext {
   readonly cloud: ICloudProvider
   readonly identity: Identity
   readonly #ids: LocalIds
+  /** By which rules things get their projects, if by any. */
+  readonly mapping: RuleMapping | undefined
   readonly #projects = new Map<string, Row | undefined>()
   readonly #pause: () => Promise<void>
 
@@ -37,6 +40,7 @@ export class SyncContext {
     this.cloud = parts.cloud
     this.identity = parts.identity
     this.#ids = new LocalIds(parts.region.store, { cloudprovider: String(parts.provider.id), ...parts.place })
+    this.mapping = mappingFor(parts.region.store, parts.account, parts.provider)
     this.#pause = parts.pause ?? (() => new Promise(resolve => setImmediate(resolve)))
   }
 

@@ -8,6 +8,7 @@ import { NameGiver } from './names.ts'
 import { Pace } from './pace.ts'
 import { SeenIds } from './seen.ts'
 import { type SyncCount, SyncTally } from './tally.ts'
+import { keepingOwner } from './values.ts'
 
 /** Resources are read from a cloud in groups of this many; they are written in the turns of {@link Pace}. */
 const BATCH = 200
@@ -137,13 +138,14 @@ function writeBatch<T extends CloudItem>(
       continue
     }
     const renamed = names.rename({ id: String(local.id), name: String(local.name) }, item.name)
-    const changes = table.change(local, renamed === undefined ? values : { ...values, name: renamed })
+    const taken = keepingOwner(context, local, values)
+    const changes = table.change(local, renamed === undefined ? taken : { ...taken, name: renamed })
     const present = tagged.get(String(local.id)) ?? {}
     const retagged = metadata.replace(plan.kind.keyword, String(local.id), prefixes, metadataOf(item, mapped), present)
     mapped.after?.(local, false)
     if (changes.length > 0 || retagged) {
       tally.updated()
-      context.changed(plan.kind, local, { ...local, ...values }, changes)
+      context.changed(plan.kind, local, { ...local, ...taken }, changes)
     }
   }
 }

@@ -3,6 +3,7 @@ import { stampOf } from '../clock.ts'
 import type { Row } from '../kinds/column.ts'
 import { SYSTEM_TAG, type Tags } from '../store/metadata.ts'
 import type { SyncContext } from './context.ts'
+import { projectByRules } from './local-projects.ts'
 
 /** Whose an object of the infrastructure is, and with whom it is shared: as its account says. */
 export function infrastructure({ account, provider }: SyncContext): Row {
@@ -16,15 +17,29 @@ export function infrastructure({ account, provider }: SyncContext): Row {
   }
 }
 
-/** Whose an object of a project is: the local project of the cloud's own, or the cloud provider's. */
+/**
+ * Whose an object of a project is: what the rules say of its tags, else the local project of the cloud's own where the
+ * account makes those, else the cloud provider's.
+ */
 export function owned(context: SyncContext, item: IVirtualResource): Row {
-  const project = externalProject(context, item.projectId)
-  const owner = project ?? context.provider
+  const { account, mapping, provider } = context
+  const ruled = mapping?.byResource === true ? projectByRules(context, item.tags) : undefined
+  if (ruled !== undefined) return { ...ruled, project_src: 'cloud' }
+  const ofCloud = account.auto_create_project === true || mapping?.byProject === true
+  const project = ofCloud ? externalProject(context, item.projectId) : undefined
+  const owner = project ?? provider
   return {
     domain_id: owner.domain_id ?? 'default',
     tenant_id: owner.tenant_id ?? '',
     project_src: 'cloud',
   }
+}
+
+/** What a sync changes of a row that is there: one that was given to a project by hand stays there, unless by rules. */
+export function keepingOwner({ mapping }: SyncContext, local: Row, values: Row): Row {
+  if (local.project_src !== 'local' || values.project_src !== 'cloud' || mapping?.byResource === true) return values
+  const { tenant_id: _, domain_id: __, project_src: ___, ...rest } = values
+  return rest
 }
 
 /** The cloud's own project is noted on an object as one of its system tags. */
