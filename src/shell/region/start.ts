@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Context } from '../../cli/context.ts'
 import { ConfigError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import { stringifyJson } from '../../core/json.ts'
 import { regionOptions, type StartValues } from './start-options.ts'
 
@@ -24,12 +25,12 @@ export async function startRegion(values: StartValues, context: Context): Promis
     cert === undefined || key === undefined
       ? {}
       : { tls: { cert: await textOf(context.cwd, cert), key: await textOf(context.cwd, key) } }
-  keepHeapSmall()
   const { startDevRegion } = await import('../../region/index.ts')
   const writeLog = (line: string): void => {
     context.stderr.write(`${line.trimEnd()}\n`)
   }
   const region = await startDevRegion({ ...regionOptions(values, context.cwd, writeLog), ...tls })
+  keepHeapSmall()
   const tellState = (): void => writeLog(stringifyJson({ event: 'state', ...region.state() }))
   process.on('SIGUSR2', tellState)
   if (values.dataset !== undefined) await region.settled()
@@ -56,6 +57,6 @@ async function textOf(cwd: string, file: string): Promise<string> {
   try {
     return await readFile(resolve(cwd, file), 'utf8')
   } catch (cause) {
-    throw new ConfigError(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}.`, { cause })
+    throw new ConfigError(`${file} cannot be read: ${fileTrouble(cause)}.`, { cause })
   }
 }
