@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ClimcError, ConfigError } from '../core/errors/index.ts'
+import { fileTrouble } from '../core/file-trouble.ts'
 import type { Context } from './context.ts'
 import { distinct, redact } from './errors/redact.ts'
 import { exitCodeOf } from './exit-codes.ts'
@@ -32,8 +33,7 @@ export class Journal {
     try {
       this.#fd = openSync(resolve(place.cwd, file), 'a', 0o600)
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause)
-      throw new ConfigError(`The event file cannot be written: ${why}`, { cause })
+      throw new ConfigError(`The event file ${file} cannot be written: ${fileTrouble(cause, 'write')}.`, { cause })
     }
   }
 

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ConfigError, UsageError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import { type Context, mayAsk } from '../context.ts'
 import { metavarOf, type OptionSpec } from '../grammar/spec.ts'
 import { type Given, secretsOf, sourceKey, WAYS, type Way, waysToGive } from './sources.ts'
@@ -111,8 +112,7 @@ async function fileText(source: Source, context: Context, warn: Warn): Promise<s
       warn(`${source.from} can be read by others: chmod 600 makes it yours alone.`)
     return text
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new ConfigError(`${nameOf(source)}: ${source.from} cannot be read: ${why}.`, { cause })
+    throw new ConfigError(`${nameOf(source)}: ${source.from} cannot be read: ${fileTrouble(cause)}.`, { cause })
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../../cli/context.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import type { Document, Entry, Field, Mistake, Reference } from './document.ts'
 
 /** Puts in what the file only refers to; what cannot be had is a mistake. Paths are those from `folder`. */
@@ -40,6 +41,6 @@ async function contentOf({ from, at }: Reference, { env }: Context, folder: stri
     const content = (await readFile(resolve(folder, at), 'utf8')).replace(/\r?\n$/, '')
     return content === '' ? { problem: `the file ${at} is empty` } : content
   } catch (error) {
-    return { problem: `the file ${at} cannot be read: ${error instanceof Error ? error.message : String(error)}` }
+    return { problem: `the file ${at} cannot be read: ${fileTrouble(error)}` }
   }
 }

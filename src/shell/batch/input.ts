@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../../cli/context.ts'
 import { ConfigError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 
 /**
  * The text of a file, or of standard input where it is `-`.
@@ -17,7 +18,6 @@ export async function readInput(context: Context, file: string, name: string): P
   try {
     return await readFile(resolve(context.cwd, file), 'utf8')
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new ConfigError(`${name}: ${file} cannot be read: ${why}.`, { cause })
+    throw new ConfigError(`${name}: ${file} cannot be read: ${fileTrouble(cause)}.`, { cause })
   }
 }

@@ -5,6 +5,7 @@ import { type ContextFile, type ContextValues, readContexts } from '../../cli/co
 import { flag, positional, type Shape, text, type Values } from '../../cli/options/index.ts'
 import { nothing, type Output } from '../../cli/output.ts'
 import { ConfigError, UsageError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import { defineCommands } from '../commands.ts'
 import type { ClimcContext } from '../context.ts'
 import { changeFile, keepContext, placeOf, placeText } from './keeping.ts'
@@ -116,7 +117,7 @@ export default defineCommands({
           checkName(next)
           return file => {
             const { [name]: moved = existing(file, name), ...others } = file.contexts
-            if (others[next] !== undefined) throw new UsageError(`There is a context "${next}" already.`)
+            if (Object.hasOwn(others, next)) throw new UsageError(`There is a context "${next}" already.`)
             const { [name]: kept, ...keyring } = file.keyring ?? {}
             return {
               ...pointed(file, name, next),
@@ -187,6 +188,6 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new UsageError(`${path} cannot be read: ${cause instanceof Error ? cause.message : cause}.`, { cause })
+    throw new UsageError(`${path} cannot be read: ${fileTrouble(cause)}.`, { cause })
   }
 }

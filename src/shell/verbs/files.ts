@@ -5,6 +5,7 @@ import { grammarOf, metavarOf } from '../../cli/grammar/spec.ts'
 import { readValues } from '../../cli/grammar/values.ts'
 import type { Shape } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { setPath } from '../wire.ts'
 import type { FileReader } from './verb.ts'
@@ -38,7 +39,7 @@ async function contentOf(file: string, name: string, path: string): Promise<stri
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new UsageError(`${name}: cannot read "${path}": ${reasonOf(cause)}.`, { cause })
+    throw new UsageError(`${name}: cannot read "${path}": ${fileTrouble(cause)}.`, { cause })
   }
 }
 
@@ -56,15 +57,4 @@ function nameOf(options: Shape, key: string): string {
   const spec = [...positionals, ...named].find(one => one.key === key)
   if (spec === undefined) return key
   return spec.positional === true ? metavarOf(spec) : `--${spec.token}`
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-}
-
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
 }

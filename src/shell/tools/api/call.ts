@@ -5,6 +5,7 @@ import { writeOut } from '../../../cli/context.ts'
 import type { Output } from '../../../cli/output.ts'
 import { RequestError, type Session } from '../../../client/index.ts'
 import { UsageError } from '../../../core/errors/index.ts'
+import { fileTrouble } from '../../../core/file-trouble.ts'
 import { type JsonObject, type JsonValue, parseJson } from '../../../core/json.ts'
 import type { ClimcContext } from '../../context.ts'
 import { place, readField, typedValue } from './fields.ts'
@@ -108,9 +109,7 @@ async function contentOf(name: string, context: ClimcContext, stdin: StandardInp
   try {
     return await readFile(resolve(context.cwd, name), 'utf8')
   } catch (cause) {
-    throw new UsageError(`${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, {
-      cause,
-    })
+    throw new UsageError(`${name} cannot be read: ${fileTrouble(cause)}.`, { cause })
   }
 }
 

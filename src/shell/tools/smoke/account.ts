@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Context } from '../../../cli/context.ts'
 import { ConfigError, UsageError } from '../../../core/errors/index.ts'
+import { fileTrouble } from '../../../core/file-trouble.ts'
 import { isJsonObject, type JsonObject, type JsonValue, parseJson, textOf } from '../../../core/json.ts'
 import { isSecretName } from '../../../core/secret.ts'
 
@@ -16,7 +17,7 @@ async function fromFile(file: string, cwd: string): Promise<JsonObject> {
   try {
     account = parseJson(await readFile(resolve(cwd, file), 'utf8'))
   } catch (cause) {
-    const why = cause instanceof SyntaxError ? 'it is not JSON' : cause instanceof Error ? cause.message : String(cause)
+    const why = cause instanceof SyntaxError ? 'it is not JSON' : fileTrouble(cause)
     throw new UsageError(`--account: ${file} cannot be read: ${why}.`, { cause })
   }
   if (isJsonObject(account) && (textOf(account, 'provider') ?? '') !== '') return account
