@@ -33,6 +33,8 @@ export interface Context {
   readonly journal?: Pick<Journal, 'write'>
   /** The command line was never a process's: no process list and no shell's history has it. */
   readonly unseenArgv?: boolean
+  /** Files of command lines that are being run, outermost first. */
+  readonly scripts?: readonly string[]
   /** The operating system, by Node's name; this process's when absent. */
   readonly platform?: NodeJS.Platform
   /** The program itself, for commands that run others of it. */

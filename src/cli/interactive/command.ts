@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { ConfigError, UsageError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import { type Command, command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { flag, optionalPositional, text, texts } from '../options/index.ts'
@@ -35,11 +36,19 @@ export function shellCommand<C extends Context>(): Command<C> {
         }
         const script = { text: await textOf(file, context), name: file === '-' ? 'stdin' : file }
         const { emptyInput } = await import('./script.ts')
-        const rest = file === '-' ? { ...context, stdin: emptyInput } : context
+        const rest = file === '-' ? { ...context, stdin: emptyInput } : await within(file, context)
         return { kind: 'none', exitCode: await self.script({ ...script, errexit: errexit === true, args }, rest) }
       }
     },
   })
+}
+
+/** @throws UsageError for a file that is being run: there are no conditions in it, so it would never end */
+async function within<C extends Context>(file: string, context: C): Promise<C> {
+  const { scripts = [] } = context
+  const path = await realpath(resolve(context.cwd, file))
+  if (scripts.includes(path)) throw new UsageError(`${file} would run itself, again and again.`)
+  return { ...context, scripts: [...scripts, path] }
 }
 
 async function textOf(file: string, context: Context): Promise<string> {
@@ -52,6 +61,6 @@ async function textOf(file: string, context: Context): Promise<string> {
   try {
     return await readFile(resolve(context.cwd, file), 'utf8')
   } catch (cause) {
-    throw new ConfigError(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}.`, { cause })
+    throw new ConfigError(`${file} cannot be read: ${fileTrouble(cause)}.`, { cause })
   }
 }

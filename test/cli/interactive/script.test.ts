@@ -96,10 +96,18 @@ describe('shell -f', () => {
     expect(stderr).toContain(message)
   })
 
+  it('a file can run another, but not itself, in whatever roundabout way', async () => {
+    await writeFile(join(folder, 'b.climc'), 'gadget-show lamp\nshell -f ./a.climc\n')
+    const { code, stdout, stderr } = await script('shell -f b.climc\n', { stubs: [SHOW] })
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toEqual(LAMP)
+    expect(stderr).toMatch(/^climc: b\.climc:2: \.\/a\.climc would run itself, again and again\.\n/)
+  })
+
   it('a file that is not there is told', async () => {
     const { code, stderr } = await runClimc(['shell', '-f', 'none.climc'], { modules: MODULES, cwd: folder })
     expect(code).toBe(3)
-    expect(stderr).toContain('none.climc cannot be read')
+    expect(stderr).toContain('none.climc cannot be read: there is no such file.')
   })
 
   it('without a file there must be a terminal', async () => {
