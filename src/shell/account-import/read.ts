@@ -32,7 +32,7 @@ export async function readAccounts(
 
 async function parse(text: string, format: InputFormat): Promise<Document> {
   if (format === 'csv') return (await import('./csv-file.ts')).readCsv(text)
-  return (await import('./yaml-file.ts')).readYaml(text)
+  return (await import('./yaml-file.ts')).readYaml(text, format)
 }
 
 /** @throws ClimcError of the kind, listing the mistakes by line; none where there are none */

@@ -23,13 +23,13 @@ const value = z.union([text, z.array(text), z.strictObject({ env: text }), z.str
  * Reads accounts from YAML or JSON: a list, or a list under `accounts`. All scalars are text as it is written (`0012`
  * stays that); what is empty, `~` or `null` without quotes counts as not given. Anchors and `<<` work.
  */
-export function readYaml(source: string): Document {
+export function readYaml(source: string, format: 'yaml' | 'json' = 'yaml'): Document {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, schema: 'failsafe', merge: true, prettyErrors: false })
   const lineAt = (offset: number | undefined): number => lines.linePos(offset ?? 0).line
   const [broken] = document.errors
   // The library's own sentence may quote what stands there, which may be a secret.
-  if (broken !== undefined) return failed(lineAt(broken.pos[0]), SENTENCES[broken.code] ?? 'this is no valid YAML')
+  if (broken !== undefined) return failed(lineAt(broken.pos[0]), sentence(broken.code, format))
   forgetNulls(document)
   const list = listIn(document)
   const data = list === undefined ? undefined : dataIn(document)
@@ -49,6 +49,13 @@ export function readYaml(source: string): Document {
 }
 
 const fieldMap = z.record(z.string(), z.unknown())
+
+function sentence(code: string, format: 'yaml' | 'json'): string {
+  // What is not closed in JSON is to YAML a matter of indentation.
+  if (format === 'json')
+    return 'this is no valid JSON: is a bracket, a quote or a comma missing, or the file not complete?'
+  return SENTENCES[code] ?? 'this is no valid YAML'
+}
 
 const SENTENCES: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'a field is given twice',

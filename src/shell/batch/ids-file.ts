@@ -20,6 +20,7 @@ export async function idsFrom(context: Context, from: string): Promise<string[]>
  */
 export function parseIds(text: string, place: string): string[] {
   const plain = text.replace(/^\uFEFF/, '')
+  if (plain.includes('\0')) throw new ConfigError(`${place}: this is no text; there should be an ID or a name a line.`)
   return wholeList(plain, place) ?? plain.split(/\r\n|\n|\r/).flatMap((line, index) => idsIn(line, place, index + 1))
 }
 
@@ -28,12 +29,16 @@ function idsIn(line: string, place: string, number: number): string[] {
   if (word === '' || word.startsWith('#')) return []
   if (!/^[{["]/.test(word)) return [word]
   const value = jsonIn(word)
-  // Names may begin with such a character too; only what is meant as an object has to be one.
-  if (value === undefined && !word.startsWith('{')) return [word]
-  const id = value === undefined ? undefined : idOf(value)
+  // Names may begin with such a character too; only what is meant as JSON has to be that.
+  if (value === undefined && !BEGINS_JSON.test(word)) return [word]
+  if (value === undefined) throw new ConfigError(`${place}, line ${number}: the JSON that begins here is not complete.`)
+  const id = idOf(value)
   if (id === undefined) throw new ConfigError(`${place}, line ${number}: a JSON object here must have an "id".`)
   return [id]
 }
+
+/** An object, or a list of objects or texts. */
+const BEGINS_JSON = /^(?:\{|\[\s*(?:$|[{"]))/
 
 /** The IDs of JSON that is one document on several lines: what `--output-format json` prints of a list. */
 function wholeList(text: string, place: string): string[] | undefined {

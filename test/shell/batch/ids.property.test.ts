@@ -34,6 +34,18 @@ describe('IDs in a file', () => {
     )
   })
 
+  test.each(['[{"id": "x"},\n', '[\n  { "id": "x" },\n', '{"data": [', '["a", '])(
+    'JSON that is cut off is no name: %j',
+    text => {
+      expect(() => parseIds(text, 'ids')).toThrow('ids, line 1: the JSON that begins here is not complete.')
+    },
+  )
+
+  test('a name may begin with a bracket; what is no text is refused', () => {
+    expect(parseIds('[web] 1\n[2]x\n', 'ids')).toEqual(['[web] 1', '[2]x'])
+    expect(() => parseIds('a\0b', 'ids')).toThrow('ids: this is no text')
+  })
+
   test('anything else is read, or refused by a sentence that names the place', () => {
     const start = fc.constantFrom('', '{', '[', '"', '{"id":')
     fc.assert(
@@ -42,7 +54,9 @@ describe('IDs in a file', () => {
           expect(parseIds(lead + text, 'ids').every(id => id.trim() !== '')).toBe(true)
         } catch (error) {
           expect(error).toBeInstanceOf(ConfigError)
-          expect(String(error)).toMatch(/ids(?:, line \d+)?: (?:a JSON object|element \d+)/)
+          expect(String(error)).toMatch(
+            /ids(?:, line \d+)?: (?:a JSON object|element \d+|the JSON that|this is no text)/,
+          )
         }
       }),
     )
