@@ -93,7 +93,7 @@ function notConfigured(missing: readonly string[], contexts: readonly string[]):
   const [one] = contexts
   const kept = one === undefined ? '' : ` or choose a context, e.g. "climc context-use ${one}";`
   return new ConfigError(
-    `Missing ${missing.join(', ')}: set it in the environment,${kept} or sign in once: "climc auth-login" keeps it.\n` +
+    `Missing ${missing.join(', ')}: set ${missing.length === 1 ? 'it' : 'them'} in the environment,${kept} or sign in once: "climc auth-login" keeps it.\n` +
       'No Cloudpods at hand? "climc dev-region-exec -- climc cloud-account-list" runs a command against an embedded one.',
   )
 }

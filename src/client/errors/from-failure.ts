@@ -23,7 +23,12 @@ export function errorFromFailure(request: FailedRequest, failure: unknown): Requ
   if (NOT_HTTP.test(code)) return new BadAnswerError({ ...facts, message: `${host} does not speak HTTP: ${reason}` })
   if (TLS.test(code)) return new TlsError({ ...facts, class: 'ClientError', message: tlsMessage(host, code, reason) })
   if (UNKNOWN_NAME.test(code))
-    return new ConnectionError({ ...facts, class: 'DNSError', nothingSent: true, message: `unknown host ${host}` })
+    return new ConnectionError({
+      ...facts,
+      class: 'DNSError',
+      nothingSent: true,
+      message: `unknown host ${nameIn(host)}`,
+    })
   if (REFUSED.test(code)) {
     const message = `cannot connect to ${host}: ${reason}`
     return new ConnectionError({ ...facts, class: 'ConnectRefusedError', nothingSent: true, message })
@@ -70,6 +75,11 @@ function rootOf(failure: unknown): { code: string; reason: string } {
     error = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error.cause
   }
   return { code: '', reason }
+}
+
+/** A host without its port, which name servers are not asked about. */
+function nameIn(host: string): string {
+  return host.replace(/:\d+$/, '')
 }
 
 function hostOf(url: string): string {

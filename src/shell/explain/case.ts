@@ -37,6 +37,12 @@ export function objectOf({ doing }: Case): string {
   return doing.id ?? 'ID'
 }
 
+/** The name or address in the URL of the request that failed. */
+export function nameOf({ failed }: Case): string {
+  const url = failed?.request.url ?? ''
+  return URL.canParse(url) ? new URL(url).hostname : 'the server'
+}
+
 /** The name or address in the URL of the request that failed, with its port. */
 export function hostOf({ failed }: Case): string {
   const url = failed?.request.url ?? ''

@@ -1,5 +1,5 @@
 import { ConnectionError, TimeoutError, TlsError } from '../../client/errors/index.ts'
-import { type Case, type Hint, hostOf } from './case.ts'
+import { type Case, type Hint, hostOf, nameOf } from './case.ts'
 import { proxyFor } from './proxied.ts'
 
 /** The server could not be reached, or not be trusted. The first that fits speaks. */
@@ -54,7 +54,7 @@ export const CONNECTING: readonly Hint[] = [
     say: at =>
       isElsewhere(at)
         ? `another endpoint type (--os-endpoint-type): the catalogue sends us to ${hostOf(at)}, a name that is not known here`
-        : `another OS_AUTH_URL, or the DNS of this machine: it does not know ${hostOf(at)}`,
+        : `another OS_AUTH_URL, or the DNS of this machine: it does not know ${nameOf(at)}`,
   },
   {
     name: 'refused',

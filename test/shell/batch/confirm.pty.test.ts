@@ -21,7 +21,7 @@ describe.skipIf(!HAS_TERMINAL)('a question on a real terminal (skipped where scr
   test.each([
     ['no', `n${KEYS.enter}`, 1, /Nothing was done/],
     ['Enter', KEYS.enter, 1, /Nothing was done/],
-    ['Ctrl-C', KEYS.ctrlC, 130, /interrupted; nothing was done/],
+    ['Ctrl-C', KEYS.ctrlC, 130, /^ \r*\nclimc: interrupted; nothing was done/],
   ])('%s leaves everything as it is', async (_what, keys, code, says) => {
     await using terminal = climc('project-delete', 'kept', 'doomed')
     await terminal.waitFor('Delete 2 projects: kept, doomed? (y/N)')
