@@ -38,12 +38,19 @@ export function configFile(env: Env): string {
  */
 export function readContexts(env: Env): ContextFile {
   const file = configFile(env)
-  if (!existsSync(file)) return { contexts: {} }
+  if (!existsSync(file)) return { contexts: byName({}) }
   try {
-    return z.parse(fileShape, JSON.parse(readFileSync(file, 'utf8')))
+    const { contexts, keyring, ...rest } = z.parse(fileShape, JSON.parse(readFileSync(file, 'utf8')))
+    return { ...rest, contexts: byName(contexts), ...(keyring === undefined ? {} : { keyring: byName(keyring) }) }
   } catch (cause) {
     throw new ConfigError(`${file} is no file of contexts; mend it, or remove it and create them again.`, { cause })
   }
+}
+
+/** Without what every object inherits: nothing is named `constructor` unless someone named it so. */
+function byName<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
+  const names: Record<string, T> = Object.create(null)
+  return Object.assign(names, entries)
 }
 
 /** Whether others than the owner may read the file: it can hold secrets. Windows has no such modes. */

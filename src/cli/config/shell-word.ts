@@ -4,7 +4,8 @@ export interface Unknown {
 }
 
 type Lookup = (name: string) => string | undefined
-interface Piece {
+/** Text as a shell would have it. */
+export interface Piece {
   readonly text: string
   /** Where what follows begins. */
   readonly end: number
@@ -14,22 +15,21 @@ interface Piece {
 const REFERENCE = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/
 
 /**
- * The text that a shell would make of the value of an assignment: quotes, backslashes, and references to variables that
- * `lookup` knows. Nothing is executed.
+ * What a shell would make of the word at the start of `rest`: quotes, backslashes, and references to variables that
+ * `lookup` knows. It ends at a space or a semicolon. Nothing is executed.
  */
-export function wordOf(rest: string, lookup: Lookup): string | Unknown {
+export function wordOf(rest: string, lookup: Lookup): Piece | Unknown {
   let value = ''
   let at = 0
   while (at < rest.length) {
     const c = rest[at] ?? ''
-    if (/\s/.test(c)) return endsHere(rest.slice(at)) ? value : {}
-    if (c === ';') return value
+    if (c === ';' || /\s/.test(c)) break
     const piece = pieceAt(rest, at, lookup)
     if (!('text' in piece)) return piece
     value += piece.text
     at = piece.end
   }
-  return value
+  return { text: value, end: at }
 }
 
 function pieceAt(rest: string, at: number, lookup: Lookup): Piece | Unknown {
@@ -86,9 +86,4 @@ function referenceAt(rest: string, at: number, lookup: Lookup): Piece | Unknown 
   const name = match[1] ?? match[2] ?? ''
   const text = lookup(name)
   return text === undefined ? { refersTo: name } : { text, end: at + match[0].length }
-}
-
-/** What may follow a value: nothing, a comment, another command after a semicolon. */
-function endsHere(rest: string): boolean {
-  return /^\s*(?:#.*|;.*)?$/.test(rest)
 }

@@ -9,7 +9,7 @@ import { fileTrouble } from '../../core/file-trouble.ts'
 import { defineCommands } from '../commands.ts'
 import type { ClimcContext } from '../context.ts'
 import { changeFile, keepContext, placeOf, placeText } from './keeping.ts'
-import { checkName, existing, fromVariables, keptValues, SECRET_KEYS } from './values.ts'
+import { checkName, existing, fromVariables, isKept, keptValues, SECRET_KEYS } from './values.ts'
 
 const CONTEXT = { name: positional(text('Name of the context')) }
 const KEEPING = {
@@ -48,10 +48,12 @@ export default defineCommands({
           ({ file, name, ...options }) =>
           async context => {
             const { readRcFile } = await import('../../cli/config/rc-file.ts')
-            const read = readRcFile(await textOf(resolve(context.cwd, file)), file)
+            const read = readRcFile(await textOf(resolve(context.cwd, file)), file, isKept)
             const values = fromVariables(read.values, file)
             if (Object.keys(values).length === 0) throw new UsageError(`${file} sets none of the OS_* variables.`)
-            const chosen = name ?? basename(file).replace(/\.(?:rc|sh)$/, '')
+            if (values.os_auth_url === undefined)
+              throw new ConfigError(`${file} sets no OS_AUTH_URL, and a context needs an endpoint.`)
+            const chosen = name ?? nameFrom(file)
             const output = await create(context, chosen, values, options)
             if (read.asked.length > 0 && !SECRET_KEYS.some(key => values[key] !== undefined))
               context.stderr.write(
@@ -175,6 +177,12 @@ async function create(
   if (place.kind === 'file' && plain !== true && context.stderr.isTTY === true)
     context.stderr.write(`climc: no keyring answers here; the secrets are in ${place.file}, which only you can read.\n`)
   return nothing
+}
+
+/** A name for the context of a file: the file's, with dashes for what no context may be called. */
+function nameFrom(file: string): string {
+  const name = basename(file).replace(/\.(?:rc|sh)$/, '')
+  return name.replace(/[^\w.@-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '') || 'imported'
 }
 
 /** The file with `current` moved along when it pointed at `name`. */

@@ -29,6 +29,11 @@ const ALSO: Readonly<Record<string, string>> = {
   os_project_domain: 'OS_PROJECT_DOMAIN_NAME',
 }
 
+/** Whether a variable says something that a context keeps. */
+export function isKept(variable: string): boolean {
+  return KEPT.some(({ key, env }) => variable === env || variable === ALSO[key])
+}
+
 /** What of the global options a context keeps, as text. */
 export function keptValues(globals: Readonly<Record<string, unknown>>): Record<string, string> {
   const values: Record<string, string> = {}
@@ -94,6 +99,6 @@ export function existing(file: ContextFile, name: string): ContextValues {
 
 /** @throws UsageError for a name that would be a nuisance on command lines */
 export function checkName(name: string): void {
-  if (!/^[\w.@-]+$/.test(name))
-    throw new UsageError(`"${name}" is no name for a context: letters, digits and ._@- only.`)
+  if (!/^[A-Za-z0-9][\w.@-]*$/.test(name))
+    throw new UsageError(`"${name}" is no name for a context: letters, digits and ._@- only, a letter or digit first.`)
 }

@@ -43,6 +43,21 @@ describe('rc files are read, not executed', () => {
     expect(readRcFile(text, 'rc')).toEqual({ values: { OS_USERNAME: 'me' }, asked: ['OS_PASSWORD'] })
   })
 
+  test('all assignments of a line count', () => {
+    const read = (line: string) => readRcFile(line, 'rc').values
+    expect(read('export A=1 B="2 3" C=$A # D=4')).toEqual({ A: '1', B: '2 3', C: '1' })
+    expect(read('A=1 B=2')).toEqual({ A: '1', B: '2' })
+    expect(read('A=1; export B=2;C=3; echo D=4')).toEqual({ A: '1', B: '2', C: '3' })
+    expect(() => read('export A=1 B=$(id)')).toThrow(/line 1: the value of B/)
+  })
+
+  test('only variables that matter need a value that can be told', () => {
+    const read = (text: string) => readRcFile(text, 'rc', name => name.startsWith('OS_')).values
+    expect(read('export PATH=$PATH:/opt/bin\nPS1="$(date) > "\nexport OS_A=1\n')).toEqual({ OS_A: '1' })
+    expect(() => read('HOST=$(hostname)\nexport OS_A=http://$HOST')).toThrow(/line 2: the value of OS_A/)
+    expect(() => read('export X=$(id) OS_A=1')).toThrow(/line 1/)
+  })
+
   test.each(['a|b', 'a&b', 'a>b', 'a<b', 'a(b)'])('refuses what a shell would not take for text: A=%s', word => {
     expect(() => readRcFile(`export A=${word}`, 'rc')).toThrow(/line 1: the value of A/)
   })

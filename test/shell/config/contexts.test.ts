@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -150,7 +150,47 @@ describe('contexts', () => {
     expect(stderr).toContain('bad: OS_ENDPOINT_TYPE stands in for --os-endpoint-type: "nearest" is not one of')
   })
 
+  test('import names a context after its file, and says what the file lacks', async () => {
+    await writeFile(join(home, 'my rc (ü).sh'), 'export OS_AUTH_URL=http://rc.test/v3 OS_USERNAME=u\nPS1="$(date)"\n')
+    await call(['context-import', 'my rc (ü).sh'])
+    expect(Object.keys(JSON.parse(await readFile(file(), 'utf8')).contexts)).toEqual(['my-rc-'])
+    await writeFile(join(home, 'half'), 'OS_USERNAME=u\n')
+    expect(await call(['context-import', 'half'])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('half sets no OS_AUTH_URL'),
+    })
+  })
+
+  test('of many that change the file at once none is lost', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    await Promise.all(names.map(name => call(['context-create', name], LAB)))
+    expect(Object.keys(JSON.parse(await readFile(file(), 'utf8')).contexts).sort()).toEqual(names)
+    expect(await readdir(join(home, 'climc'))).toEqual(['contexts.json'])
+  })
+
+  test('the lock of a process that died with it does not last', async () => {
+    await call(['context-create', 'lab'], LAB)
+    const lock = `${file()}.lock`
+    await writeFile(lock, '')
+    await utimes(lock, new Date(0), new Date(0))
+    expect(await call(['context-rename', 'lab', 'new'])).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('names that every object has are names like others', async () => {
+    await call(['context-create', 'lab'], LAB)
+    for (const argv of [
+      ['context-use', 'constructor'],
+      ['context-delete', 'toString'],
+      ['--context', 'valueOf', 'zone-list'],
+    ])
+      expect(await call(argv)).toMatchObject({ code: 3, stderr: expect.stringContaining('There is no context') })
+    expect(await call(['context-rename', 'lab', 'constructor'])).toMatchObject({ code: 0 })
+    expect((await call(['--context', 'constructor', 'zone-list'])).urls[0]).toMatch(/^http:\/\/lab\.test/)
+  })
+
   test.each([
+    [['context-create', '--', '-x'], 2, 'no name for a context'],
+    [['context-create', '__proto__'], 2, 'no name for a context'],
     [['context-use', 'nope'], 3, 'There is no context "nope"'],
     [['--context', 'nope', 'zone-list'], 3, 'There is no context "nope"'],
     [['context-create', 'a b'], 2, 'no name for a context'],
