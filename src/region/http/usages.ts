@@ -4,7 +4,7 @@ import { parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { queryScope } from '../resources/owner.ts'
-import { usagesBelow } from '../resources/usages.ts'
+import { generalUsage, type Range, Selection } from '../usages/index.ts'
 import { notFound } from './api-error.ts'
 import type { Call, Resources } from './dispatch.ts'
 
@@ -24,9 +24,11 @@ export function usageAnswer(region: Region, resources: Resources, call: Call): J
   const servers = region.store.kind('servers')
   const query = parseQuery(new URL(call.request.url).searchParams)
   const scope = queryScope(region.store, { ...servers, ...USAGES }, call.identity, query, 'get')
-  if (plural === undefined || id === undefined) return { usage: usagesBelow(region.store, scope) }
+  const usageOf = (range?: Range) =>
+    generalUsage(new Selection(region.store, scope, call.identity, region.clock.now(), range))
+  if (plural === undefined || id === undefined) return { usage: usageOf() }
   const kind = resources.kinds.get(plural)
   if (kind === undefined) throw notFound(plural, id)
   const row = fetchItem(region.store, kind, call.identity, id)
-  return { usage: usagesBelow(region.store, scope, { plural, id: String(row.id) }) }
+  return { usage: usageOf({ plural, id: String(row.id) }) }
 }

@@ -1,0 +1,96 @@
+import type { Ancestor, Kind } from '../kinds/kind.ts'
+import { below } from '../query/ancestors.ts'
+import type { Identity } from '../rbac/identity.ts'
+import { higher } from '../rbac/scope.ts'
+import { ownedBy, type QueryScope } from '../resources/owner.ts'
+import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** Sums by their keys, as an answer tells them. */
+export type Usage = Record<string, number>
+
+/** What usages are asked below: one account, provider, region, zone, … */
+export interface Range {
+  readonly plural: string
+  readonly id: string
+}
+
+const ANCESTOR_OF: Readonly<Record<string, Ancestor>> = {
+  cloudproviders: 'cloudprovider',
+  cloudregions: 'cloudregion',
+  zones: 'zone',
+  hosts: 'host',
+  vpcs: 'vpc',
+  wires: 'wire',
+}
+
+/** Whose usages are asked for, by whom, and below what. */
+export class Selection {
+  readonly store: Store
+  readonly scope: QueryScope
+  readonly now: Date
+  readonly range: Range | undefined
+  readonly #identity: Identity
+
+  constructor(store: Store, scope: QueryScope, identity: Identity, now: Date, range?: Range) {
+    this.store = store
+    this.scope = scope
+    this.#identity = identity
+    this.now = now
+    this.range = range
+  }
+
+  /** The name of a sum of what belongs to projects: `all.` for the system, `domain.` for a domain. */
+  key(key: string): string {
+    return this.scope.scope === 'system' ? `all.${key}` : this.scope.scope === 'domain' ? `domain.${key}` : key
+  }
+
+  /** The name of a sum of infrastructure: nothing in front of the system's. */
+  systemKey(key: string): string {
+    return this.scope.scope === 'system' ? key : `${this.scope.scope}.${key}`
+  }
+
+  /** Whether the asker may list the kind as widely as it asks; what may not be listed is not counted. */
+  allows(plural: string): boolean {
+    return !higher(this.scope.scope, this.#identity.allowedScope('compute', plural, 'list'))
+  }
+
+  /** `FROM … WHERE …` over the rows that count. `t` is the table. */
+  from(plural: string, ...more: readonly Sql[]): Sql {
+    const kind = this.store.kind(plural)
+    const owned = ownedBy(kind, this.scope)
+    const conditions = [raw('t.deleted = 0'), ...(owned === undefined ? [] : [owned]), ...this.#inRange(kind), ...more]
+    return sql`FROM ${name(plural)} AS t WHERE ${and(conditions)}`
+  }
+
+  #inRange(kind: Kind): Sql[] {
+    if (this.range === undefined) return []
+    const { plural, id } = this.range
+    const ofAccount = plural === 'cloudaccounts'
+    const ancestor = ofAccount ? 'cloudprovider' : ANCESTOR_OF[plural]
+    const ids = ofAccount ? sql`SELECT id FROM cloudproviders WHERE cloudaccount_id = ${id}` : sql`SELECT ${id}`
+    // A kind that knows no way there has nothing below it.
+    return [(ancestor === undefined ? undefined : below(this.store, kind, ancestor, ids)) ?? raw('0')]
+  }
+
+  /** Sums of SQL expressions over the rows, in one reading. */
+  sums<K extends string>(
+    plural: string,
+    expressions: Readonly<Record<K, string>>,
+    ...more: readonly Sql[]
+  ): Record<K, number> {
+    const keys = Object.keys(expressions)
+    const columns = Object.entries<string>(expressions).map(
+      ([key, expression]) => sql`${raw(expression)} AS ${name(key)}`,
+    )
+    const found = this.store.db.get(sql`SELECT ${join(columns, ', ')} ${this.from(plural, ...more)}`) ?? {}
+    const sums: Record<string, number> = {}
+    for (const key of keys) sums[key] = Number(found[key] ?? 0)
+    return sums
+  }
+}
+
+/** The quotient, rounded to two digits; 0 of nothing. */
+export function rate(part: number, whole: number): number {
+  return whole > 0 ? Math.round((part / whole) * 100) / 100 : 0
+}

@@ -1,0 +1,122 @@
+import { raw, sql } from '../store/sql.ts'
+import { rate, type Selection, type Usage } from './selection.ts'
+
+const ATTACHED = 'EXISTS (SELECT 1 FROM guestdisks AS g WHERE g.disk_id = t.id AND g.deleted = 0)'
+
+/** Storages and the disks on them, for the system and for domains; `system` counts the region's own disks too. */
+export function storageUsages(selection: Selection): Usage {
+  if (!selection.allows('storages')) return {}
+  return { ...storages(selection, '', false), ...storages(selection, '.system', true) }
+}
+
+function storages(selection: Selection, suffix: string, system: boolean): Usage {
+  const key = `${selection.systemKey('storages')}${suffix}`
+  const found = selection.sums('storages', {
+    capacity: 'sum(t.capacity)',
+    virtual: 'sum(t.capacity * coalesce(nullif(t.cmtbound, 0), 1))',
+    used: 'sum(t.actual_capacity_used)',
+  })
+  const usage: Usage = {
+    [key]: found.capacity,
+    [`${key}.virtual`]: found.virtual,
+    [`${key}.actual_capacity_used`]: found.used,
+  }
+  const types = byType(selection)
+  for (const { column, type, capacity } of types) usage[`${key}.${column}.${type}`] = capacity
+  const disks = `${selection.key('disks')}${suffix}`
+  const sums = diskSums(selection, system, false)
+  for (const owner of ['', '.owner']) Object.assign(usage, namedSums(disks, sums, owner))
+  for (const { column, type } of types) {
+    const of = selection.sums(
+      'disks',
+      { all: 'sum(t.disk_size)', attached: `sum(iif(${ATTACHED}, t.disk_size, 0))` },
+      kept(system, false),
+      sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${raw(column)} = ${type})`,
+    )
+    const parts = { '': of.all, '.attached': of.attached, '.detached': of.all - of.attached }
+    for (const [part, size] of Object.entries(parts)) {
+      usage[`${disks}${part}.${column}.${type}`] = size
+      if (part !== '') usage[`${disks}${part}.owner.${column}.${type}`] = size
+    }
+  }
+  usage[`${key}.commit_rate`] = rate(sums.size, found.capacity)
+  return usage
+}
+
+interface TypeOfStorage {
+  readonly column: 'storage_type' | 'medium_type'
+  readonly type: string
+  readonly capacity: number
+}
+
+function byType(selection: Selection): TypeOfStorage[] {
+  return (['storage_type', 'medium_type'] as const).flatMap(column =>
+    selection.store.db
+      .all(
+        sql`SELECT t.${raw(column)} AS type, sum(t.capacity) AS n ${selection.from('storages')} GROUP BY 1 ORDER BY 1`,
+      )
+      .map(({ type, n }) => ({ column, type: String(type), capacity: Number(n) })),
+  )
+}
+
+/** The disks of a project, and those of them that wait for deletion. */
+export function projectDiskUsages(selection: Selection): Usage {
+  if (!selection.allows('disks')) return {}
+  const usage: Usage = {}
+  for (const [name, pending] of [
+    ['disks', false],
+    ['pending_delete_disks', true],
+  ] as const)
+    for (const [suffix, system] of [
+      ['', false],
+      ['.system', true],
+    ] as const) {
+      const key = `${selection.key(name)}${suffix}`
+      Object.assign(usage, namedSums(key, diskSums(selection, system, pending), ''))
+      const storage = selection.store.db.get(
+        sql`SELECT sum(capacity) AS real, sum(capacity * coalesce(nullif(cmtbound, 0), 1)) AS virtual FROM storages
+            WHERE id IN (SELECT t.storage_id ${selection.from('disks', kept(system, pending))})`,
+      )
+      usage[`${key}.storage`] = Number(storage?.real ?? 0)
+      usage[`${key}.storage.virtual`] = Number(storage?.virtual ?? 0)
+    }
+  return usage
+}
+
+const kept = (system: boolean, pending: boolean) =>
+  raw(`t.pending_deleted = ${pending ? 1 : 0}${system ? '' : ' AND t.is_system = 0'}`)
+
+function diskSums(selection: Selection, system: boolean, pending: boolean) {
+  return selection.sums(
+    'disks',
+    {
+      size: 'sum(t.disk_size)',
+      count: 'count(*)',
+      unready: "sum(iif(t.status <> 'ready', t.disk_size, 0))",
+      unreadyCount: "sum(t.status <> 'ready')",
+      attached: `sum(iif(${ATTACHED}, t.disk_size, 0))`,
+      attachedCount: `sum(${ATTACHED})`,
+    },
+    kept(system, pending),
+  )
+}
+
+/** The sums by their names; what is attached is told as mounted too. */
+function namedSums(key: string, sums: ReturnType<typeof diskSums>, owner: string): Usage {
+  const detached = sums.size - sums.attached
+  const detachedCount = sums.count - sums.attachedCount
+  return {
+    [`${key}${owner}`]: sums.size,
+    [`${key}.count${owner}`]: sums.count,
+    [`${key}.unready${owner}`]: sums.unready,
+    [`${key}.unready.count${owner}`]: sums.unreadyCount,
+    [`${key}.attached${owner}`]: sums.attached,
+    [`${key}.attached.count${owner}`]: sums.attachedCount,
+    [`${key}.detached${owner}`]: detached,
+    [`${key}.detached.count${owner}`]: detachedCount,
+    [`${key}.mounted${owner}`]: sums.attached,
+    [`${key}.mounted.count${owner}`]: sums.attachedCount,
+    [`${key}.unmounted${owner}`]: detached,
+    [`${key}.unmounted.count${owner}`]: detachedCount,
+  }
+}
