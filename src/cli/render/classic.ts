@@ -31,11 +31,20 @@ export async function* objectPieces(
   }
 }
 
+/** How a list is shown. */
+export interface ListView {
+  readonly format: ClassicFormat
+  /** Whether tables have their line of titles. */
+  readonly header: boolean
+  /** The columns are the user's, and in their order; the original's `kv` goes by name. */
+  readonly chosen: boolean
+}
+
 /** A whole list in one of the original's formats. */
 export async function* listPieces(
   page: ListPage,
   columns: readonly string[] | undefined,
-  { format, header }: { readonly format: ClassicFormat; readonly header: boolean },
+  { format, header, chosen }: ListView,
   context: Context,
 ): AsyncGenerator<string> {
   switch (format) {
@@ -47,7 +56,7 @@ export async function* listPieces(
       return
     case 'kv':
     case 'flatten-kv':
-      yield* kvPieces(page.data, format, context, undefined)
+      yield* kvPieces(page.data, format, context, chosen ? columns : undefined)
       return
     case 'flatten-table': {
       const data = page.data.map(flattenObject)

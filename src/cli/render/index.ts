@@ -19,7 +19,7 @@ export async function render(
   shaper?: Shaper,
 ): Promise<number | undefined> {
   const shown = shaper === undefined ? output : await shaper.apply(output)
-  const view: View = { format, header: shaper?.header ?? true }
+  const view: View = { format, header: shaper?.header ?? true, chosen: shaper?.chosen ?? false }
   if (shown.kind === 'watched') {
     const { watch } = await import('../watch/index.ts')
     return await watch(shown, format, context, output => pieces(output, view, context))
@@ -36,11 +36,13 @@ interface View {
   readonly format: OutputFormat
   /** Whether tables have their line of titles. */
   readonly header: boolean
+  /** Whether the user said which columns, and in which order. */
+  readonly chosen: boolean
 }
 
 /** The text of what a command returned, in pieces. */
 async function* pieces(output: Output, view: View, context: Context): AsyncGenerator<string> {
-  const { format, header } = view
+  const { format, header, chosen } = view
   switch (output.kind) {
     case 'none':
       return
@@ -66,11 +68,11 @@ async function* pieces(output: Output, view: View, context: Context): AsyncGener
       return
     }
     case 'list':
-      yield* listPieces(output.page, output.columns, { format, header }, context)
+      yield* listPieces(output.page, output.columns, { format, header, chosen }, context)
       return
     case 'pages': {
       const { pagePieces } = await import('./pages.ts')
-      yield* pagePieces(output, format, header, context, terminalStyle(context))
+      yield* pagePieces(output, { format, header, chosen }, context, terminalStyle(context))
       return
     }
     case 'batch': {
@@ -79,8 +81,8 @@ async function* pieces(output: Output, view: View, context: Context): AsyncGener
         return
       }
       const { done, failed } = batchPages(output.items)
-      if (done.data.length > 0) yield* listPieces(done, output.columns, { format, header }, context)
-      if (failed.data.length > 0) yield* listPieces(failed, FAILED_COLUMNS, { format, header }, context)
+      if (done.data.length > 0) yield* listPieces(done, output.columns, { format, header, chosen }, context)
+      if (failed.data.length > 0) yield* listPieces(failed, FAILED_COLUMNS, { format, header, chosen: false }, context)
     }
   }
 }

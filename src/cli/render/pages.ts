@@ -2,10 +2,9 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Context } from '../context.ts'
 import type { ListPage, Output, PageOf } from '../output.ts'
 import { flattenObject } from './cell.ts'
-import { kvPieces, listPieces } from './classic.ts'
+import { kvPieces, type ListView, listPieces } from './classic.ts'
 import { statePaint } from './colour.ts'
 import { columnsIn } from './columns.ts'
-import type { ClassicFormat } from './formats.ts'
 import { Cells, flattenedColumns, renderFoot, type TerminalStyle } from './list.ts'
 import { Frame } from './table.ts'
 
@@ -17,15 +16,15 @@ type Pages = Extract<Output, { kind: 'pages' }>
  */
 export async function* pagePieces(
   { pages, columns }: Pages,
-  format: ClassicFormat,
-  header: boolean,
+  view: ListView,
   context: Context,
   style: TerminalStyle | undefined,
 ): AsyncGenerator<string> {
+  const { format, header, chosen } = view
   const source = new Source(pages)
   const first = await source.next()
   if (first === undefined || first.last) {
-    yield* listPieces(source.whole(first?.data ?? []), columns, { format, header }, context)
+    yield* listPieces(source.whole(first?.data ?? []), columns, view, context)
     return
   }
   switch (format) {
@@ -38,7 +37,7 @@ export async function* pagePieces(
     case 'kv':
     case 'flatten-kv':
       for (let page: ListPage | undefined = first; page !== undefined; page = await source.next()) {
-        yield* kvPieces(page.data, format, context, undefined, page === first)
+        yield* kvPieces(page.data, format, context, chosen ? columns : undefined, page === first)
       }
       return
     default:

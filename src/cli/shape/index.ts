@@ -8,12 +8,14 @@ import type { ShapingValues } from './options.ts'
 import { collected } from './pages.ts'
 import { keysAlong } from './path.ts'
 import type { Query } from './query.ts'
-import { readSortKeys, type SortKey, sorted } from './sort.ts'
+import { checkSortKeys, readSortKeys, type SortKey, sorted } from './sort.ts'
 
 /** Changes what a command returned into what was asked to see of it. */
 export interface Shaper {
   /** Whether tables have their line of titles. */
   readonly header: boolean
+  /** Whether the user said which columns, and in which order. */
+  readonly chosen: boolean
   apply(output: Output): Promise<Output>
   /**
    * To be called when everything is printed.
@@ -44,7 +46,7 @@ export async function readShaper(wish: Wish): Promise<Shaper> {
   const known = columns === undefined && sortKeys.length === 0 ? undefined : await wish.loadFields?.()
   if (columns?.length === 1 && columns[0]?.name === 'help') throw columnsHelp(known)
   if (known !== undefined) {
-    checkColumns('--sort-by', sortKeys, known)
+    checkSortKeys(sortKeys, known)
     // A query may give members names of its own.
     if (query === undefined) checkColumns('--columns', columns ?? [], known)
   }
@@ -69,6 +71,7 @@ interface Plan {
 
 class Shaping implements Shaper {
   readonly header: boolean
+  readonly chosen: boolean
   readonly #plan: Plan
   readonly #names: readonly string[] | undefined
   #watching = false
@@ -77,6 +80,7 @@ class Shaping implements Shaper {
     this.#plan = plan
     this.#names = plan.columns?.map(({ name }) => name)
     this.header = plan.no_header !== true
+    this.chosen = plan.columns !== undefined
   }
 
   async apply(output: Output): Promise<Output> {

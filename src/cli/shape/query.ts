@@ -104,7 +104,7 @@ function mayGoOn(beginning: string): boolean {
 }
 
 function broken(expression: string, position: number, why: string): UsageError {
-  const end = why.endsWith('?') ? '' : '.'
+  const end = /[.?]$/.test(why) ? '' : '.'
   return new UsageError(`--query: position ${position + 1}: ${why}${end}\n  ${expression}\n  ${' '.repeat(position)}^`)
 }
 

@@ -1,6 +1,7 @@
+import { UsageError } from '../../core/errors/index.ts'
 import { isJsonObject, type JsonValue } from '../../core/json.ts'
 import { cellText } from '../render/cell.ts'
-import { type Column, readColumns } from './columns.ts'
+import { type Column, checkColumns, readColumns } from './columns.ts'
 import { memberAt } from './path.ts'
 
 export interface SortKey extends Column {
@@ -16,6 +17,20 @@ export function readSortKeys(words: readonly string[]): SortKey[] {
     const [, base = name, way = 'asc'] = /^(.+):(asc|desc)$/i.exec(name) ?? []
     return { name: base, unchecked, descending: way.toLowerCase() === 'desc' }
   })
+}
+
+/**
+ * Refuses a key that is not among the known members, and a direction that is none.
+ * @throws UsageError
+ */
+export function checkSortKeys(keys: readonly SortKey[], known: readonly string[]): void {
+  const names = new Set(known.map(name => name.toLowerCase()))
+  for (const { name, unchecked } of keys) {
+    const [, base = '', way = ''] = /^([^.:]+):([^.:]*)$/.exec(name) ?? []
+    if (unchecked || names.has(name.toLowerCase()) || !names.has(base.toLowerCase())) continue
+    throw new UsageError(`--sort-by: "${way}" is no direction: write ${base}:asc or ${base}:desc.`)
+  }
+  checkColumns('--sort-by', keys, known)
 }
 
 /**

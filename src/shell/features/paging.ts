@@ -2,7 +2,7 @@ import type { Raw } from '../../cli/grammar/parse.ts'
 import { flag, metaOf, type Shape } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import { UsageError } from '../../core/errors/index.ts'
-import type { Verb } from '../verbs/verb.ts'
+import type { Call, Verb } from '../verbs/verb.ts'
 import { type Feature, withAdditions } from './feature.ts'
 
 const OPTIONS = {
@@ -23,7 +23,10 @@ export const paging: Feature = verb => {
     prepare({ all, ...raw }) {
       if (all !== true) {
         const run = verb.prepare(raw)
-        return async call => noted(await run(call))
+        return async call => {
+          const output = await run(call)
+          return (await nothingHere(output, verb, raw, call)) ?? noted(output)
+        }
       }
       return everyPage(verb, raw)
     },
@@ -46,6 +49,25 @@ function everyPage(verb: Verb, raw: Raw): ReturnType<Verb['prepare']> {
   // Wrong options must be found before anything is sent.
   verb.prepare(raw)
   return async call => (await import('./all-pages.ts')).allPages(page => verb.prepare(page)(call), raw)
+}
+
+/** Options that say where to look; one that is given was meant. */
+const PLACES = ['scope', 'tenant', 'admin', 'project_domain', 'user']
+
+/** An empty list of what projects own, and for a terminal where else there may be some; else undefined. */
+async function nothingHere(
+  output: Output,
+  { options }: Verb,
+  raw: Raw,
+  { context, resource }: Call,
+): Promise<Output | undefined> {
+  if (output.kind !== 'list' || output.page.data.length > 0 || output.page.total > 0) return undefined
+  if (context.stderr.isTTY !== true || options.scope === undefined) return undefined
+  if (PLACES.some(key => raw[key] !== undefined)) return undefined
+  const { fieldsOf } = await import('../../api/fields/index.ts')
+  // What projects own says how it came to its project.
+  if (fieldsOf(resource)?.includes('project_src') !== true) return undefined
+  return { ...output, note: 'None in this project; --scope system looks everywhere, if your role may' }
 }
 
 /** The list, and for a terminal that there is more of it. */

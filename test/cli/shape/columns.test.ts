@@ -31,7 +31,7 @@ describe('--columns', () => {
     ['value', ['x\tg-1', '\tg-2']],
     ['markdown', ['| metadata.user:a.b | id |', '| --- | --- |', '| x | g-1 |', '| | g-2 |']],
     ['ndjson', ['{"id":"g-1","metadata":{"user:a.b":"x"}}', '{"id":"g-2"}']],
-    ['kv', ['               id: g-1', 'metadata.user:a.b: x', '', '               id: g-2', 'metadata.user:a.b: ']],
+    ['kv', ['metadata.user:a.b: x', '               id: g-1', '', 'metadata.user:a.b: ', '               id: g-2']],
   ])('as %s', async (format, expected) => {
     const got = await listed('--columns', 'metadata.user:a.b', '--columns', 'id', '--output-format', format)
     expect(got).toMatchObject({ code: 0, stderr: '', stdout: lines(...expected) })

@@ -95,6 +95,8 @@ describe('--query', () => {
   test('says which function was meant', async () => {
     const got = await runGadgets(['gadget-list', '--query', 'lenght(@)'])
     expect(got.stderr).toContain('there is no function lenght. Did you mean "length"')
+    const far = await runGadgets(['gadget-list', '--query', 'xyzzyx(@)'])
+    expect(far.stderr).toContain('there is no function xyzzyx.\n')
   })
 
   test('that what came back does not fit fails, exit 1', async () => {

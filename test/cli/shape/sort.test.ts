@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sorted } from '../../../src/cli/shape/sort.ts'
 import type { JsonObject } from '../../../src/core/json.ts'
+import { runClimc } from '../../support/run-climc.ts'
 import { lines, runGadgets } from '../../support/run-gadgets.ts'
 import { on } from '../../support/stub-cloud.ts'
 
@@ -27,6 +28,12 @@ describe('--sort-by', () => {
     [['--sort-by', 'name', '--sort-by', 'size:desc'], 'bcade'],
   ])('%j', async (words, expected) => {
     expect(await order(...words)).toBe(expected)
+  })
+
+  test('a direction that is none is told', async () => {
+    const got = await runClimc(['server-list', '--sort-by', 'name:down'])
+    expect(got).toMatchObject({ code: 2, asked: [] })
+    expect(got.stderr).toContain('--sort-by: "down" is no direction: write name:asc or name:desc.')
   })
 
   test('compares integers that no double holds', () => {

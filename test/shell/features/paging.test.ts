@@ -224,6 +224,19 @@ describe('a list without --all', () => {
     expect((await listed(2, { stderr: terminal() })).stderr).toBe('')
   })
 
+  test('tells a terminal where else there may be some, when a project has none', async () => {
+    const empty = async (words: string[], stderr = terminal()) => {
+      const asked = `GET /disks?details=false&limit=20&offset=0${words.length === 0 ? '' : '&scope=project'}&summary_stats=false`
+      return (await runClimc(['disk-list', ...words], { stubs: [on(asked, { disks: [] })], stderr })).stderr
+    }
+    expect(await empty([])).toBe('None in this project; --scope system looks everywhere, if your role may\n')
+    expect(await empty(['--scope', 'project'])).toBe('')
+    expect(await empty([], pipe())).toBe('')
+    // Nobody's project has zones.
+    const zones = on('GET /zones?details=false&limit=20&offset=0&summary_stats=false', { zones: [] })
+    expect((await runClimc(['zone-list'], { stubs: [zones], stderr: terminal() })).stderr).toBe('')
+  })
+
   test('sends what it always sent', async () => {
     expect((await listed(2, {})).asked).toEqual([{ key: at(0, 5) }])
   })
