@@ -28,6 +28,12 @@ export const IDENTITY: readonly Hint[] = [
     () => 'another OS_PROJECT_NAME (and OS_PROJECT_DOMAIN, the domain of the project)',
   ),
   {
+    name: 'no keystone',
+    when: at => isElsewhere(at),
+    say: () =>
+      'OS_AUTH_URL must be the URL of keystone, like https://HOST:5000/v3: what answers there is something else',
+  },
+  {
     name: 'password',
     when: ({ failed }) => failed instanceof AuthError && /\/tokens$/.test(failed.request.url),
     say: () => 'OS_USERNAME, OS_PASSWORD and OS_DOMAIN_NAME; "climc doctor" tells where each value comes from',
@@ -64,6 +70,16 @@ export const IDENTITY: readonly Hint[] = [
     say: () => '"climc service-list" and "climc endpoint-list": the service must be registered and enabled',
   },
 ]
+
+/** Whether a login met a server that is no keystone: that one names what it does not find, a user or a project. */
+function isElsewhere({ failed, said }: Case): boolean {
+  return (
+    failed instanceof AuthError &&
+    (failed.status === 404 || failed.status === 405) &&
+    /\/tokens$/.test(failed.request.url) &&
+    !/user|domain|project|no rows/i.test(said)
+  )
+}
 
 /** Milliseconds that our clock is ahead of the server's; undefined where its answer told no time. */
 function skewOf({ failed, context }: Case): number | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commandNames, ownerOf } from '../../../src/cli/command-index.ts'
 import type { Doing } from '../../../src/cli/errors/failure.ts'
+import { refusal } from '../../../src/client/auth/refusal.ts'
 import { errorFromAnswer } from '../../../src/client/errors/from-answer.ts'
 import { errorFromFailure, timedOut } from '../../../src/client/errors/from-failure.ts'
 import { EndpointError, ForbiddenError } from '../../../src/client/errors/index.ts'
@@ -145,6 +146,15 @@ describe('who we are', () => {
 
   test.each<[string, RequestError, Setting, RegExp]>([
     ['password', answered(401, 'WrongPassword', 'WrongPassword', login), {}, /OS_PASSWORD/],
+    ['user', refusal(answered(404, 'UserNotFound', 'UserNotFound', login), AUTH), {}, /OS_PASSWORD/],
+    ['no keystone', refusal(answered(404, '', '', login), AUTH), {}, /^OS_AUTH_URL must be .*\/v3/],
+    [
+      'no keystone',
+      refusal(answered(404, 'NotFoundError', 'Handler /tokens not found', login), AUTH),
+      {},
+      /^OS_AUTH_URL must be /,
+    ],
+    ['no keystone', refusal(answered(405, '', '', login), AUTH), {}, /^OS_AUTH_URL must be /],
     ['token', answered(401, 'X', 'token expired'), { globals: { os_auth_token: 't' } }, /OS_AUTH_TOKEN/],
     ['cached token', answered(401, 'X', 'token'), { globals: { use_cached_token: true } }, /USE_CACHED_TOKEN=false/],
     ['expired token', answered(401, 'X', 'token'), {}, /renewed once/],
@@ -154,14 +164,14 @@ describe('who we are', () => {
   })
 
   test('a scope that the roles do not give', () => {
-    const refusal = (allowed: string) =>
+    const refused = (allowed: string) =>
       answered(403, 'ForbiddenError', `not enough privilege (require:system,allow:${allowed}:resource:project)`)
-    expect(refusal('domain')).toBeInstanceOf(ForbiddenError)
-    expect(hintOf(refusal('domain'), { doing: { command: 'server-list' } })).toMatch(/^--scope domain/)
-    expect(hintOf(refusal('none'), { doing: { command: 'server-list' } })).toMatch(
+    expect(refused('domain')).toBeInstanceOf(ForbiddenError)
+    expect(hintOf(refused('domain'), { doing: { command: 'server-list' } })).toMatch(/^--scope domain/)
+    expect(hintOf(refused('none'), { doing: { command: 'server-list' } })).toMatch(
       /--os-project-name PROJECT \(now dev\)/,
     )
-    expect(hintOf(refusal('domain'), { doing: { command: 'server-delete' } })).toMatch(/--os-project-name/)
+    expect(hintOf(refused('domain'), { doing: { command: 'server-delete' } })).toMatch(/--os-project-name/)
   })
 
   test('a catalogue without the endpoint', () => {
