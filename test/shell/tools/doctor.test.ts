@@ -4,6 +4,7 @@ import { clock } from '../../../src/shell/tools/doctor/services.ts'
 import { makeCertificates } from '../../client/support/certificates.ts'
 import { TestRegion } from '../../region/support.ts'
 import { type Ran, runReal } from '../../support/run-real.ts'
+import { terminal } from '../../support/sinks.ts'
 
 interface Shown {
   readonly check: string
@@ -44,6 +45,20 @@ describe('doctor at a region', () => {
     const got = await runReal(['doctor'], target.region.env)
     expect(got.stdout).toMatch(/\|\s+Check\s+\| Status \|/)
     expect(got.stdout).toMatch(/\| tcp +\| ok +\|/)
+  })
+
+  test('a terminal that is too narrow for the table gets lines, what to do below what is wrong', async () => {
+    const env = { ...target.region.env, OS_PASSWORD: 'not-the-password', NO_COLOR: '1' }
+    const narrow = terminal(80)
+    expect((await runReal(['doctor'], env, { stdout: narrow })).code).toBe(1)
+    expect(narrow.text).toMatch(/^ok {7}tcp +127\.0\.0\.1:\d+ accepts connections$/m)
+    expect(narrow.text).toMatch(/^fail {5}authentication .*wrong password\n {9}Try: OS_USERNAME, OS_PASSWORD/m)
+    expect(narrow.text).toMatch(/^skipped {2}clock +needs authentication$/m)
+    const [wide, picked] = [terminal(200), terminal(20)]
+    await runReal(['doctor'], env, { stdout: wide })
+    expect(wide.text).toMatch(/\|\s+Check\s+\| Status /)
+    await runReal(['doctor', '--columns', 'check,status'], env, { stdout: picked })
+    expect(picked.text).toMatch(/\| +check +\| status/)
   })
 
   test('names the value of the command line as such', async () => {

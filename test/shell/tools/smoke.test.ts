@@ -95,6 +95,9 @@ describe('doctor --smoke', () => {
       expect([words, got.code, got.stdout]).toEqual([words, code, ''])
       expect(got.stderr).not.toContain('geheim-11')
     }
+    const nowhere = await smoke(['--report', join('no', 'smoke.xml')])
+    expect([nowhere.code, nowhere.stdout]).toEqual([3, ''])
+    expect(nowhere.stderr).toMatch(/^climc: --report: no.smoke\.xml cannot be written: there is no such folder\.\n/)
     expect((await runReal(['doctor', '--report', 'x.xml'], target.region.env)).code).toBe(2)
     const unset = await smoke([], { TESTCLOUD_ACCESS_KEY_ID: '' })
     expect(unset.code).toBe(3)

@@ -2,6 +2,7 @@ import type { Output } from '../../../cli/output.ts'
 import { openSession } from '../../../client/index.ts'
 import type { ClimcContext } from '../../context.ts'
 import { proxyFor } from '../../explain/proxied.ts'
+import { shownFindings } from '../findings.ts'
 import { type Check, Examination } from './check.ts'
 import { configuration } from './configuration.ts'
 import { dns, targetOf, tcp, tls } from './network.ts'
@@ -20,12 +21,11 @@ export async function examine(context: ClimcContext): Promise<Output> {
   return { kind: 'sequence', parts: [shown(context, ok, checks), exit] }
 }
 
-function shown({ globals }: ClimcContext, ok: boolean, checks: readonly Check[]): Output {
+function shown(context: ClimcContext, ok: boolean, checks: readonly Check[]): Output {
   const data = checks.map(check => ({ ...check }))
-  if (globals.output_format === 'json' || globals.output_format === 'yaml')
-    return { kind: 'object', value: { ok, checks: data } }
-  const page = { data, total: data.length, limit: 0, offset: 0 }
-  return { kind: 'list', page, columns: ['Check', 'Status', 'Detail', 'Ms', 'Hint'] }
+  const { output_format: format } = context.globals
+  if (format === 'json' || format === 'yaml') return { kind: 'object', value: { ok, checks: data } }
+  return shownFindings(context, { rows: data, columns: ['Check', 'Status', 'Detail', 'Ms', 'Hint'] })
 }
 
 async function allChecks(context: ClimcContext): Promise<readonly Check[]> {

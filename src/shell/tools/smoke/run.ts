@@ -4,12 +4,14 @@ import { readGlobals } from '../../../cli/environment.ts'
 import type { Output } from '../../../cli/output.ts'
 import { openSession, type Session } from '../../../client/index.ts'
 import { ConfigError, InterruptedError } from '../../../core/errors/index.ts'
+import { fileTrouble } from '../../../core/file-trouble.ts'
 import { type JsonObject, stringifyJson } from '../../../core/json.ts'
 import type { ClimcContext } from '../../context.ts'
 import { GLOBALS } from '../../globals.ts'
 import { sessionFrom } from '../../session.ts'
 import { progressLine } from '../../watch/account-sync.ts'
 import { startSpinner } from '../../watch/spinner.ts'
+import { shownFindings } from '../findings.ts'
 import { secretsIn, smokeAccount } from './account.ts'
 import { importAccount, listed, preflight, removed, shown, synchronised } from './job.ts'
 import { junit } from './junit.ts'
@@ -64,6 +66,7 @@ async function tested(context: ClimcContext, options: SmokeOptions): Promise<Out
   const started = new Date(context.now())
   const name = `climc-smoke-${globalThis.crypto.randomUUID().slice(0, 8)}`
   const account = await smokeAccount(options.account, context, name)
+  if (options.report !== undefined) await openReport(options.report, context)
   const steps = new Steps(context, secretsIn(account))
   await mainJob(context, steps, account, options.timeoutMs)
   if (options.report !== undefined) await writeReport(options.report, context, steps, started)
@@ -105,12 +108,11 @@ async function mainJob(context: ClimcContext, steps: Steps, account: JsonObject,
   spinner.stop(steps.ok, steps.ok ? 'the main job works' : 'the main job does not work')
 }
 
-function summary({ globals }: ClimcContext, steps: Steps): Output {
+function summary(context: ClimcContext, steps: Steps): Output {
   const data = steps.taken.map(step => ({ ...step }))
-  if (globals.output_format === 'json' || globals.output_format === 'yaml')
-    return { kind: 'object', value: { ok: steps.ok, steps: data } }
-  const page = { data, total: data.length, limit: 0, offset: 0 }
-  return { kind: 'list', page, columns: ['Step', 'Status', 'Seconds', 'Detail', 'Hint'] }
+  const { output_format: format } = context.globals
+  if (format === 'json' || format === 'yaml') return { kind: 'object', value: { ok: steps.ok, steps: data } }
+  return shownFindings(context, { rows: data, columns: ['Step', 'Status', 'Seconds', 'Detail', 'Hint'] })
 }
 
 async function writeReport(file: string, context: ClimcContext, steps: Steps, started: Date): Promise<void> {
@@ -118,9 +120,18 @@ async function writeReport(file: string, context: ClimcContext, steps: Steps, st
     reportKind(file) === 'junit'
       ? junit(NAME, steps.taken, started)
       : `${stringifyJson({ name: NAME, ok: steps.ok, started: started.toISOString(), steps: steps.taken }, { indent: 2 })}\n`
+  await write(file, context, text)
+}
+
+/** @throws ConfigError where the report could not be written: better before the work than after it */
+async function openReport(file: string, context: ClimcContext): Promise<void> {
+  await write(file, context, '')
+}
+
+async function write(file: string, context: ClimcContext, text: string): Promise<void> {
   try {
     await writeFile(resolve(context.cwd, file), text)
   } catch (cause) {
-    throw new ConfigError(`--report: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new ConfigError(`--report: ${file} cannot be written: ${fileTrouble(cause, 'write')}.`, { cause })
   }
 }
