@@ -7,10 +7,12 @@ import { bucketHandlers } from './buckets.ts'
 import { regionCapability, zoneCapability } from './capabilities.ts'
 import { diskHandlers } from './disks.ts'
 import { dnsCapability } from './dns.ts'
+import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { serverHandlers } from './servers.ts'
+import { snapshotHandlers } from './snapshots.ts'
 
 /** Kinds that are made out of their members alone and deleted when nothing stands against it. */
 const plain: Handlers = {
@@ -32,6 +34,8 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   buckets: bucketHandlers,
   dns_zones: { property: { capability: dnsCapability } },
   events: eventHandlers,
+  eips: eipHandlers,
+  snapshots: snapshotHandlers,
   zones: { specific: { capability: zoneCapability } },
   cloudregions: { specific: { capability: regionCapability } },
   proxysettings: plain,

@@ -10,6 +10,7 @@ import { sql } from '../store/sql.ts'
 import { fromCloud } from '../sync/cloud-errors.ts'
 import { cloudOf, cloudRegionOf } from './cloud-of.ts'
 import { isGone, startWork, takeOverServer } from './cloud-work.ts'
+import { associateEip, createEip, dissociateEip } from './eips.ts'
 import { createServer } from './server-create.ts'
 import { attachDisk, createDisks, detachDisk } from './server-disks.ts'
 
@@ -158,6 +159,9 @@ export const serverHandlers: Handlers = {
     attachdisk: attachDisk,
     detachdisk: detachDisk,
     createdisk: createDisks,
+    'associate-eip': associateEip,
+    'dissociate-eip': dissociateEip,
+    'create-eip': createEip,
   },
   specific: { vnc },
 }

@@ -1,5 +1,8 @@
+import type { ICloudEip } from '../../../cloudprovider/eip.ts'
+import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
 import { sql } from '../../store/sql.ts'
+import type { SyncContext } from '../context.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
@@ -21,20 +24,27 @@ export const eipsStep: SyncStep = {
       remote: sync.cloudRegion.listEips(),
       map: eip => ({
         values: {
-          ...common(eip),
-          ...owned(sync, eip),
-          ...billed(eip),
+          ...eipValues(sync, eip),
           manager_id: sync.providerId,
           cloudregion_id: sync.regionId,
-          ip_addr: eip.ipAddr,
-          mode: eip.mode,
-          bandwidth: eip.bandwidth,
-          charge_type: eip.internetChargeType,
-          associate_type: eip.associateType,
-          associate_id: sync.localId(BOUND[eip.associateType] ?? 'servers', eip.associateId),
-          network_id: sync.localId('networks', eip.networkId),
         },
         facts: projectFacts(sync, eip),
       }),
     }),
+}
+
+/** What an address is, as its row holds it. */
+export function eipValues(context: SyncContext, eip: ICloudEip): Row {
+  return {
+    ...common(eip),
+    ...owned(context, eip),
+    ...billed(eip),
+    ip_addr: eip.ipAddr,
+    mode: eip.mode,
+    bandwidth: eip.bandwidth,
+    charge_type: eip.internetChargeType,
+    associate_type: eip.associateType,
+    associate_id: context.localId(BOUND[eip.associateType] ?? 'servers', eip.associateId),
+    network_id: context.localId('networks', eip.networkId),
+  }
 }

@@ -1,5 +1,8 @@
+import type { ICloudSnapshot } from '../../../cloudprovider/snapshot.ts'
+import type { Row } from '../../kinds/column.ts'
 import { snapshots } from '../../kinds/snapshots.ts'
 import { sql } from '../../store/sql.ts'
+import type { SyncContext } from '../context.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
 import { common, owned, projectFacts } from '../values.ts'
@@ -12,23 +15,24 @@ export const snapshotsStep: SyncStep = {
       kind: snapshots,
       scope: sql`t.manager_id = ${sync.providerId} AND t.cloudregion_id = ${sync.regionId}`,
       remote: sync.cloudRegion.listSnapshots(),
-      map: snapshot => {
-        const diskId = sync.localId('disks', snapshot.diskId)
-        const disk = diskId === null ? undefined : sync.region.store.rows('disks').byKey(diskId)
-        return {
-          values: {
-            ...common(snapshot),
-            ...owned(sync, snapshot),
-            manager_id: sync.providerId,
-            cloudregion_id: sync.regionId,
-            disk_id: diskId,
-            storage_id: disk?.storage_id ?? null,
-            disk_type: snapshot.diskType,
-            size: snapshot.sizeMb,
-            virtual_size: snapshot.sizeMb,
-          },
-          facts: projectFacts(sync, snapshot),
-        }
-      },
+      map: snapshot => ({
+        values: { ...snapshotValues(sync, snapshot), manager_id: sync.providerId, cloudregion_id: sync.regionId },
+        facts: projectFacts(sync, snapshot),
+      }),
     }),
+}
+
+/** What a snapshot is, as its row holds it. */
+export function snapshotValues(context: SyncContext, snapshot: ICloudSnapshot): Row {
+  const diskId = context.localId('disks', snapshot.diskId)
+  const disk = diskId === null ? undefined : context.region.store.rows('disks').byKey(diskId)
+  return {
+    ...common(snapshot),
+    ...owned(context, snapshot),
+    disk_id: diskId,
+    storage_id: disk?.storage_id ?? null,
+    disk_type: snapshot.diskType,
+    size: snapshot.sizeMb,
+    virtual_size: snapshot.sizeMb,
+  }
 }

@@ -1,0 +1,297 @@
+import type { ICloudEip } from '../../cloudprovider/eip.ts'
+import { ApiError, badInput, conflict, invalidStatus, missing, notFound } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { eips } from '../kinds/eips.ts'
+import { servers } from '../kinds/servers.ts'
+import { ancestorsOf } from '../query/ancestors.ts'
+import { flagOf } from '../query/params.ts'
+import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
+import { fetchItem } from '../resources/lookup.ts'
+import { byNameOrId } from '../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { describe, describeAgain } from '../resources/show.ts'
+import { insertItem, removeRow } from '../resources/write.ts'
+import { eipValues } from '../sync/kinds/eips.ts'
+import { keepingOwner } from '../sync/values.ts'
+import { type CloudOf, cloudOf, cloudRegionOf } from './cloud-of.ts'
+import { contextOf, isGone, removeTwins, setStatus, startWork } from './cloud-work.ts'
+
+/** Addresses move while a server is stopped or runs. */
+const READY = ['ready', 'running']
+
+function unsupported(details: string): ApiError {
+  return new ApiError('UnsupportOperationError', details)
+}
+
+function isBound(row: Row): boolean {
+  return String(row.associate_id ?? '') !== ''
+}
+
+/** Takes over what the cloud says of an address. */
+function takeOver(request: ApiRequest, found: CloudOf, row: Row, eip: ICloudEip): void {
+  const { store } = request.region
+  const context = contextOf(request, found)
+  const now = store.rows('eips').byKey(String(row.id)) ?? row
+  store.rows('eips').change(now, { ...keepingOwner(context, now, eipValues(context, eip)), external_id: eip.globalId })
+}
+
+/** Works on the cloud's own address, and takes over how it is then. */
+async function onCloud(
+  request: ApiRequest,
+  row: Row,
+  found: CloudOf,
+  act: (eip: ICloudEip) => Promise<void>,
+): Promise<void> {
+  const place = await cloudRegionOf(request.region, eips, row, found)
+  const eip = await place.getEip(String(row.external_id))
+  await act(eip)
+  await eip.refresh()
+  takeOver(request, found, row, eip)
+}
+
+interface Wanted {
+  readonly bandwidth: number
+  readonly chargeType: 'traffic' | 'bandwidth'
+}
+
+/** @throws ApiError for a way of charging that there is not, or no bandwidth where it is what is paid for */
+function wantedOf(request: ApiRequest): Wanted {
+  const chargeType = bodyText(request, 'charge_type') ?? 'traffic'
+  if (chargeType !== 'traffic' && chargeType !== 'bandwidth')
+    throw badInput(`charge type ${chargeType} is not supported`)
+  const bandwidth = bandwidthOf(request)
+  if (chargeType === 'bandwidth' && bandwidth === undefined) throw missing('bandwidth')
+  return { chargeType, bandwidth: bandwidth ?? 1 }
+}
+
+function bandwidthOf(request: ApiRequest): number | undefined {
+  const text = bodyText(request, 'bandwidth')
+  if (text === undefined) return undefined
+  const bandwidth = Number(text)
+  if (!Number.isInteger(bandwidth) || bandwidth <= 0)
+    throw badInput(`bandwidth: ${text} is no positive number of Mbit/s`)
+  return bandwidth
+}
+
+/** The region and the provider of an address to be. @throws ApiError when they are not named, or not there */
+function placeOf(request: ApiRequest): { region: Row; provider: Row } {
+  const { store } = request.region
+  const wantedRegion = bodyText(request, 'cloudregion_id', 'cloudregion', 'region', 'region_id')
+  if (wantedRegion === undefined) throw missing('cloudregion_id')
+  const region = byNameOrId(store, 'cloudregions', wantedRegion)
+  if (region === undefined) throw notFound('cloudregion', wantedRegion)
+  const wanted = bodyText(request, 'manager_id', 'manager', 'cloudprovider', 'cloudprovider_id')
+  if (wanted === undefined) throw missing('manager_id')
+  const provider = byNameOrId(store, 'cloudproviders', wanted)
+  if (provider === undefined) throw notFound('cloudprovider', wanted)
+  const [seen] = store
+    .rows('cloudproviderregions')
+    .where({ cloudprovider_id: String(provider.id), cloudregion_id: String(region.id) })
+  if (seen === undefined) throw badInput(`cloudprovider ${String(provider.name)} has no region ${String(region.name)}`)
+  return { region, provider }
+}
+
+/** Makes the row of an address, and lets the cloud allocate one. */
+async function allocate(
+  request: ApiRequest,
+  { region, provider }: { region: Row; provider: Row },
+  { bandwidth, chargeType }: Wanted,
+  after?: (row: Row, found: CloudOf) => Promise<void>,
+): Promise<Row> {
+  const found = await providerCloud(request, provider)
+  const row = insertItem(request, eips, {
+    manager_id: String(provider.id),
+    cloudregion_id: String(region.id),
+    mode: 'elastic_ip',
+    bandwidth,
+    charge_type: chargeType,
+    status: 'allocate',
+    billing_type: 'postpaid',
+    project_src: 'local',
+  })
+  const work = { task: 'EipAllocateTask', kind: eips, row, passing: ['allocate'], failed: 'allocate_fail' }
+  startWork(request, work, async () => {
+    const place = await cloudRegionOf(request.region, eips, row, found)
+    const eip = await place.createEip({ name: String(row.name), bandwidthMbps: bandwidth, chargeType })
+    request.region.store.db.transaction(() => {
+      removeTwins(request.region, eips, row, eip.globalId)
+      takeOver(request, found, row, eip)
+    })
+    const made = request.region.store.rows('eips').byKey(String(row.id))
+    if (made !== undefined) await after?.(made, found)
+  })
+  return row
+}
+
+/** The cloud of a provider, to make something in it. */
+async function providerCloud(request: ApiRequest, provider: Row): Promise<CloudOf> {
+  const { store, sync } = request.region
+  const account = store.rows('cloudaccounts').byKey(String(provider.cloudaccount_id))
+  if (account === undefined) throw notFound('cloudaccount', String(provider.cloudaccount_id))
+  if (account.enabled !== true) throw invalidStatus('Account disabled')
+  if (account.read_only === true) throw new ApiError('ForbiddenError', `Account ${String(account.name)} is readonly`)
+  return { account, provider, cloud: await sync.providers.open(account, provider) }
+}
+
+const create: ClassAction = async (request, kind) => {
+  const row = await allocate(request, placeOf(request), wantedOf(request))
+  return describe(request, kind, row)
+}
+
+/** @throws ApiError when the address cannot go to the server */
+function checkAssociate(request: ApiRequest, eip: Row, server: Row): void {
+  const { store } = request.region
+  const [bound] = store.rows('eips').where({ associate_id: String(server.id) })
+  if (bound !== undefined) throw invalidStatus('instance is already associated with eip')
+  if (!READY.includes(String(server.status)))
+    throw invalidStatus(`cannot associate server in status ${String(server.status)}`)
+  const [region] = ancestorsOf(store, servers, [server], 'cloudregion')
+  if (region?.id !== eip.cloudregion_id) throw badInput('eip and server are not in the same region')
+  const host = store.rows('hosts').byKey(String(server.host_id))
+  if (host?.manager_id !== eip.manager_id) throw badInput('server and eip are not managed by the same provider')
+}
+
+/** @throws ApiError when the address cannot be bound now */
+function checkFree(eip: Row): void {
+  if (isBound(eip)) throw conflict('eip has been associated with instance')
+  if (eip.status !== 'ready') throw invalidStatus(`EIP cannot be associated in status ${String(eip.status)}`)
+  if (eip.mode === 'public_ip') throw unsupported('fixed eip cannot be associated')
+}
+
+async function bind(request: ApiRequest, eip: Row, server: Row): Promise<void> {
+  const found = await cloudOf(request.region, eips, eip)
+  const before = String(server.status)
+  setStatus(request.region, servers, server, 'associate_eip')
+  const work = { task: 'EipAssociateTask', kind: eips, row: eip, passing: ['associate'], failed: 'associate_fail' }
+  startWork(request, work, async () => {
+    try {
+      await onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(server.external_id) }))
+    } finally {
+      setStatus(request.region, servers, server, before)
+    }
+  })
+}
+
+const associate: ObjectAction = async (request, row) => {
+  checkFree(row)
+  const wanted = bodyText(request, 'instance_id', 'instance')
+  if (wanted === undefined) throw missing('instance_id')
+  const type = bodyText(request, 'instance_type') ?? 'server'
+  if (type !== 'server') throw unsupported(`Unsupported instance type ${type}`)
+  const server = fetchItem(request.region.store, servers, request.identity, wanted)
+  checkAssociate(request, row, server)
+  await bind(request, row, server)
+  return undefined
+}
+
+const dissociate: ObjectAction = async (request, row) => {
+  if (!isBound(row)) return undefined
+  if (row.status !== 'ready') throw invalidStatus(`eip cannot dissociate in status ${String(row.status)}`)
+  if (row.mode === 'public_ip') throw unsupported('fixed public eip cannot be dissociated')
+  const { region } = request
+  const found = await cloudOf(region, eips, row)
+  const server =
+    row.associate_type === 'server' ? region.store.rows('servers').byKey(String(row.associate_id)) : undefined
+  const autoDelete = flagOf(request.body, 'auto_delete') === true
+  const before = String(server?.status ?? '')
+  if (server !== undefined) setStatus(region, servers, server, 'dissociate_eip')
+  const work = { task: 'EipDissociateTask', kind: eips, row, passing: ['dissociate'], failed: 'dissociate_fail' }
+  startWork(request, work, async () => {
+    try {
+      await onCloud(request, row, found, remote => remote.dissociate())
+    } finally {
+      if (server !== undefined) setStatus(region, servers, server, before)
+    }
+    if (autoDelete) await deallocate(request, row, found)
+  })
+  return undefined
+}
+
+const changeBandwidth: ObjectAction = async (request, row) => {
+  const bandwidth = bandwidthOf(request)
+  if (bandwidth === undefined) throw missing('bandwidth')
+  if (row.status !== 'ready') throw invalidStatus(`cannot change bandwidth in status ${String(row.status)}`)
+  const found = await cloudOf(request.region, eips, row)
+  const work = { task: 'EipChangeBandwidthTask', kind: eips, row, passing: ['change_bandwidth'], failed: 'ready' }
+  startWork(request, work, () => onCloud(request, row, found, remote => remote.changeBandwidth(bandwidth)))
+  return undefined
+}
+
+const syncStatus: ObjectAction = async (request, row) => {
+  if (row.mode === 'public_ip') throw unsupported('fixed eip cannot sync status')
+  const found = await cloudOf(request.region, eips, row)
+  const work = { task: 'EipSyncstatusTask', kind: eips, row, passing: ['sync_status'], failed: 'unknown' }
+  startWork(request, work, () => onCloud(request, row, found, async () => {}))
+  return undefined
+}
+
+async function deallocate(request: ApiRequest, row: Row, found: CloudOf): Promise<void> {
+  try {
+    const place = await cloudRegionOf(request.region, eips, row, found)
+    const eip = await place.getEip(String(row.external_id))
+    await eip.delete()
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+  removeRow(request, eips, row)
+}
+
+const remove: ObjectAction = async (request, row) => {
+  if (isBound(row)) throw new ApiError('UnclassifiedError', 'eip is associated with resources')
+  if (String(row.external_id ?? '') === '') {
+    removeRow(request, eips, row)
+    return undefined
+  }
+  const found = await cloudOf(request.region, eips, row)
+  const work = { task: 'EipDeallocateTask', kind: eips, row, passing: ['deallocate'], failed: 'deallocate_fail' }
+  startWork(request, work, () => deallocate(request, row, found))
+  return describeAgain(request, eips, row)
+}
+
+/** `POST /servers/id/associate-eip` */
+export const associateEip: ObjectAction = async (request, row) => {
+  const wanted = bodyText(request, 'eip_id', 'eip')
+  if (wanted === undefined) throw missing('eip_id')
+  const eip = fetchItem(request.region.store, eips, request.identity, wanted)
+  checkFree(eip)
+  checkAssociate(request, eip, row)
+  await bind(request, eip, row)
+  return undefined
+}
+
+/** `POST /servers/id/dissociate-eip` */
+export const dissociateEip: ObjectAction = async (request, row) => {
+  const [eip] = request.region.store.rows('eips').where({ associate_id: String(row.id) })
+  if (eip === undefined) throw invalidStatus('No eip to dissociate')
+  await dissociate(request, eip, eips)
+  return undefined
+}
+
+/** `POST /servers/id/create-eip`: a new address, bound to the server as soon as it is there. */
+export const createEip: ObjectAction = async (request, row) => {
+  const { store } = request.region
+  const [bound] = store.rows('eips').where({ associate_id: String(row.id) })
+  if (bound !== undefined) throw invalidStatus('instance is already associated with eip')
+  if (!READY.includes(String(row.status)))
+    throw invalidStatus(`cannot associate server in status ${String(row.status)}`)
+  const [region] = ancestorsOf(store, servers, [row], 'cloudregion')
+  const [provider] = ancestorsOf(store, servers, [row], 'cloudprovider')
+  if (region === undefined || provider === undefined) throw badInput('server region not found')
+  const named = { ...request, body: { ...request.body, generate_name: `eip-for-${String(row.name)}` } }
+  await allocate(named, { region, provider }, wantedOf(request), async (eip, found) => {
+    await onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(row.external_id) }))
+  })
+  return undefined
+}
+
+export const eipHandlers: Handlers = {
+  create,
+  remove,
+  perform: {
+    associate,
+    dissociate,
+    'change-bandwidth': changeBandwidth,
+    sync: syncStatus,
+    syncstatus: syncStatus,
+  },
+}
