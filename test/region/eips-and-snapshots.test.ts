@@ -119,9 +119,7 @@ describe('a snapshot', () => {
     expect(snapshot).toMatchObject({ status: 'ready', disk_id: disk?.id, size: disk?.disk_size })
     expect((await one(`/disks/${String(disk?.id)}`)).status).toBe('ready')
     await both.sync()
-    expect(await list('/snapshots?scope=system&search=of-my-own')).toMatchObject([
-      { id: snapshot.id, status: 'ready' },
-    ])
+    expect(await list('/snapshots?scope=system&search=of-my-own')).toMatchObject([{ id: snapshot.id, status: 'ready' }])
     expect((await done('/snapshots/of-my-own/syncstatus')).status).toBe(200)
     expect((await one('/snapshots/of-my-own')).status).toBe('ready')
     expect(await removed('/snapshots/of-my-own')).toBe(200)
