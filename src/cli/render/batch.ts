@@ -7,15 +7,18 @@ export interface BatchPages {
   readonly failed: ListPage
 }
 
-/** Splits a batch into what worked and what did not, each as a list, the way the original shows them. */
-export function batchPages(items: readonly BatchItem[]): BatchPages {
+/**
+ * Splits a batch into what worked and what did not, each as a list, the way the original shows them.
+ * @param brief why something failed in a sentence, for people; else all that is known, with the request
+ */
+export function batchPages(items: readonly BatchItem[], brief = false): BatchPages {
   const done: JsonObject[] = []
   const failed: JsonObject[] = []
-  for (const { status, id, data, aside } of items) {
+  for (const { status, id, data, aside, error } of items) {
     // What was allowed to be gone is not worth a line.
     if (aside === 'ignored') continue
     if (status === 200) done.push(isJsonObject(data) ? data : { id, data })
-    else failed.push({ status, id, error: data })
+    else failed.push({ status, id, error: brief && error !== undefined ? error.message : data })
   }
   return { done: pageOf(done), failed: pageOf(failed) }
 }

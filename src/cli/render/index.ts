@@ -80,7 +80,7 @@ async function* pieces(output: Output, view: View, context: Context): AsyncGener
         yield await document(format, batchDocument(output.items))
         return
       }
-      const { done, failed } = batchPages(output.items)
+      const { done, failed } = batchPages(output.items, format === 'table' && context.stdout.isTTY === true)
       if (done.data.length > 0) yield* listPieces(done, output.columns, { format, header, chosen }, context)
       if (failed.data.length > 0) yield* listPieces(failed, FAILED_COLUMNS, { format, header, chosen: false }, context)
     }

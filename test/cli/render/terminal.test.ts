@@ -25,6 +25,14 @@ const listOf = (...data: JsonObject[]): Output => ({
   page: { data, total: data.length, limit: 0, offset: 0 },
 })
 
+test('what failed of a batch is a sentence on a terminal, all that is known in a pipe', async () => {
+  const data = { class: 'NotFoundError', details: 'no web', request: { url: 'http://h/servers/web' } }
+  const output: Output = { kind: 'batch', items: [{ status: 404, id: 'web', data, error: new Error('no web') }] }
+  expect(await shown(output, terminal(200), { NO_COLOR: '1' })).toContain('| 404    | web | no web |')
+  expect(await shown(output, pipe())).toContain('| {"class":"NotFoundError","details":"no web","request":')
+  expect(JSON.parse(await shown(output, terminal(200), {}, 'json'))).toEqual([{ status: 404, id: 'web', data }])
+})
+
 describe('states', () => {
   const list = listOf({ name: 'running', status: 'running', health_status: 'sync_failed', sync_status: 'odd' })
 
