@@ -36,6 +36,7 @@ export default defineCommands({
           header: texts('A header to send', { metavar: 'NAME:VALUE', short: 'H' }),
           paginate: flag('Follow a list to its end'),
         },
+        candidates: async place => (await import('./api/candidates.ts')).apiCandidates(place),
         run: ({ method: given, service, path: asked, paginate, ...rest }) => {
           const method = METHODS.find(known => known === given.toUpperCase())
           if (method === undefined) throw new UsageError(`METHOD: "${given}" is none of ${METHODS.join(', ')}.`)

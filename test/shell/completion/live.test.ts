@@ -36,6 +36,22 @@ async function ask(words: readonly string[], more: Partial<Context> = {}) {
   return stdout.text.split('\n').slice(0, -2)
 }
 
+describe('api', () => {
+  it.each([
+    [['api', 'G'], 'GET'],
+    [['api', 'GET', ''], 'identity'],
+    [['api', 'GET', 'compute', '/ser'], '/servers'],
+    [['api', 'GET', 'keystone', ''], '/projects'],
+  ])('%j offers %s', async (words, text) => {
+    expect((await ask(words)).map(line => line.split('\t')[0])).toContain(text)
+  })
+
+  it('offers the paths of the service that was chosen, none of one that nobody knows', async () => {
+    expect(await ask(['api', 'GET', 'identity', ''])).not.toContain('/servers')
+    expect(await ask(['api', 'GET', 'nothing', ''])).toEqual([])
+  })
+})
+
 describe('names of what is in the region', () => {
   it.each([
     [['project-show', ''], 'system'],
