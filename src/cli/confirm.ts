@@ -20,8 +20,6 @@ async function answerTo(context: Context, question: string): Promise<string> {
     return await ask(context, question, false)
   } catch (cause) {
     if (!(cause instanceof InterruptedError || cause instanceof ConfigError)) throw cause
-    // The cursor stands behind the question.
-    context.stderr.write('\n')
     throw new InterruptedError('interrupted; nothing was done', { cause })
   }
 }

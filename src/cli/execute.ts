@@ -62,7 +62,7 @@ export async function execute<C extends Context, G extends Shape>(
     }
     note(report, command, parsed.raw)
     const raw = shared()
-    const fallback = await program.loadFallback?.(raw, context.env)
+    const fallback = await program.loadFallback?.(raw, context.env, name)
     const globals = readGlobals(globalOptions, raw, context.env, fallback)
     report.globals = globals
     const self = selfOf({ program, defaults: raw, run: execute })

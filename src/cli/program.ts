@@ -22,7 +22,7 @@ export interface Program<C extends Context, G extends Shape = Shape> {
   readonly loadGlobals: () => Promise<G>
   readonly index: CommandIndex<C>
   /** Values for global options that neither the command line nor the environment has, e.g. from a configuration file. */
-  readonly loadFallback?: (raw: Raw, env: Context['env']) => Promise<Raw>
+  readonly loadFallback?: (raw: Raw, env: Context['env'], command?: string) => Promise<Raw>
   /** Connects a context before what is done with it is measured. */
   readonly warmUp?: (context: C) => Promise<void>
   /** What of the global options the kit itself needs. */

@@ -21,6 +21,7 @@ export async function ask(context: Context, question: string, hidden: boolean): 
   const reader = createInterface({ input: stdin(), output, terminal: true, historySize: 0 })
   if (hidden && !redraw) stderr.write(question)
   const interrupted = new InterruptedError()
+  let answered = false
   try {
     return await new Promise<string>((resolve, reject) => {
       const stop = (): void => reject(interrupted)
@@ -29,11 +30,13 @@ export async function ask(context: Context, question: string, hidden: boolean): 
       reader.on('close', () => reject(new ConfigError(`${question.replace(/:?\s*$/, '')}: no answer`)))
       reader.question(question, answer => {
         signal.removeEventListener('abort', stop)
+        answered = true
         resolve(answer)
       })
     })
   } finally {
     reader.close()
-    if (hidden) stderr.write('\n')
+    // What comes next, an error for one, has a line of its own.
+    if (hidden || !answered) stderr.write('\n')
   }
 }

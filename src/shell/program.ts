@@ -19,7 +19,8 @@ export function climc(version: () => string): Program<ClimcContext, typeof GLOBA
     version,
     loadGlobals: async () => (await import('./globals.ts')).GLOBALS,
     index,
-    loadFallback: async (raw, env) => (await import('./config/fallback.ts')).contextFallback(raw, env),
+    loadFallback: async (raw, env, command) =>
+      (await import('./config/fallback.ts')).contextFallback(raw, env, command),
     settings: globals => ({
       format: globals.output_format,
       shaping: globals,

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { type Command, command } from '../../cli/command.ts'
 import { type ContextFile, type ContextValues, readContexts } from '../../cli/config/contexts.ts'
-import { flag, positional, type Shape, text, type Values } from '../../cli/options/index.ts'
+import { flag, optionalPositional, positional, type Shape, text, type Values } from '../../cli/options/index.ts'
 import { nothing, type Output } from '../../cli/output.ts'
 import { ConfigError, UsageError } from '../../core/errors/index.ts'
 import { fileTrouble } from '../../core/file-trouble.ts'
 import { defineCommands } from '../commands.ts'
 import type { ClimcContext } from '../context.ts'
+import { mendModes } from './fallback.ts'
 import { changeFile, keepContext, placeOf, placeText } from './keeping.ts'
 import { checkName, existing, fromVariables, isKept, keptValues, SECRET_KEYS } from './values.ts'
 
@@ -68,6 +69,7 @@ export default defineCommands({
         summary: 'List the contexts, and where their secrets are kept',
         options: {},
         run: () => async context => {
+          mendModes(context)
           const file = readContexts(context.env)
           const data = await Promise.all(
             Object.entries(file.contexts).map(async ([name, values]) => ({
@@ -91,25 +93,39 @@ export default defineCommands({
     'context-show': () =>
       command({
         summary: 'Show a context, secrets masked, and where they are kept',
-        options: CONTEXT,
+        options: { name: optionalPositional(text('Name of the context; the one in use when absent')) },
         run:
-          ({ name }) =>
+          ({ name: wanted }) =>
           async context => {
+            mendModes(context)
             const file = readContexts(context.env)
+            const name = wanted ?? (context.globals.context || file.current)
+            if (name === undefined)
+              throw new ConfigError('There is no current context; "climc context-list" shows all.')
             const values = existing(file, name)
             const held = file.keyring?.[name]?.holds ?? []
             const shown = Object.entries(values).map(([key, value]) => [key, SECRET_KEYS.includes(key) ? '***' : value])
             const secrets = placeText(await placeOf(context, file, name))
             return {
               kind: 'object',
-              value: { ...Object.fromEntries([...shown, ...held.map(key => [key, '***'])]), secrets },
+              value: { name, ...Object.fromEntries([...shown, ...held.map(key => [key, '***'])]), secrets },
             }
           },
       }),
     'context-use': () =>
-      changing('Make a context the current one', CONTEXT, ({ name }) => file => {
-        existing(file, name)
-        return { ...file, current: name }
+      command({
+        summary: 'Make a context the current one',
+        options: CONTEXT,
+        run:
+          ({ name }) =>
+          async context => {
+            await changeFile(context, file => {
+              existing(file, name)
+              return { ...file, current: name }
+            })
+            tellWhatWins(context, name)
+            return nothing
+          },
       }),
     'context-rename': () =>
       changing(
@@ -178,6 +194,21 @@ async function create(
     context.stderr.write(`climc: no keyring answers here; the secrets are in ${place.file}, which only you can read.\n`)
   return nothing
 }
+
+/** Tells a terminal that variables of the shell win over the context that was just chosen. */
+function tellWhatWins({ env, stderr }: ClimcContext, name: string): void {
+  if (stderr.isTTY !== true) return
+  const other = env.CLIMC_CONTEXT ?? ''
+  const set = WINNING.filter(variable => (env[variable] ?? '') !== '')
+  if (other !== '' && other !== name) stderr.write(`climc: CLIMC_CONTEXT=${other} wins over it in this shell.\n`)
+  if (set.length > 0)
+    stderr.write(
+      `climc: ${set.join(', ')} of this shell win${set.length > 1 ? '' : 's'} over it; "unset" makes it count.\n`,
+    )
+}
+
+/** Variables that say which Cloudpods it is, and as whom. */
+const WINNING = ['OS_AUTH_URL', 'OS_USERNAME', 'OS_ACCESS_KEY', 'OS_AUTH_TOKEN', 'OS_PROJECT_NAME']
 
 /** A name for the context of a file: the file's, with dashes for what no context may be called. */
 function nameFrom(file: string): string {

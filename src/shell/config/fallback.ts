@@ -12,13 +12,17 @@ const CREDENTIALS = [
 const IDENTITY = ['os_username', 'os_password', 'os_domain_name', 'os_access_key', 'os_secret_key', 'os_auth_token']
 const SECRETS = ['os_password', 'os_secret_key', 'os_auth_token']
 
+/** Commands that list, choose and make contexts: one that does not exist yet must not be in their way. */
+const MANAGING = /^(?:context-|auth-login$)/
+
 /**
  * What the chosen context says of the global options: the one named by `--context` or `CLIMC_CONTEXT`, else the current
  * one. Flags and environment win over it. Where they name another endpoint, a context that was not asked for is left
  * alone and no context's credentials are used: they must not be sent to a server that they are not for.
+ * @param command what is run
  * @throws ConfigError when the named context does not exist
  */
-export async function contextFallback(raw: Raw, env: Context['env']): Promise<Raw> {
+export async function contextFallback(raw: Raw, env: Context['env'], command = ''): Promise<Raw> {
   const given = (key: string, variable: string): string | undefined => {
     const value = raw[key] ?? env[variable]
     return typeof value === 'string' && value !== '' ? value : undefined
@@ -27,7 +31,9 @@ export async function contextFallback(raw: Raw, env: Context['env']): Promise<Ra
   const url = given('os_auth_url', 'OS_AUTH_URL')
   const someone = CREDENTIALS.some(([key, variable]) => given(key, variable) !== undefined)
   if (name === undefined && url !== undefined && someone) return {}
-  const values = chosenContext(readContexts(env), name)
+  const file = readContexts(env)
+  if (name !== undefined && file.contexts[name] === undefined && MANAGING.test(command)) return {}
+  const values = chosenContext(file, name)
   if (values === undefined) return {}
   const elsewhere = url !== undefined && url !== values.os_auth_url
   if (elsewhere && name === undefined) return {}

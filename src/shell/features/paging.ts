@@ -67,7 +67,7 @@ async function nothingHere(
   const { fieldsOf } = await import('../../api/fields/index.ts')
   // What projects own says how it came to its project.
   if (fieldsOf(resource)?.includes('project_src') !== true) return undefined
-  return { ...output, note: 'None in this project; --scope system looks everywhere, if your role may' }
+  return { ...output, note: 'None in this project; --scope system looks everywhere, where your role allows it' }
 }
 
 /** The list, and for a terminal that there is more of it. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../../../src/cli/run.ts'
 import { climc } from '../../../src/shell/program.ts'
 import { contextWith } from '../../support/context.ts'
-import { pipe } from '../../support/sinks.ts'
+import { pipe, terminal } from '../../support/sinks.ts'
 
 describe('contexts', () => {
   let home: string
@@ -21,9 +21,8 @@ describe('contexts', () => {
     OS_REGION_NAME: 'r1',
   }
 
-  async function call(argv: readonly string[], env: Record<string, string> = {}) {
+  async function call(argv: readonly string[], env: Record<string, string> = {}, stderr = pipe()) {
     const stdout = pipe()
-    const stderr = pipe()
     const urls: string[] = []
     const bodies: string[] = []
     const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -159,6 +158,40 @@ describe('contexts', () => {
       code: 3,
       stderr: expect.stringContaining('half sets no OS_AUTH_URL'),
     })
+  })
+
+  test('without a name, the one in use is shown', async () => {
+    expect(await call(['context-show'])).toMatchObject({ code: 3 })
+    await call(['context-create', 'lab'], LAB)
+    await call(['context-create', 'prod'], LAB)
+    const show = ['context-show', '--columns', 'name', '--no-header', '--output-format', 'csv']
+    expect(await call(show)).toMatchObject({ code: 0, stdout: 'lab\n' })
+    expect(await call(show, { CLIMC_CONTEXT: 'prod' })).toMatchObject({ stdout: 'prod\n' })
+    expect(await call(['--context', 'prod', ...show])).toMatchObject({ stdout: 'prod\n' })
+    await chmod(file(), 0o644)
+    expect((await call(['context-list'])).stderr).toContain('could be read by others')
+  })
+
+  test('one that is named and does not exist yet is in nobody’s way', async () => {
+    await call(['context-create', 'lab'], LAB)
+    const env = { CLIMC_CONTEXT: 'prod' }
+    expect(await call(['zone-list'], env)).toMatchObject({ code: 3, urls: [] })
+    expect((await call(['context-list', '--output-format', 'name'], env)).stdout).toBe('lab\n')
+    expect(await call(['context-show'], env)).toMatchObject({ code: 3, stderr: expect.stringContaining('"prod"') })
+    expect((await call(['context-create', 'prod'], { ...LAB, ...env })).code).toBe(0)
+    expect((await call(['zone-list'], env)).urls[0]).toMatch(/^http:\/\/lab\.test/)
+  })
+
+  test('choosing one tells a terminal what wins over it', async () => {
+    await call(['context-create', 'lab'], LAB)
+    const use = async (env: Record<string, string>) => (await call(['context-use', 'lab'], env, terminal())).stderr
+    expect(await use({})).toBe('')
+    expect(await use({ CLIMC_CONTEXT: 'lab', OS_REGION_NAME: 'r' })).toBe('')
+    expect(await use({ CLIMC_CONTEXT: 'prod' })).toBe('climc: CLIMC_CONTEXT=prod wins over it in this shell.\n')
+    expect(await use({ OS_AUTH_URL: 'http://x', OS_USERNAME: 'u' })).toContain(
+      'OS_AUTH_URL, OS_USERNAME of this shell win',
+    )
+    expect((await call(['context-use', 'lab'], { CLIMC_CONTEXT: 'prod' })).stderr).toBe('')
   })
 
   test('of many that change the file at once none is lost', async () => {

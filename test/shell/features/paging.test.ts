@@ -229,7 +229,7 @@ describe('a list without --all', () => {
       const asked = `GET /disks?details=false&limit=20&offset=0${words.length === 0 ? '' : '&scope=project'}&summary_stats=false`
       return (await runClimc(['disk-list', ...words], { stubs: [on(asked, { disks: [] })], stderr })).stderr
     }
-    expect(await empty([])).toBe('None in this project; --scope system looks everywhere, if your role may\n')
+    expect(await empty([])).toBe('None in this project; --scope system looks everywhere, where your role allows it\n')
     expect(await empty(['--scope', 'project'])).toBe('')
     expect(await empty([], pipe())).toBe('')
     // Nobody's project has zones.
