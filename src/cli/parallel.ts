@@ -45,10 +45,16 @@ export async function performOften<C extends Context, G extends Shape>(
     const start = performance.now()
     const results = await Promise.all(runs.map(measured))
     const seconds = (performance.now() - start) / 1000
-    if (signal.aborted) throw new InterruptedError()
+    if (signal.aborted) {
+      const ended = results.filter(({ error }) => !(error instanceof InterruptedError))
+      // What was measured until then is what the user waited for.
+      if (ended.length > 0)
+        stderr.write(`${program.name}: ${summaryLine(summaryOf(ended, failed(ended).length, seconds))}\n`)
+      throw new InterruptedError()
+    }
     const { format } = program.settings(globals)
     for (const { output } of results) if (output !== undefined) await render(output, format, base, await shaping())
-    const failures = results.filter(({ output }) => output === undefined || exitCodeOfOutput(output) !== 0)
+    const failures = failed(results)
     if (failures.length === 0) {
       const rate = results.length / seconds
       await writeOut(stdout, `cost: ${seconds.toFixed(6)} seconds ${rate.toFixed(6)} qps\n`)
@@ -76,6 +82,10 @@ async function measured<C extends Context>({ context, action }: Run<C>): Promise
   } catch (error) {
     return { milliseconds: performance.now() - start, error }
   }
+}
+
+function failed(results: readonly Measured[]): Measured[] {
+  return results.filter(({ output }) => output === undefined || exitCodeOfOutput(output) !== 0)
 }
 
 async function warmUpAll<C extends Context>(

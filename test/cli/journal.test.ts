@@ -108,6 +108,15 @@ describe('--parallel-run', () => {
     expect(got.stderr).toMatch(/^climc: 3 runs, 2 failed, .*\n {2}2 times: too much\n$/)
   })
 
+  test('Ctrl-C ends it; what was measured until then is told', async () => {
+    const interrupt = new AbortController()
+    const hangs = { key: 'GET /gadgets/g-1', answer: { hangsAfter: () => setImmediate(() => interrupt.abort()) } }
+    const argv = ['--parallel-run', '3', 'gadget-show', 'g-1']
+    const got = await runGadgets(argv, [...shown(2), hangs], { signal: interrupt.signal })
+    expect(got.code).toBe(130)
+    expect(got.stderr).toMatch(/^climc: 2 runs, 0 failed, .* max [\d.]+\nclimc: interrupted.*\n$/)
+  })
+
   test('once is the command itself', async () => {
     const once = await runGadgets(['gadget-show', 'g-1'], shown(1))
     const got = await runGadgets(['--parallel-run', '1', 'gadget-show', 'g-1'], shown(1))
