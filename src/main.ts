@@ -8,13 +8,16 @@ import { version } from './version.ts'
 export async function main<C extends Context, G extends Shape>(
   program: (version: () => string) => Program<C, G>,
 ): Promise<void> {
+  const built = program(version)
   const interrupt = new AbortController()
   const { stdout, stderr, env } = process
   // The reader of a pipe may leave when it has seen enough (`| head`): that is success, and no message.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0)
-      throw error
+      const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message
+      if (stream === stdout) stderr.write(`${built.name}: the output cannot be written: ${why}.\n`)
+      process.exit(1)
     })
   }
   let asked = 0
@@ -49,7 +52,7 @@ export async function main<C extends Context, G extends Shape>(
     ownsProcess: true,
     onInterrupt,
   }
-  process.exitCode = await run(process.argv.slice(2), program(version), context)
+  process.exitCode = await run(process.argv.slice(2), built, context)
   // Who pressed Tab does not wait for a server that did not answer in time.
   if (process.argv[2] === '__complete') process.exit()
   process.off('SIGINT', interrupted)

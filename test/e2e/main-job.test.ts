@@ -101,6 +101,12 @@ describe('the main job: import an account, look at what came in', () => {
     expect(stderr).toBe('')
   })
 
+  test.skipIf(process.platform !== 'linux')('a full disk is told in a sentence', async () => {
+    const { stdout, stderr } = await runShell('climc server-list --scope system >/dev/full; echo "$?"', region.env)
+    expect(stdout.trim()).toBe('1')
+    expect(stderr).toBe('climc: the output cannot be written: the disk is full.\n')
+  })
+
   test('filters, search and columns reach the region', async () => {
     const all = z.parse(page, await region.json('server-list', '--scope', 'system', '--limit', '2048'))
     const running = z.parse(
