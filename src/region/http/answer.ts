@@ -9,6 +9,11 @@ export function jsonAnswer(body: JsonValue, status = 200, headers: Readonly<Reco
   return new Response(serialise(body), { status, headers: { 'Content-Type': JSON_TYPE, ...headers } })
 }
 
+/** An answer of which only the status tells something. */
+export function bodiless(status: number): Response {
+  return new Response(null, { status, headers: { 'Content-Type': JSON_TYPE } })
+}
+
 function serialise(body: JsonValue): string {
   try {
     return JSON.stringify(body)

@@ -11,7 +11,7 @@ import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
-import { changeMembers } from './membership.ts'
+import { changeMembers, changeProjects } from './membership.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 import { addPolicy, removePolicy, setPolicies, unlinkPolicy } from './role-policies.ts'
 
@@ -67,6 +67,22 @@ const leave: ObjectAction = (request, row) => {
   return undefined
 }
 
+const joinProjects =
+  (plural: 'users' | 'groups'): ObjectAction =>
+  (request, row) => {
+    changeProjects(request, row, plural, true)
+    if (plural === 'users' && request.body.enabled === true)
+      request.region.store.rows('users').update(String(row.id), { enabled: true })
+    return undefined
+  }
+
+const leaveProjects =
+  (plural: 'users' | 'groups'): ObjectAction =>
+  (request, row) => {
+    changeProjects(request, row, plural, false)
+    return undefined
+  }
+
 const addUsers: ObjectAction = (request, row) => changeGroup(request, row, true)
 const removeUsers: ObjectAction = (request, row) => changeGroup(request, row, false)
 
@@ -120,12 +136,22 @@ export const identityHandlers: Readonly<Record<string, Handlers>> = {
   users: {
     create: createUser,
     remove: removeUser,
-    perform: { 'reset-password': resetPassword, 'set-password': setPassword },
+    perform: {
+      'reset-password': resetPassword,
+      'set-password': setPassword,
+      join: joinProjects('users'),
+      leave: leaveProjects('users'),
+    },
   },
   groups: {
     create: plainCreate(),
     remove: plainRemove,
-    perform: { 'add-users': addUsers, 'remove-users': removeUsers },
+    perform: {
+      'add-users': addUsers,
+      'remove-users': removeUsers,
+      join: joinProjects('groups'),
+      leave: leaveProjects('groups'),
+    },
   },
   roles: {
     create: plainCreate(() => ({ is_public: true, public_scope: 'system' })),

@@ -1,69 +1,24 @@
-import type { JsonObject } from '../../core/json.ts'
-import { badInput, handlerNotFound } from '../http/api-error.ts'
-import type { Call, Resources } from '../http/dispatch.ts'
+import { isJsonObject } from '../../core/json.ts'
+import { badInput } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
 import { assignments } from '../kinds/identity-links.ts'
-import type { Kind } from '../kinds/kind.ts'
-import { parseQuery } from '../query/params.ts'
-import type { Region } from '../region.ts'
-import { listKind } from '../resources/list.ts'
 import { fetchItem } from '../resources/lookup.ts'
-import { checkObject } from '../resources/owner.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-
-/** Who gets, or loses, which role in which project; ids or names. */
-export interface Membership {
-  readonly project: string
-  readonly actor: string
-  readonly role: string
-  readonly group: boolean
-}
-
-/** `PUT` and `DELETE /v3/projects/id/users/id/roles/id`; the answer has no body worth the name. */
-export function changeProjectRole(region: Region, call: Call, membership: Membership): null {
-  const { store } = region
-  const project = fetchItem(store, store.kind('projects'), call.identity, membership.project)
-  checkObject(store.kind('projects'), call.identity, project, 'perform', call.method === 'DELETE' ? 'leave' : 'join')
-  const actor = fetchItem(store, store.kind(membership.group ? 'groups' : 'users'), call.identity, membership.actor)
-  const role = fetchItem(store, store.kind('roles'), call.identity, membership.role)
-  const found = {
-    type: membership.group ? 'GroupProject' : 'UserProject',
-    actor_id: String(actor.id),
-    target_id: String(project.id),
-    role_id: String(role.id),
-  }
-  if (call.method === 'PUT') assign(store, found)
-  else if (call.method === 'DELETE') unassign(store, found)
-  else throw handlerNotFound(call.shown)
-  region.tokens.forget()
-  return null
-}
 
 type Assignment = Record<'type' | 'actor_id' | 'target_id' | 'role_id', string>
 
-function assign(store: Store, wanted: Assignment): void {
-  const table = store.table(assignments)
-  if (table.first(wanted) === undefined) table.insert(wanted)
+export function has(store: Store, wanted: Assignment): boolean {
+  return store.table(assignments).first(wanted) !== undefined
 }
 
-function unassign(store: Store, wanted: Assignment): void {
+export function assign(store: Store, wanted: Assignment): void {
+  if (!has(store, wanted)) store.table(assignments).insert(wanted)
+}
+
+export function unassign(store: Store, wanted: Assignment): void {
   const table = store.table(assignments)
   table.remove(table.where(wanted).map(row => row.row_id))
-}
-
-/** `GET /v3/users/id/projects` */
-export function projectsOfUser(region: Region, resources: Resources, call: Call, id: string): JsonObject {
-  const { store } = region
-  const kind: Kind | undefined = resources.kinds.get('projects')
-  if (kind === undefined) throw handlerNotFound(call.shown)
-  const user = fetchItem(store, store.kind('users'), call.identity, id)
-  checkObject(store.kind('users'), call.identity, user, 'get')
-  const query = parseQuery(new URL(call.request.url).searchParams)
-  const request: ApiRequest = { region, identity: call.identity, query, body: {}, envelope: {}, id: call.id }
-  return listKind(request, kind, [
-    sql`t.id IN (SELECT target_id FROM assignments WHERE deleted = 0 AND type = 'UserProject' AND actor_id = ${String(user.id)})`,
-  ])
 }
 
 /** `POST /v3/projects/id/join` and `leave`: several users, groups and roles at once. */
@@ -105,6 +60,38 @@ function leaves({ body }: ApiRequest): Pair[] {
     })
   }
   return [...pairsOf('users', 'user'), ...pairsOf('groups', 'group')]
+}
+
+/** `POST /v3/users/id/join` and `leave`, or of a group: several projects and roles at once. */
+export function changeProjects(request: ApiRequest, row: Row, plural: 'users' | 'groups', join: boolean): void {
+  const { store } = request.region
+  const idOf = (kind: string, nameOrId: string) =>
+    String(fetchItem(store, store.kind(kind), request.identity, nameOrId).id)
+  const wanted = (join ? projectsToJoin(request) : projectsToLeave(request)).map(({ project, role }) => ({
+    type: plural === 'groups' ? 'GroupProject' : 'UserProject',
+    actor_id: String(row.id),
+    target_id: idOf('projects', project),
+    role_id: idOf('roles', role),
+  }))
+  for (const one of wanted) (join ? assign : unassign)(store, one)
+}
+
+interface Seat {
+  readonly project: string
+  readonly role: string
+}
+
+function projectsToJoin({ body }: ApiRequest): Seat[] {
+  const projects = texts(body.projects)
+  const roles = texts(body.roles)
+  if (projects.length === 0) throw badInput('empty projects')
+  if (roles.length === 0) throw badInput('empty roles')
+  return projects.flatMap(project => roles.map(role => ({ project, role })))
+}
+
+function projectsToLeave({ body }: ApiRequest): Seat[] {
+  const seats = Array.isArray(body.project_roles) ? body.project_roles.filter(isJsonObject) : []
+  return seats.map(({ project, role }) => ({ project: String(project ?? ''), role: String(role ?? '') }))
 }
 
 function texts(value: unknown): string[] {

@@ -13,7 +13,7 @@ import { roleAssignments } from './assignments.ts'
 import { type AuthV3, authV2, authV3 } from './auth-schema.ts'
 import { type Authenticated, authenticate, unauthorized } from './authenticate.ts'
 import { policiesOf, policyNames, rolesIn } from './grants.ts'
-import { changeProjectRole, projectsOfUser } from './membership.ts'
+import { membershipPages } from './membership-pages.ts'
 import { tokenV2, tokenV3 } from './token-body.ts'
 import { identityUsages } from './usages.ts'
 
@@ -29,7 +29,8 @@ export async function keystoneAnswer(region: Region, resources: Resources, call:
   if (first === '') throw handlerNotFound(call.shown.replaceAll('//', '/'))
   const below = { ...call, path: path.slice(1) }
   const own = await ownPages(region, resources, below)
-  return jsonAnswer(own === undefined ? await dispatch(region, resources, below) : own)
+  if (own instanceof Response) return own
+  return jsonAnswer(own ?? (await dispatch(region, resources, below)))
 }
 
 async function authPages(region: Region, call: Call, page: string): Promise<Response> {
@@ -170,14 +171,9 @@ function ownPolicies(region: Region, call: Call): JsonObject {
 }
 
 /** Identity pages that are no plain resource. */
-async function ownPages(region: Region, resources: Resources, call: Call): Promise<JsonObject | null | undefined> {
-  const [plural, id = '', third, fourth = '', fifth, sixth = ''] = call.path
+async function ownPages(region: Region, resources: Resources, call: Call): Promise<JsonObject | Response | undefined> {
+  const [plural] = call.path
   if (plural === 'usages' && call.method === 'GET' && call.path.length === 1) return identityUsages(region, call)
   if (plural === 'role_assignments' && call.method === 'GET') return roleAssignments(region, call)
-  if (plural === 'users' && third === 'projects' && call.path.length === 3 && call.method === 'GET')
-    return projectsOfUser(region, resources, call, id)
-  const member = third === 'users' || third === 'groups'
-  if (plural === 'projects' && member && fifth === 'roles' && call.path.length === 6)
-    return changeProjectRole(region, call, { project: id, actor: fourth, role: sixth, group: third === 'groups' })
-  return undefined
+  return membershipPages(region, resources, call)
 }
