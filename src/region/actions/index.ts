@@ -11,6 +11,7 @@ import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
+import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers.ts'
 import { snapshotHandlers } from './snapshots.ts'
 
@@ -36,6 +37,8 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,
+  secgroups: secgroupHandlers,
+  secgrouprules: secgroupRuleHandlers,
   zones: { specific: { capability: zoneCapability } },
   cloudregions: { specific: { capability: regionCapability } },
   proxysettings: plain,

@@ -13,6 +13,7 @@ import { isGone, startWork, takeOverServer } from './cloud-work.ts'
 import { associateEip, createEip, dissociateEip } from './eips.ts'
 import { createServer } from './server-create.ts'
 import { attachDisk, createDisks, detachDisk } from './server-disks.ts'
+import { secgroupActions } from './server-secgroups.ts'
 
 /** The statuses from which each action may start, as in the original's drivers of public clouds. */
 const START_FROM = ['ready', 'start_fail', 'saved_disk_fail', 'suspend', 'unknown', 'stop_fail', 'disk_fail']
@@ -159,6 +160,7 @@ export const serverHandlers: Handlers = {
     attachdisk: attachDisk,
     detachdisk: detachDisk,
     createdisk: createDisks,
+    ...secgroupActions,
     'associate-eip': associateEip,
     'dissociate-eip': dissociateEip,
     'create-eip': createEip,
