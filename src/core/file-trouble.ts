@@ -8,12 +8,16 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 }
 
-/**
- * Why a file could not be read or written, as the end of a sentence, without the system's codes. `ENOENT` says of a file
- * that is to be written that its folder is missing.
- */
-export function fileTrouble(cause: unknown, doing: 'read' | 'write' = 'read'): string {
+/** What the same codes mean for what else is done with files: writing needs the folder only. */
+const OTHERWISE = {
+  read: {},
+  write: { ENOENT: 'there is no such folder' },
+  run: { ENOENT: 'there is no such program', EACCES: 'it is not executable' },
+} as const satisfies Record<string, Readonly<Record<string, string>>>
+
+/** Why a file could not be read, written or run, as the end of a sentence, without the system's codes. */
+export function fileTrouble(cause: unknown, doing: keyof typeof OTHERWISE = 'read'): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (doing === 'write' && code === 'ENOENT') return 'there is no such folder'
-  return REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  const reasons: Readonly<Record<string, string>> = { ...REASONS, ...OTHERWISE[doing] }
+  return reasons[code] ?? (cause instanceof Error ? cause.message : String(cause))
 }

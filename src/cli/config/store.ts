@@ -1,6 +1,8 @@
 import { chmod, mkdir, open, rm, stat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import Conf from 'conf'
+import { ClimcError, ConfigError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import { type ContextFile, configFile, configFolder, isLoose, readContexts } from './contexts.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -12,12 +14,18 @@ const STALE_MS = 10_000
  * Changes the file of contexts: read, change, write as a whole and at once, readable by its owner only. A file that
  * others could read is tightened. Of several processes that change it at the same time, one comes after the other.
  * @returns whether the modes had to be mended
+ * @throws ConfigError for a file that is not ours, or that cannot be written
  */
 export async function changeContexts(env: Env, change: (file: ContextFile) => ContextFile): Promise<boolean> {
   // First: a broken file or a change that cannot be is complained about here, and leaves nothing behind.
   change(readContexts(env))
-  await mkdir(configFolder(env), { recursive: true, mode: 0o700 })
-  return locked(`${configFile(env)}.lock`, () => write(env, change(readContexts(env))))
+  try {
+    await mkdir(configFolder(env), { recursive: true, mode: 0o700 })
+    return await locked(`${configFile(env)}.lock`, () => write(env, change(readContexts(env))))
+  } catch (cause) {
+    if (cause instanceof ClimcError) throw cause
+    throw new ConfigError(`${configFile(env)} cannot be written: ${fileTrouble(cause)}.`, { cause })
+  }
 }
 
 async function write(env: Env, next: ContextFile): Promise<boolean> {

@@ -201,6 +201,14 @@ describe('contexts', () => {
     expect(await readdir(join(home, 'climc'))).toEqual(['contexts.json'])
   })
 
+  test('a folder that cannot be is told in words', async () => {
+    await writeFile(join(home, 'no-folder'), '')
+    const { code, stderr } = await call(['context-create', 'lab'], { ...LAB, XDG_CONFIG_HOME: join(home, 'no-folder') })
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/^climc: .*contexts\.json cannot be written: .*\.\n$/)
+    expect(stderr).not.toContain('mistake of climc')
+  })
+
   test('the lock of a process that died with it does not last', async () => {
     await call(['context-create', 'lab'], LAB)
     const lock = `${file()}.lock`
