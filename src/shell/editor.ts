@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../cli/context.ts'
 import { ClimcError, ConfigError } from '../core/errors/index.ts'
+import { fileTrouble } from '../core/file-trouble.ts'
 
 /**
  * Lets the user change a text in an editor: the one in `VISUAL` or `EDITOR`, else vi. The file that is edited belongs to
@@ -35,7 +36,9 @@ async function run(editor: string, file: string, context: Context): Promise<void
     signal: context.signal,
   })
   await new Promise<void>((resolve, reject) => {
-    child.on('error', cause => reject(new ConfigError(`Cannot run "${editor}": ${cause.message}.`, { cause })))
+    child.on('error', cause =>
+      reject(new ConfigError(`Cannot run "${editor}": ${fileTrouble(cause, 'run')}.`, { cause })),
+    )
     child.on('exit', code => {
       if (code === 0) resolve()
       else reject(new ClimcError('failed', `"${editor}" ended with exit code ${code ?? 'none'}: nothing was changed.`))

@@ -4,6 +4,7 @@ import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Context } from '../../cli/context.ts'
 import { ConfigError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 
 /** Variables that would make climc talk to another region, or as someone else. */
 const OTHERS = /^(?:OS_|YUNION_)/
@@ -50,7 +51,7 @@ export async function runWith(
     context.signal.addEventListener('abort', stop, { once: true })
     return await new Promise<number>((resolve, reject) => {
       child.on('error', error =>
-        reject(new ConfigError(`Cannot run "${program}": ${error.message}.`, { cause: error })),
+        reject(new ConfigError(`Cannot run "${program}": ${fileTrouble(error, 'run')}.`, { cause: error })),
       )
       child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
     }).finally(() => context.signal.removeEventListener('abort', stop))

@@ -4,6 +4,7 @@ import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../../cli/context.ts'
 import { ConfigError } from '../../core/errors/index.ts'
+import { fileTrouble } from '../../core/file-trouble.ts'
 import type { Secret } from '../../core/secret.ts'
 
 /** Where to log in, and how. */
@@ -65,7 +66,9 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, c
   }
   context.signal.addEventListener('abort', stop, { once: true })
   return new Promise<number>((resolve, reject) => {
-    child.on('error', cause => reject(new ConfigError(`Cannot run "${program}": ${cause.message}.`, { cause })))
+    child.on('error', cause =>
+      reject(new ConfigError(`Cannot run "${program}": ${fileTrouble(cause, 'run')}.`, { cause })),
+    )
     child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
   }).finally(() => context.signal.removeEventListener('abort', stop))
 }
