@@ -24,7 +24,7 @@ export async function changeContexts(env: Env, change: (file: ContextFile) => Co
     return await locked(`${configFile(env)}.lock`, () => write(env, change(readContexts(env))))
   } catch (cause) {
     if (cause instanceof ClimcError) throw cause
-    throw new ConfigError(`${configFile(env)} cannot be written: ${fileTrouble(cause)}.`, { cause })
+    throw new ConfigError(`${configFile(env)} cannot be written: ${fileTrouble(cause, 'write')}.`, { cause })
   }
 }
 
