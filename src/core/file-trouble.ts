@@ -11,7 +11,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /** What the same codes mean for what else is done with files: writing needs the folder only. */
 const OTHERWISE = {
   read: {},
-  write: { ENOENT: 'there is no such folder' },
+  write: {
+    ENOENT: 'there is no such folder',
+    ENOTDIR: 'what should be its folder is a file',
+    EEXIST: 'what should be its folder is a file',
+  },
   run: { ENOENT: 'there is no such program', EACCES: 'it is not executable' },
 } as const satisfies Record<string, Readonly<Record<string, string>>>
 

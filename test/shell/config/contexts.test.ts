@@ -205,7 +205,7 @@ describe('contexts', () => {
     await writeFile(join(home, 'no-folder'), '')
     const { code, stderr } = await call(['context-create', 'lab'], { ...LAB, XDG_CONFIG_HOME: join(home, 'no-folder') })
     expect(code).toBe(3)
-    expect(stderr).toMatch(/^climc: .*contexts\.json cannot be written: .*\.\n$/)
+    expect(stderr).toMatch(/^climc: .*contexts\.json cannot be written: what should be its folder is a file\.\n$/)
     expect(stderr).not.toContain('mistake of climc')
   })
 
