@@ -99,7 +99,7 @@ async function onItem(
     case 'DELETE':
       return await deleteItem(await understood('optional'), kind, handlers, id)
     case 'POST':
-      return await performClassAction(await understood('optional'), kind, handlers, id)
+      return await performClassAction(await understood('optional', kind.plural), kind, handlers, id)
   }
   throw handlerNotFound(call.shown)
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/json.ts'
+import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { COMMON_PROPERTIES, COMMON_SPECIFICS, commonActions } from './common.ts'
@@ -42,20 +42,24 @@ export async function performAction(
   }
 }
 
-/** `POST /plural/action` */
+/** `POST /plural/action`; body and answer are under the plural, a body under the keyword is understood too. */
 export async function performClassAction(
-  request: ApiRequest,
+  asked: ApiRequest,
   kind: Kind,
   handlers: Handlers,
   action: string,
 ): Promise<JsonObject> {
-  if (action === 'check-create-data')
-    return await createItem({ ...request, body: { ...request.body, dry_run: true } }, kind, handlers)
+  const wrapped = asked.body[kind.keyword]
+  const request = isJsonObject(wrapped) ? { ...asked, body: wrapped } : asked
+  if (action === 'check-create-data') {
+    const created = await createItem({ ...request, body: { ...request.body, dry_run: true } }, kind, handlers)
+    return { [kind.plural]: created[kind.keyword] ?? created[kind.plural] ?? {} }
+  }
   const perform = handlers.performClass?.[action]
   if (perform === undefined) throw actionNotFound(action)
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   checkClass(kind, request.identity, owner, 'perform', action)
-  return { [kind.keyword]: (await perform(request, kind)) ?? {} }
+  return { [kind.plural]: (await perform(request, kind)) ?? {} }
 }
 
 /** `GET /plural/id/spec` */
