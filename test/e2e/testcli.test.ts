@@ -61,7 +61,7 @@ describe('the built testcli', () => {
     expect(await onCloud('kafka-list')).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^testcli: TestCloud has no Kafka instances: .*\n$/),
+      stderr: expect.stringMatching(/^testcli: kafka-list: TestCloud has no Kafka instances: .*\n$/),
     })
   })
 
