@@ -15,5 +15,6 @@ export {
   time,
 } from './fields.ts'
 export { metaOf, type OptionKind, type OptionMeta, type Shape, type Values, withMeta } from './meta.ts'
+export { momentIn } from './moment.ts'
 export { optionalPositional, positional, required, secret } from './places.ts'
 export { ExactDate } from './time.ts'

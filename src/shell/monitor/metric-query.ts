@@ -1,9 +1,9 @@
 import { MEASURED, MEASURED_NAMES, type Measured } from '../../api/monitor/measured.ts'
 import { unifiedmonitors } from '../../api/monitor/unifiedmonitors.ts'
-import { choice, integer, optionalPositional, positional, text, texts } from '../../cli/options/index.ts'
+import { choice, integer, momentIn, optionalPositional, positional, text, texts } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import { custom, defineResource } from '../resource.ts'
-import { intervalFor, momentIn } from './span.ts'
+import { intervalFor } from './span.ts'
 
 const OPTIONS = {
   resource: positional(choice(MEASURED_NAMES, 'What is measured')),

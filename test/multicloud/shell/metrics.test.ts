@@ -50,6 +50,16 @@ describe('testcli metric-list', () => {
     expect(row.last).toBeCloseTo(values.at(-1) ?? 0, 2)
   })
 
+  it('takes spans for times, as climc metric-query does', async () => {
+    const [hour] = await json('server', 'vm_cpu.usage_active', '--limit', '1')
+    const [half] = await json('server', 'vm_cpu.usage_active', '--limit', '1', '--since', '30m')
+    const [early] = await json('server', 'vm_cpu.usage_active', '--limit', '1', '--since', '2h', '--until', '1h')
+    expect(half.points).toBeLessThan(hour.points)
+    expect(Date.parse(early.lastAt)).toBeLessThanOrEqual(Date.parse(hour.values[0].timestamp))
+    const refused = await onCloud('metric-list', 'server', '--since', 'lately')
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('neither a span such as 1h')])
+  })
+
   it('lists every known metric of a kind where none is named', async () => {
     const rows = await json('rds', '--limit', '0')
     const types = new Set(rows.map((row: { metricType: string }) => row.metricType))

@@ -1,7 +1,7 @@
 import { chartOf, strokesFor } from '../../../cli/chart/chart.ts'
 import { type Series, seriesRow } from '../../../cli/chart/series.ts'
 import type { Command } from '../../../cli/command.ts'
-import { choice, integer, optionalPositional, text, texts, time } from '../../../cli/options/index.ts'
+import { choice, integer, momentIn, optionalPositional, text, texts } from '../../../cli/options/index.ts'
 import type { Output } from '../../../cli/output.ts'
 import { NotSupportedError } from '../../../cloudprovider/errors/index.ts'
 import {
@@ -27,7 +27,7 @@ export function metricListCommand(): Command<CloudContext> {
     summary: 'List metrics over time; on a terminal each with a small chart',
     description: 'Without METRIC, every metric that is known of the kind. --output-format json has every value.',
     examples: [
-      'metric-list server vm_cpu.usage_active',
+      'metric-list server vm_cpu.usage_active --since 30m',
       'metric-list rds --resource rds-1 --since 2026-01-01T00:00:00Z',
     ],
     options: {
@@ -35,24 +35,29 @@ export function metricListCommand(): Command<CloudContext> {
       metric: optionalPositional(text('Such as vm_cpu.usage_active')),
       resource: texts('Only of this resource: its global id'),
       region: text('Only in this region: its global id, id or name', { addition: true }),
-      since: time('From then on; an hour ago when absent'),
-      until: time('Up to then; now when absent'),
+      since: text('From then on: a span such as 2h or 1d, or a time; an hour before --until when absent'),
+      until: text('Up to then, likewise; now when absent'),
       interval: integer('Seconds between two values, where the cloud lets one choose'),
       limit: integer('Series at the most: reading stops there; 0 reads all', { default: 100 }),
     },
     run: values => {
       const { resource_type: resourceType = 'server', metric, limit } = values
       const metricTypes = metric === undefined ? knownMetrics(resourceType) : [metric]
-      if (values.since !== undefined && values.until !== undefined && values.since > values.until)
-        throw new UsageError('--since is after --until.')
+      // Spans count from the run's clock; whether they can be read is told before anything is sent.
+      const timesAt = (now: number) => {
+        const end = values.until === undefined ? new Date(now) : momentIn(values.until, now, '--until')
+        const start =
+          values.since === undefined ? new Date(end.getTime() - HOUR_MS) : momentIn(values.since, now, '--since')
+        if (start > end) throw new UsageError('--since is after --until.')
+        return { start, end }
+      }
+      timesAt(Date.UTC(2100, 0))
       return async context => {
         const provider = await context.cloud()
         const region = await regionOf(provider, values.region)
-        const end = values.until ?? new Date(context.now())
         const query = {
           resourceType,
-          end,
-          start: values.since ?? new Date(end.getTime() - HOUR_MS),
+          ...timesAt(context.now()),
           ...(values.resource === undefined ? {} : { resourceIds: values.resource }),
           ...(region === undefined ? {} : { regionId: region.globalId }),
           ...(values.interval === undefined ? {} : { intervalSeconds: Number(values.interval) }),
