@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url'
+import { ConfigError } from '../core/errors/index.ts'
 import { createAccount } from './actions/account-create.ts'
+import { ApiError } from './http/api-error.ts'
 import { cloudaccounts } from './kinds/cloudaccounts.ts'
 import type { Identity } from './rbac/identity.ts'
 import type { Region } from './region.ts'
@@ -7,9 +9,17 @@ import type { Region } from './region.ts'
 /** The name of the account that a data set comes in under. */
 const NAME = 'dataset'
 
-/** Imports a folder of RemoteFile data, unless a start before this one has done so. */
+/**
+ * Imports a folder of RemoteFile data, unless a start before this one has done so.
+ * @throws ConfigError when it holds no data set
+ */
 export async function importDataset(region: Region, folder: string, identity: Identity): Promise<void> {
   if (region.store.table(cloudaccounts).first({ name: NAME }) !== undefined) return
   const body = { name: NAME, provider: 'RemoteFile', auth_url: pathToFileURL(folder).href }
-  await createAccount({ region, identity, query: {}, body, envelope: {}, id: 'dataset' }, cloudaccounts)
+  try {
+    await createAccount({ region, identity, query: {}, body, envelope: {}, id: 'dataset' }, cloudaccounts)
+  } catch (cause) {
+    if (cause instanceof ApiError) throw new ConfigError(`${folder} cannot be imported: ${cause.message}`, { cause })
+    throw cause
+  }
 }

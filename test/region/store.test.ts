@@ -16,6 +16,14 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
+describe('a data set', () => {
+  it('that cannot be imported refuses the start, and names the folder', async () => {
+    const started = startDevRegion({ dataset: dataDir, testcloud: false })
+    await expect(started).rejects.toThrow(ConfigError)
+    await expect(started).rejects.toThrow(`${dataDir} cannot be imported: the data set has no regions.json`)
+  })
+})
+
 describe('a data directory', () => {
   it('keeps accounts, tokens and the password over a restart, and secrets encrypted', async () => {
     const first = await TestRegion.start({ dataDir, testcloud: true, scale: 4, seed: 5 })
