@@ -153,6 +153,15 @@ describe('topics', () => {
   })
 })
 
+test('lines of a description are filled, whatever their length in the program', async () => {
+  const { stdout } = await runClimc(['help', 'dev-region-start'])
+  const [, text = ''] = /\n\n[^\n]+\n\n(Keystone[\s\S]*?)\n\n/.exec(stdout) ?? []
+  const lines = text.split('\n')
+  expect(lines.length).toBeGreaterThan(1)
+  for (const [i, line] of lines.slice(0, -1).entries())
+    expect(`${line} ${lines[i + 1]?.split(' ')[0]}`.length).toBeGreaterThan(100)
+})
+
 describe('of climc itself', () => {
   /** Every seventeenth: all services and verbs, in a second. */
   const names = Object.values(index.modules)

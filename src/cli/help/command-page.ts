@@ -42,8 +42,9 @@ export async function commandPage<C extends Context>(
   return dashless(await page.getHelp(), positionals)
 }
 
+/** An empty line stands between paragraphs; where a line ends in the program tells nothing. */
 function paragraph(text: string | undefined): string[] {
-  return text === undefined ? [] : ['', text]
+  return text === undefined ? [] : ['', text.replaceAll(/(?<!\n)\n(?!\n)/g, ' ')]
 }
 
 function describe(spec: OptionSpec, shared: Readonly<Record<string, string>>): Options {

@@ -12,7 +12,11 @@ import { toWire } from '../wire.ts'
 const TIMEOUT_MS = 60_000
 
 const FAULT = {
-  kind: positional(choice(['status', 'delay', 'drop', 'expire-tokens', 'sync-fail', 'sync-stick'], 'What goes wrong')),
+  kind: positional(
+    choice(['status', 'delay', 'drop', 'expire-tokens', 'sync-fail', 'sync-stick'], 'What goes wrong', {
+      metavar: 'KIND',
+    }),
+  ),
   method: text('Only requests of this method'),
   path: text('Only paths that begin so; for a sync, only this kind, e.g. servers'),
   count: integer('How often; until it is cleared when absent'),
