@@ -56,7 +56,7 @@ export const STATE: readonly Hint[] = [
   {
     name: 'not found',
     when: ({ failed }) => failed instanceof NotFoundError && /not found/i.test(failed.details),
-    say: listing,
+    say: at => listing(at, missingOf(at) ?? nounOf(at)),
   },
   {
     name: 'busy server',
@@ -74,9 +74,16 @@ function accountOf(at: Case): string {
   return /^cloud-account/.test(at.doing.command ?? '') ? objectOf(at) : 'ACCOUNT'
 }
 
-function listing(at: Case): string | undefined {
-  const noun = nounOf(at)
+function listing(at: Case, noun = nounOf(at)): string | undefined {
   return noun === undefined ? undefined : `climc ${noun}-list shows what there is, with IDs`
+}
+
+/** What commands call the kind that was not found, which need not be the command's: `role member not found`. */
+function missingOf({ said, commands }: Case): string | undefined {
+  const keyword = /(\w+) \S+ not found/.exec(said)?.[1]
+  return commands()
+    .map(name => /^(.+)-list$/.exec(name)?.[1])
+    .find(noun => noun?.replaceAll('-', '') === keyword?.replaceAll('_', ''))
 }
 
 /** What the command's resource is called in commands: the longest beginning of its name that has a list. */

@@ -241,6 +241,15 @@ describe('the state of things', () => {
       /^climc cloud-account-list/,
     ],
     [
+      'not found, of another kind',
+      answered(404, 'ResourceNotFoundError', 'role member not found', {
+        method: 'GET',
+        url: 'http://region.test/v3/roles/member',
+      }),
+      about('project-add-user'),
+      /^climc role-list/,
+    ],
+    [
       'no such action',
       answered(404, 'ActionNotFoundError', 'Action fly not found, please check'),
       about('server-fly'),
