@@ -18,8 +18,8 @@ const MISSING: Readonly<Record<Open, string>> = {
 
 /**
  * Runs the command lines of a text, one after the other, in one session: blank lines and comments are passed over, an
- * open quote or a backslash at the end goes on in the next line. Messages name the line. Nothing is executed but the
- * program's own commands.
+ * open quote or a backslash at the end goes on in the next line, `exit [CODE]` ends it. Messages name the line. Nothing is
+ * executed but the program's own commands.
  * @returns the exit code of the last command, or with `errexit` of the first that failed; 2 where a line is no command
  */
 export async function runScript<C extends Context, G extends Shape>(
@@ -45,8 +45,8 @@ export async function runScript<C extends Context, G extends Shape>(
         report.program = `${program.name}: ${where}`
         await reportError(report, words)
         code = exitCodeOf(words)
-      } else if (words.length > 0)
-        code = await run(words, shared, { ...context, unseenArgv: true }, { defaults, where })
+      } else if (leaves(words)) return Number(words[1] ?? code)
+      else if (words.length > 0) code = await run(words, shared, { ...context, unseenArgv: true }, { defaults, where })
       if (code !== 0 && script.errexit) return code
     }
     return code
@@ -63,6 +63,11 @@ export async function runScript<C extends Context, G extends Shape>(
       throw error
     }
   }
+}
+
+/** `exit`, with the exit code where that is not the last command's. */
+function leaves([first, code = '0', more]: readonly string[]): boolean {
+  return first === 'exit' && /^\d{1,3}$/.test(code) && more === undefined
 }
 
 interface Line {

@@ -66,6 +66,19 @@ describe('shell -f', () => {
     expect(code).toBe(0)
   })
 
+  it.each([
+    ['exit', 1],
+    ['exit 3', 3],
+    ['climc exit 0', 0],
+  ])('%s ends it', async (line, expected) => {
+    const { code, stdout } = await script(`gadget-show none\n${line}\ngadget-show lamp\n`, {
+      stubs: MISSING,
+      lenient: true,
+    })
+    expect(code).toBe(expected)
+    expect(stdout).toBe('')
+  })
+
   it('--errexit stops at the first that fails, with its code', async () => {
     const { code, stderr, asked } = await script('nope\ngadget-show lamp\n', {}, '--errexit')
     expect({ code, asked }).toEqual({ code: 2, asked: [] })
