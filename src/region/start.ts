@@ -24,7 +24,7 @@ import type { Region } from './region.ts'
 import { resumeInterrupted } from './resume.ts'
 import { seedRegion } from './seed.ts'
 import { PRIVATE } from './store/database.ts'
-import { Store } from './store/store.ts'
+import { ADMIN_PASSWORD, Store } from './store/store.ts'
 import { Vault } from './store/vault.ts'
 import { loggedFetch } from './sync/cloud-fetch.ts'
 import { SyncEngine } from './sync/engine.ts'
@@ -49,8 +49,6 @@ const REGION_NAME = 'region0'
 const STORE_FILE = 'region.sqlite'
 /** The port of the simulated cloud beside a store that is kept. */
 const CLOUD_PORT = 'testcloud_port'
-/** Where the administrator's password is kept, encrypted, so that a later start can hand it over again. */
-const PASSWORD = 'admin_password'
 
 /**
  * Opens the store and puts the parts together.
@@ -195,13 +193,13 @@ async function seed(
   options: DevRegionOptions,
   first: NewPassword | undefined,
 ): Promise<Secret> {
-  const kept = store.setting(PASSWORD)
+  const kept = store.setting(ADMIN_PASSWORD)
   const password =
     first?.password ?? new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
   if (store.rows('domains').count() === 0) {
     fill(store, ids, await (first?.hash ?? hashPassword(password)), options.regionName ?? REGION_NAME)
   } else if (options.password !== undefined) await setAdminPassword(store, password)
-  store.saveSetting(PASSWORD, vault.encrypt(password.reveal()))
+  store.saveSetting(ADMIN_PASSWORD, vault.encrypt(password.reveal()))
   return password
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,54 @@ describe('the admin pages', () => {
     expect((await region.admin('POST', 'restore', { file })).status).toBe(200)
     expect((await region.one('/cloudaccounts/cloud')).guest_count).toBe(4)
     expect((await region.admin('POST', 'snapshot', { file: 'relative' })).status).toBe(400)
+    const again = await region.admin('POST', 'snapshot', { file })
+    expect([again.status, String(again.body.details)]).toEqual([400, expect.stringContaining('already exists')])
+  })
+
+  it('restore nothing but snapshots, and leave the region and the file as they were', async () => {
+    await region.importTestCloud()
+    const none = join(folder, 'none.sqlite')
+    const other = join(folder, 'other.sqlite')
+    writeFileSync(other, 'this is no database, but it is a file')
+    const refusal = async (file: string) => {
+      const { status, body } = await region.admin('POST', 'restore', { file })
+      return [status, String(body.details)]
+    }
+    expect(await refusal(none)).toEqual([400, `cannot read the snapshot ${none}: there is no such file`])
+    expect(existsSync(none)).toBe(false)
+    expect(await refusal(other)).toEqual([400, expect.stringContaining('file is not a database')])
+    expect((await region.one('/cloudaccounts/cloud')).guest_count).toBe(4)
+  })
+
+  it('refuse a snapshot of another region, whose secrets nobody here can read', async () => {
+    const file = join(folder, 'elsewhere.sqlite')
+    const elsewhere = await TestRegion.start({ seed: 2 })
+    try {
+      await elsewhere.admin('POST', 'snapshot', { file })
+    } finally {
+      await elsewhere.close()
+    }
+    const { status, body } = await region.admin('POST', 'restore', { file })
+    expect([status, String(body.details)]).toEqual([400, expect.stringContaining('of another region')])
+    expect((await region.get('/servers')).status).toBe(200)
+  })
+
+  it('restore what an earlier run on the same folder kept, and say where they are now', async () => {
+    const dataDir = mkdtempSync(join(folder, 'kept-'))
+    const file = join(folder, 'earlier.sqlite')
+    const earlier = await TestRegion.start({ dataDir })
+    await earlier.admin('POST', 'snapshot', { file })
+    await earlier.close()
+    const later = await TestRegion.start({ dataDir })
+    try {
+      expect((await later.admin('POST', 'restore', { file })).status).toBe(200)
+      await later.login()
+      const urls = (await later.list('/v3/endpoints?limit=0')).map(({ url }) => String(url))
+      expect(urls.length).toBeGreaterThan(5)
+      for (const url of urls) expect(url.startsWith(later.region.url)).toBe(true)
+    } finally {
+      await later.close()
+    }
   })
 })
 

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
+import { ConfigError } from '../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, numberOf, textOf } from '../../core/json.ts'
 import type { Secret } from '../../core/secret.ts'
 import { parseTime } from '../clock.ts'
 import { stateOf } from '../inspect.ts'
+import { publishEndpoints } from '../keystone/seed.ts'
 import type { Region } from '../region.ts'
 import { jsonAnswer } from './answer.ts'
 import { badInput, forbidden, handlerNotFound } from './api-error.ts'
@@ -50,11 +52,14 @@ async function answerOf(
       await reset()
       return { reset: true }
     case 'POST snapshot':
-      region.store.snapshot(fileOf(body))
+      refusing(() => region.store.snapshot(fileOf(body)))
       return { file: fileOf(body) }
     case 'POST restore':
+      // What is refused shall not have stopped anything.
+      refusing(() => region.store.checkSnapshot(fileOf(body)))
       await region.tasks.cancel()
       region.store.restore(fileOf(body))
+      publishEndpoints(region.store, region.url)
       region.tokens.forget()
       return { file: fileOf(body) }
     case 'POST clock':
@@ -78,6 +83,15 @@ function fileOf(body: JsonObject): string {
   const file = textOf(body, 'file')
   if (file === undefined || !file.startsWith('/')) throw badInput('file: the absolute path of the snapshot')
   return file
+}
+
+/** A file that cannot be used is the asker's mistake. */
+function refusing(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    throw error instanceof ConfigError ? badInput(error.message) : error
+  }
 }
 
 function setClock({ clock, tokens }: Region, body: JsonObject): JsonObject {

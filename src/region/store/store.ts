@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { ConfigError } from '../../core/errors/index.ts'
 import type { Columns, RowOf } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
@@ -8,6 +9,9 @@ import { raw, sql } from './sql.ts'
 import { fromOpening } from './store-errors.ts'
 import { Table, type TableServices } from './table.ts'
 import type { Vault } from './vault.ts'
+
+/** The setting that keeps the administrator's password, encrypted, so that a later start can hand it over again. */
+export const ADMIN_PASSWORD = 'admin_password'
 
 export interface StoreOptions {
   /** A file, or {@link PRIVATE}. */
@@ -105,24 +109,53 @@ export class Store {
     }
   }
 
-  /** Replaces everything by what a snapshot holds. @throws ConfigError when the file is no snapshot of this version */
+  /**
+   * Says whether {@link restore} would take the file, and changes nothing.
+   * @throws ConfigError when it is no snapshot of this version, or its secrets are encrypted with another key
+   */
+  checkSnapshot(file: string): void {
+    this.#withSnapshot(file, () => undefined)
+  }
+
+  /** Replaces everything by what a snapshot holds. @throws ConfigError as {@link checkSnapshot} */
   restore(file: string): void {
+    this.#withSnapshot(file, () =>
+      this.db.transaction(() => {
+        for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
+        for (const table of this.#tableNames('snapshot'))
+          this.db.run(raw(`INSERT INTO main."${table}" SELECT * FROM snapshot."${table}"`))
+      }),
+    )
+  }
+
+  #withSnapshot(file: string, work: () => void): void {
+    // SQLite would make the file.
+    if (!existsSync(file)) throw new ConfigError(`cannot read the snapshot ${file}: there is no such file`)
     try {
       this.db.run(sql`ATTACH DATABASE ${file} AS snapshot`)
     } catch (cause) {
       throw new ConfigError(`cannot read the snapshot ${file}: ${messageOf(cause)}`, { cause })
     }
     try {
-      const version = Number(this.db.get(raw('PRAGMA snapshot.user_version'))?.user_version)
-      if (version !== STORE_VERSION)
-        throw new ConfigError(`${file} is of version ${version}, this store of ${STORE_VERSION}`)
-      this.db.transaction(() => {
-        for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
-        for (const table of this.#tableNames('snapshot'))
-          this.db.run(raw(`INSERT INTO main."${table}" SELECT * FROM snapshot."${table}"`))
-      })
+      this.#check(file)
+      work()
     } finally {
       this.db.run(raw('DETACH DATABASE snapshot'))
+    }
+  }
+
+  #check(file: string): void {
+    const version = Number(this.db.get(raw('PRAGMA snapshot.user_version'))?.user_version)
+    if (version !== STORE_VERSION)
+      throw new ConfigError(`${file} is of version ${version}, this store of ${STORE_VERSION}`)
+    const kept = this.db.get(sql`SELECT value FROM snapshot.settings WHERE key = ${ADMIN_PASSWORD}`)?.value
+    try {
+      this.#services.vault.decrypt(String(kept))
+    } catch (cause) {
+      throw new ConfigError(
+        `${file} is of another region: its secrets open only with the secret.key of the data directory it was made with`,
+        { cause },
+      )
     }
   }
 
