@@ -13,69 +13,109 @@ import { loadCommand } from './load.ts'
 import type { Shape, Values } from './options/index.ts'
 import type { Program } from './program.ts'
 import type { Report } from './report.ts'
-import { lacksSecret, needsFilling, withSecretSources } from './secrets/sources.ts'
+import { type Given, lacksSecret, needsFilling, withSecretSources } from './secrets/sources.ts'
 import { selfOf, type Within } from './self.ts'
 import { shaperFor } from './shape/wish.ts'
+
+/** A command line whose front has been read: the program's own options, and those of the session that it belongs to. */
+interface Head<C extends Context, G extends Shape> {
+  readonly program: Program<C, G>
+  readonly options: G
+  readonly given: Given
+  readonly defaults: Raw
+}
 
 /** Reads a command line, runs its command and writes what it returns. Never throws. */
 export async function execute<C extends Context, G extends Shape>(
   argv: readonly string[],
   program: Program<C, G>,
   context: Context,
-  { defaults, where }: Within = {},
+  { defaults = {}, where }: Within = {},
 ): Promise<number> {
   const report = reportOf(argv, program, context)
   if (where !== undefined) report.program = `${program.name}: ${where}`
-  const { doing } = report
   try {
-    const globalOptions = await program.loadGlobals()
-    const grammar = withSecretSources(grammarOf(globalOptions))
-    const head = parseArgv(grammar, argv, { stopAtPositional: true })
-    const [name, ...words] = head.rest
-    if (head.raw.version === true) return await print(context, program.version())
-    if (typeof head.raw.completion === 'string') return await printScript(program.name, head.raw.completion, context)
-    const shared = (): Raw => ({ ...defaults, ...head.raw })
-    if (name === undefined && !head.help && isTerminal(context)) {
-      if (needsFilling({ grammar, raw: head.raw }, context))
-        await (await import('./secrets/fill.ts')).fillSecrets([{ grammar, raw: head.raw }], context, program.name)
-      return await selfOf({ program, defaults: shared(), run: execute }).interactive(context)
+    const options = await program.loadGlobals()
+    const grammar = withSecretSources(grammarOf(options))
+    const { raw, rest, help } = parseArgv(grammar, argv, { stopAtPositional: true })
+    const head: Head<C, G> = { program, options, given: { grammar, raw }, defaults }
+    const [name, ...words] = rest
+    if (raw.version === true) return await print(context, program.version())
+    if (typeof raw.completion === 'string') return await printScript(program.name, raw.completion, context)
+    if (name === undefined && !help && isTerminal(context)) return await converse(head, context)
+    if (name === undefined || name === 'help' || help) {
+      return await showHelp(program, name === 'help' ? words : rest, context)
     }
-    if (name === undefined || name === 'help' || head.help) {
-      return await showHelp(program, name === 'help' ? words : head.rest, context)
-    }
-    const command = await loadCommand(program, name)
-    doing.command = name
-    const outer = { options: grammar.options, raw: head.raw }
-    const own = withSecretSources(grammarOf(command.options))
-    const asksSecrets = (): boolean => mayAsk(settled(shared(), context))
-    const parsed = await withUsage(program.name, name, command, () => parseArgv(own, words, { outer, asksSecrets }))
-    report.debug = shared().debug === true
-    if (parsed.help) return await showHelp(program, [name], context)
-    const base = settled(shared(), context)
-    const all = [
-      { grammar, raw: head.raw },
-      { grammar: own, raw: parsed.raw },
-    ] as const
-    if (all.some(part => needsFilling(part, base))) {
-      const { fillSecrets } = await import('./secrets/fill.ts')
-      await withUsage(program.name, name, command, () => fillSecrets(all, base, program.name))
-    }
-    note(report, command, parsed.raw)
-    const raw = shared()
-    const fallback = await program.loadFallback?.(raw, context.env, name)
-    const globals = readGlobals(globalOptions, raw, context.env, fallback)
-    report.globals = globals
-    const self = selfOf({ program, defaults: raw, run: execute })
-    report.secrets.push(...secretsOf(grammar.options, { ...fallback, ...raw }, context.env))
-    report.format = program.settings(globals).errorFormat ?? report.format
-    return await recorded(program.settings(globals).eventFile, base, report, async place =>
-      perform(program, name, command, parsed, globals, { ...place, self }, report),
-    )
+    return await runCommand<C, G>(head, name, words, context, report)
   } catch (error) {
     const { reportError } = await import('./report.ts')
     await reportError(report, error)
     return exitCodeOf(error)
   }
+}
+
+/** Global options as they were given, in front of the command or behind it, those of the session standing in. */
+function globalRaw<C extends Context, G extends Shape>({ given, defaults }: Head<C, G>): Raw {
+  return { ...defaults, ...given.raw }
+}
+
+/** The program alone on a terminal: command lines are read there. */
+async function converse<C extends Context, G extends Shape>(head: Head<C, G>, context: Context): Promise<number> {
+  const { program, given } = head
+  if (needsFilling(given, context)) {
+    const { fillSecrets } = await import('./secrets/fill.ts')
+    await fillSecrets([given], context, program.name)
+  }
+  return await selfOf({ program, defaults: globalRaw(head), run: execute }).interactive(context)
+}
+
+/** Reads the words of a command, and the options of the program among them; then performs it. */
+async function runCommand<C extends Context, G extends Shape>(
+  head: Head<C, G>,
+  name: string,
+  words: readonly string[],
+  context: Context,
+  report: Draft<Values<G>>,
+): Promise<number> {
+  const { program, given } = head
+  const command = await loadCommand(program, name)
+  report.doing.command = name
+  const grammar = withSecretSources(grammarOf(command.options))
+  const outer = { options: given.grammar.options, raw: given.raw }
+  const asksSecrets = (): boolean => mayAsk(settled(globalRaw(head), context))
+  const parsed = await withUsage(program.name, name, command, () => parseArgv(grammar, words, { outer, asksSecrets }))
+  const raw = globalRaw(head)
+  report.debug = raw.debug === true
+  if (parsed.help) return await showHelp(program, [name], context)
+  const base = settled(raw, context)
+  const all: readonly Given[] = [given, { grammar, raw: parsed.raw }]
+  if (all.some(part => needsFilling(part, base))) {
+    const { fillSecrets } = await import('./secrets/fill.ts')
+    await withUsage(program.name, name, command, () => fillSecrets(all, base, program.name))
+  }
+  note(report, command, parsed.raw)
+  const globals = await globalsOf<C, G>(head, name, context, report)
+  const self = selfOf({ program, defaults: globalRaw(head), run: execute })
+  return await recorded(program.settings(globals).eventFile, base, report, place =>
+    perform<C, G>(program, name, command, parsed, globals, { ...place, self }, report),
+  )
+}
+
+/** The values of the global options: the line's, the session's, the environment's, a context's, the defaults. */
+async function globalsOf<C extends Context, G extends Shape>(
+  head: Head<C, G>,
+  name: string,
+  context: Context,
+  report: Draft<Values<G>>,
+): Promise<Values<G>> {
+  const { program, options, given } = head
+  const raw = globalRaw(head)
+  const fallback = await program.loadFallback?.(raw, context.env, name)
+  const globals = readGlobals(options, raw, context.env, fallback)
+  report.globals = globals
+  report.secrets.push(...secretsOf(given.grammar.options, { ...fallback, ...raw }, context.env))
+  report.format = program.settings(globals).errorFormat ?? report.format
+  return globals
 }
 
 async function perform<C extends Context, G extends Shape>(
