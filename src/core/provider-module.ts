@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -24,6 +25,14 @@ export function locateModule(specifier: string, cwd: string): string {
 export async function importModule(located: string): Promise<object> {
   const module: unknown = await import(located.startsWith('/') ? pathToFileURL(located).href : located)
   return typeof module === 'object' && module !== null ? module : {}
+}
+
+/** Why an import failed, as the end of a sentence. */
+export function importTrouble(cause: unknown, located: string): string {
+  if (located.startsWith('/') && !existsSync(located)) return 'there is no such file'
+  const said = cause instanceof Error ? cause.message : String(cause)
+  if (said.startsWith(`Cannot find package '${located}'`)) return 'there is no such package'
+  return said
 }
 
 /** What is wrong with the version that a module exports, as the end of a sentence; undefined when it fits. */

@@ -28,12 +28,12 @@ export async function loadFactory(provider: string): Promise<ICloudProviderFacto
  */
 export async function loadFactoryModule(specifier: string): Promise<ICloudProviderFactory> {
   const { InvalidProviderError } = await import('../cloudprovider/errors/invalid-provider-error.ts')
-  const { importModule } = await import('../core/provider-module.ts')
+  const { importModule, importTrouble } = await import('../core/provider-module.ts')
   let module: object
   try {
     module = await importModule(specifier)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = importTrouble(cause, specifier)
     throw new InvalidProviderError(`provider module ${specifier} cannot be loaded: ${reason}`, { cause })
   }
   return factoryOf(module, specifier)

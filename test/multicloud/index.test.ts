@@ -69,7 +69,11 @@ describe('loadFactoryModule', () => {
 
   it('refuses what is not there, naming it', async () => {
     await expect(loadFactoryModule('no-such-climc-provider')).rejects.toThrow(
-      /provider module no-such-climc-provider cannot be loaded/,
+      /^provider module no-such-climc-provider cannot be loaded: there is no such package$/,
     )
+    await expect(loadFactoryModule('/no/such/file.mjs')).rejects.toThrow(/cannot be loaded: there is no such file$/)
+    // What the module itself lacks is its author's to know.
+    const file = await moduleFile("import 'no-such-dependency'")
+    await expect(loadFactoryModule(file)).rejects.toThrow(/cannot be loaded: Cannot find package 'no-such-dependency'/)
   })
 })

@@ -87,7 +87,7 @@ describe('an account of a provider from outside', () => {
     expect(old.stderr).toMatch(/was written for version 0 .* it needs an update/)
     const none = await climc(created('x', '--provider-module', './nowhere.mjs'))
     expect(none.code).toBe(3)
-    expect(none.stderr).toMatch(/\.\/nowhere\.mjs cannot be loaded/)
+    expect(none.stderr).toMatch(/\.\/nowhere\.mjs cannot be loaded: there is no such file$/m)
   })
 
   it('is refused by a region that does not know the provider', async () => {

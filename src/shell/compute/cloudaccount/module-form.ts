@@ -1,6 +1,6 @@
 import { ConfigError, UsageError } from '../../../core/errors/index.ts'
 import type { JsonObject } from '../../../core/json.ts'
-import { importModule, locateModule, versionProblem } from '../../../core/provider-module.ts'
+import { importModule, importTrouble, locateModule, versionProblem } from '../../../core/provider-module.ts'
 import { declareSecretName } from '../../../core/secret.ts'
 import { z } from '../../../core/zod.ts'
 import type { AccountCommand } from './form.ts'
@@ -33,11 +33,12 @@ type ModuleField = ModuleForm['fields'][number]
 
 /** @throws ConfigError for a module that cannot be loaded, is no provider, or of another version of the interfaces */
 export async function formOfModule(specifier: string, cwd: string): Promise<ModuleForm> {
+  const located = locateModule(specifier, cwd)
   let module: object
   try {
-    module = await importModule(locateModule(specifier, cwd))
+    module = await importModule(located)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = importTrouble(cause, located)
     throw new ConfigError(`--provider-module: ${specifier} cannot be loaded: ${reason}`, { cause })
   }
   const problem = versionProblem(module)
