@@ -44,7 +44,7 @@ export class Dispatch {
 
   async #send(outgoing: Outgoing, request: Request, streamed: boolean): Promise<Response> {
     if (this.#options.fetch !== undefined) return this.#options.fetch(request)
-    const proxy = await proxyFor(outgoing.url, this.#options.proxy)
+    const proxy = proxyFor(outgoing.url, this.#options.proxy)
     const key = proxy ?? ''
     const pool = this.#pools.get(key) ?? this.#openPool(proxy)
     this.#pools.set(key, pool)

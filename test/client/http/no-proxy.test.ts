@@ -45,11 +45,11 @@ describe('passesBy', () => {
 describe('proxyFor', () => {
   it('goes by the scheme of the request, and takes a proxy without a scheme for an http one', async () => {
     const settings = { http: 'proxy:3128', https: 'https://secure:3129', no: 'direct.test' }
-    expect(await proxyFor('http://a.test/', settings)).toBe('http://proxy:3128')
-    expect(await proxyFor('https://a.test/', settings)).toBe('https://secure:3129')
-    expect(await proxyFor('https://direct.test/', settings)).toBeUndefined()
-    expect(await proxyFor('https://a.test/', { http: 'proxy:3128' })).toBeUndefined()
-    expect(await proxyFor('http://a.test/', { http: '' })).toBeUndefined()
-    expect(await proxyFor('http://a.test/', undefined)).toBeUndefined()
+    expect(proxyFor('http://a.test/', settings)).toBe('http://proxy:3128')
+    expect(proxyFor('https://a.test/', settings)).toBe('https://secure:3129')
+    expect(proxyFor('https://direct.test/', settings)).toBeUndefined()
+    expect(proxyFor('https://a.test/', { http: 'proxy:3128' })).toBeUndefined()
+    expect(proxyFor('http://a.test/', { http: '' })).toBeUndefined()
+    expect(proxyFor('http://a.test/', undefined)).toBeUndefined()
   })
 })
