@@ -1,5 +1,6 @@
 import { UsageError } from '../core/errors/index.ts'
 import type { Command } from './command.ts'
+import { completionScript, SHELLS } from './completion/scripts/index.ts'
 import { type Context, isTerminal, mayAsk } from './context.ts'
 import { forbidsInput, readGlobals, withEnvironment } from './environment.ts'
 import { type Draft, note, reportOf } from './errors/draft.ts'
@@ -159,7 +160,6 @@ async function perform<C extends Context, G extends Shape>(
 
 /** `--completion SHELL`, as the original has it. */
 async function printScript(program: string, shell: string, context: Context): Promise<number> {
-  const { completionScript, SHELLS } = await import('./completion/scripts/index.ts')
   const known = SHELLS.find(name => name === shell)
   if (known === undefined) throw new UsageError(`--completion: "${shell}" is not one of ${SHELLS.join(', ')}.`)
   return print(context, await completionScript(known, program))
