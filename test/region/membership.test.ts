@@ -87,3 +87,12 @@ describe('a group', () => {
     expect(await listed('/v3/users/ann/groups', 'groups')).toEqual([])
   })
 })
+
+describe('users of a group', () => {
+  it.each(['user', 'user_ids'])('are added and removed under %s, the name climc sends and the newer one', async key => {
+    expect((await region.post('/v3/groups/crew/add-users', { group: { [key]: ['ann', 'bob'] } })).status).toBe(200)
+    expect(await listed('/v3/groups/crew/users', 'users')).toEqual(['ann', 'bob'])
+    expect((await region.post('/v3/groups/crew/remove-users', { group: { [key]: ['ann', 'bob'] } })).status).toBe(200)
+    expect(await listed('/v3/groups/crew/users', 'users')).toEqual([])
+  })
+})

@@ -5,6 +5,7 @@ import { changeConfig, showConfig } from '../actions/service-config.ts'
 import { ApiError, badInput, forbidden, invalidStatus } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { assignments, usergroups } from '../kinds/identity-links.ts'
+import { textsOf } from '../query/params.ts'
 import type { Handlers, ObjectAction } from '../resources/handlers.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
@@ -88,9 +89,9 @@ const removeUsers: ObjectAction = (request, row) => changeGroup(request, row, fa
 
 function changeGroup(request: ApiRequest, group: Row, add: boolean): undefined {
   const { store } = request.region
-  const { users, user_ids } = request.body
   const table = store.table(usergroups)
-  for (const wanted of [users, user_ids].flatMap(value => (Array.isArray(value) ? value.map(String) : []))) {
+  // climc sends the deprecated name, `user`
+  for (const wanted of ['user', 'users', 'user_ids'].flatMap(key => textsOf(request.body, key))) {
     const user = fetchItem(store, store.kind('users'), request.identity, wanted)
     const link = { user_id: String(user.id), group_id: String(group.id) }
     const known = table.where(link)
