@@ -4,18 +4,16 @@ import { MONITOR_PATH, monitorAnswer } from '../metrics/answer.ts'
 import type { Region } from '../region.ts'
 import { entitle } from '../trace.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
-import { forbidden, handlerNotFound } from './api-error.ts'
+import { handlerNotFound } from './api-error.ts'
 import { capabilitiesAnswer } from './capabilities.ts'
 import { dispatch, type Resources } from './dispatch.ts'
 import { refusalOf } from './faults.ts'
 import { SERVER_HEADERS } from './headers.ts'
 import type { InFlight } from './in-flight.ts'
+import { operatorPage } from './operator-pages.ts'
 import { specsAnswer } from './specs.ts'
 import { tagsAnswer } from './tags.ts'
 import { usageAnswer } from './usages.ts'
-
-/** Pages of the original's server that are open to its operators only. */
-const OPERATOR_PAGES = new Set(['version', 'ping', 'stats', 'worker_stats', 'process_stats'])
 
 export interface AppParts {
   readonly region: Region
@@ -63,12 +61,13 @@ export function createApp(parts: AppParts): Hono<Variables> {
     if (own !== undefined) return own
     const struck = await strike(parts, request, shown)
     if (struck !== undefined) return struck
+    const operators = operatorPage(parts, request, path)
+    if (operators !== undefined) return operators
     const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
     const call = { method: request.method, path, shown, request, identity, id: c.get('requestId') }
     const [first = ''] = path
     entitle(`${request.method.toLowerCase()} ${path.slice(0, 3).join('/')}`)
     if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
-    if (OPERATOR_PAGES.has(first)) throw forbidden('Forbidden')
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)
     if (first === MONITOR_PATH) return jsonAnswer(await monitorAnswer(region, call))
     const computed =

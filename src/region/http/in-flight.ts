@@ -11,12 +11,19 @@ export interface Flight {
   readonly activity: Activity
 }
 
+/** How many requests were answered, and how long that took altogether. */
+export interface Answered {
+  readonly hits: number
+  readonly ms: number
+}
+
 /** Requests that are being answered, for the log and for whoever looks inside. */
 export class InFlight {
   readonly #flights = new Map<string, Flight>()
   readonly #log: Log
   readonly #ids: Ids
   #served = 0
+  readonly #answered = new Map<string, Answered>()
 
   /** @param ids makes the ids of requests: who asks how often must not change how objects are called */
   constructor(log: Log, ids: Ids) {
@@ -37,6 +44,7 @@ export class InFlight {
     await within(flight.activity, async () => {
       const status = await work().finally(() => this.#flights.delete(id))
       this.#served++
+      this.#count(status, performance.now() - flight.startedAt)
       const handler = flight.activity.name
       this.#log.write('request', {
         method,
@@ -50,6 +58,17 @@ export class InFlight {
 
   get served(): number {
     return this.#served
+  }
+
+  /** What was answered so far by the class of the status, `2XX` and so on. */
+  answered(statusClass: string): Answered {
+    return this.#answered.get(statusClass) ?? { hits: 0, ms: 0 }
+  }
+
+  #count(status: number, ms: number): void {
+    const statusClass = `${Math.trunc(status / 100)}XX`
+    const before = this.answered(statusClass)
+    this.#answered.set(statusClass, { hits: before.hits + 1, ms: before.ms + ms })
   }
 
   get flights(): Flight[] {

@@ -40,6 +40,23 @@ export function below(store: Store, kind: Kind, ancestor: Ancestor, ids: Sql): S
   return sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`
 }
 
+/**
+ * The condition that a row of the kind has no such ancestor: what the region has of its own hangs below no cloud provider.
+ * @returns undefined when the kind knows no way there
+ */
+export function belowNone(store: Store, kind: Kind, ancestor: Ancestor): Sql | undefined {
+  const way = kind.ancestors[ancestor]
+  if (way === undefined) return undefined
+  if (typeof way !== 'string')
+    return sql`NOT ${way(sql`SELECT id FROM ${name(PLURAL_OF[ancestor])} WHERE deleted = 0`)}`
+  const next = kind.refs[way]
+  if (next === undefined) return undefined
+  if (next === PLURAL_OF[ancestor]) return sql`coalesce(${name(way, 't')}, '') = ''`
+  const inner = belowNone(store, store.kind(next), ancestor)
+  if (inner === undefined) return undefined
+  return sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`
+}
+
 /** The ancestor of each row, fetched with one query a step; undefined where a row has none. */
 export function ancestorsOf(store: Store, kind: Kind, rows: readonly Row[], ancestor: Ancestor): (Row | undefined)[] {
   if (kind.plural === PLURAL_OF[ancestor]) return [...rows]

@@ -3,7 +3,7 @@ import { ambiguous, notFound } from '../http/api-error.ts'
 import type { Ancestor, Kind } from '../kinds/kind.ts'
 import { and, name, or, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-import { below, idsByNameOrId, PLURAL_OF } from './ancestors.ts'
+import { below, belowNone, idsByNameOrId, PLURAL_OF } from './ancestors.ts'
 import { flagOf, textOf, textsOf } from './params.ts'
 
 /** Parameters that name one object to look below; one that is not there is refused. */
@@ -51,9 +51,15 @@ export function referenceConditions(store: Store, kind: Kind, query: JsonObject)
     const texts = keys.flatMap(key => textsOf(query, key))
     if (texts.length > 0) add(below(store, kind, ancestor, idsByNameOrId(PLURAL_OF[ancestor], texts)))
   }
-  for (const condition of accountConditions(query)) {
-    const providers = sql`SELECT id FROM cloudproviders WHERE deleted = 0 AND ${condition}`
-    add(below(store, kind, 'cloudprovider', providers))
+  for (const { providers, own } of cloudConditions(query)) {
+    const managed = below(
+      store,
+      kind,
+      'cloudprovider',
+      sql`SELECT id FROM cloudproviders WHERE deleted = 0 AND ${providers}`,
+    )
+    const unmanaged = own ? belowNone(store, kind, 'cloudprovider') : undefined
+    add(managed === undefined || unmanaged === undefined ? managed : or([managed, unmanaged]))
   }
   const managed = flagOf(query, 'is_managed')
   if (managed !== undefined && 'manager_id' in kind.columns)
@@ -65,17 +71,34 @@ function hasWay(kind: Kind, ancestor: Ancestor): boolean {
   return kind.plural === PLURAL_OF[ancestor] || kind.ancestors[ancestor] !== undefined
 }
 
-/** Conditions on cloud providers: by account, provider, brand and environment. */
-function accountConditions(query: JsonObject): Sql[] {
-  const conditions: Sql[] = []
+/** What the region calls itself among the clouds. */
+const ONECLOUD = 'OneCloud'
+
+interface CloudCondition {
+  /** Which cloud providers. */
+  readonly providers: Sql
+  /** Whether it is true, too, of what the region has of its own, from no cloud. */
+  readonly own: boolean
+}
+
+/** Conditions on the cloud that rows came from: by account, provider, brand and environment. */
+function cloudConditions(query: JsonObject): CloudCondition[] {
+  const conditions: CloudCondition[] = []
   const accounts = ACCOUNT_KEYS.flatMap(key => textsOf(query, key))
-  if (accounts.length > 0) conditions.push(sql`cloudaccount_id IN (${idsByNameOrId('cloudaccounts', accounts)})`)
+  if (accounts.length > 0)
+    conditions.push({ providers: sql`cloudaccount_id IN (${idsByNameOrId('cloudaccounts', accounts)})`, own: false })
   const providers = [...textsOf(query, 'provider'), ...textsOf(query, 'providers')]
-  if (providers.length > 0) conditions.push(sql`provider IN (${listOf(providers)})`)
+  if (providers.length > 0)
+    conditions.push({ providers: sql`provider IN (${listOf(providers)})`, own: providers.includes(ONECLOUD) })
   const brands = [...textsOf(query, 'brand'), ...textsOf(query, 'brands')]
-  if (brands.length > 0) conditions.push(ofAccounts(sql`brand IN (${listOf(brands)})`))
-  const environment = environmentCondition(query)
-  if (environment !== undefined) conditions.push(ofAccounts(environment))
+  if (brands.length > 0)
+    conditions.push({ providers: ofAccounts(sql`brand IN (${listOf(brands)})`), own: brands.includes(ONECLOUD) })
+  const environment = environmentAsked(query)
+  if (environment !== undefined)
+    conditions.push({
+      providers: ofAccounts(environment.accounts),
+      own: environment.own,
+    })
   return conditions
 }
 
@@ -83,32 +106,35 @@ function ofAccounts(condition: Sql): Sql {
   return sql`cloudaccount_id IN (SELECT id FROM cloudaccounts WHERE deleted = 0 AND ${condition})`
 }
 
+const isPublic = raw('coalesce(is_public_cloud, 0) = 1')
+const isNotPublic = raw('coalesce(is_public_cloud, 0) = 0')
+const isOnPremise = raw('coalesce(is_on_premise, 0) = 1')
+const isNotOnPremise = raw('coalesce(is_on_premise, 0) = 0')
+
+/** Which accounts are of an environment, and whether the region's own resources are. */
+const ENVIRONMENTS: Readonly<Record<string, { readonly accounts: Sql; readonly own: boolean }>> = {
+  public: { accounts: isPublic, own: false },
+  private: { accounts: and([isNotPublic, isNotOnPremise]), own: false },
+  onpremise: { accounts: isOnPremise, own: true },
+  private_or_onpremise: { accounts: or([isNotPublic, isOnPremise]), own: true },
+}
+
+/** The older spellings of an environment. */
+const ENVIRONMENT_FLAGS: readonly (readonly [environment: string, ...flags: string[]])[] = [
+  ['public', 'public_cloud', 'is_public'],
+  ['private', 'private_cloud', 'is_private'],
+  ['onpremise', 'is_on_premise'],
+]
+
+function environmentAsked(query: JsonObject): (typeof ENVIRONMENTS)[string] | undefined {
+  const flagged = ENVIRONMENT_FLAGS.find(([, ...flags]) => flags.some(flag => flagOf(query, flag) === true))?.[0]
+  const asked = textOf(query, 'cloud_env') ?? flagged
+  return asked === undefined || !Object.hasOwn(ENVIRONMENTS, asked) ? undefined : ENVIRONMENTS[asked]
+}
+
 /** The condition on accounts that `cloud_env` or one of its older spellings asks for. */
 export function environmentCondition(query: JsonObject): Sql | undefined {
-  const spelled = textOf(query, 'cloud_env')
-  const environment =
-    spelled ??
-    (flagOf(query, 'public_cloud') === true || flagOf(query, 'is_public') === true
-      ? 'public'
-      : flagOf(query, 'private_cloud') === true || flagOf(query, 'is_private') === true
-        ? 'private'
-        : flagOf(query, 'is_on_premise') === true
-          ? 'onpremise'
-          : undefined)
-  const isPublic = raw('coalesce(is_public_cloud, 0) = 1')
-  const onPremise = raw('coalesce(is_on_premise, 0) = 1')
-  switch (environment) {
-    case 'public':
-      return isPublic
-    case 'private':
-      return and([raw('coalesce(is_public_cloud, 0) = 0'), raw('coalesce(is_on_premise, 0) = 0')])
-    case 'onpremise':
-      return onPremise
-    case 'private_or_onpremise':
-      return or([raw('coalesce(is_public_cloud, 0) = 0'), onPremise])
-    default:
-      return undefined
-  }
+  return environmentAsked(query)?.accounts
 }
 
 function listOf(values: readonly string[]): Sql {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { VERSION } from '../version.ts'
 import { COMMON_PROPERTIES, COMMON_SPECIFICS, commonActions } from './common.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
@@ -8,9 +9,6 @@ import { checkClass, checkObject, namedOwner } from './owner.ts'
 import type { ApiRequest } from './request.ts'
 import { describeAgain } from './show.ts'
 import { createItem } from './write.ts'
-
-/** What the recorded region calls its version; it was built without one. */
-const VERSION = 'climc-dev-region'
 
 function actionNotFound(action: string): ApiError {
   return new ApiError(
