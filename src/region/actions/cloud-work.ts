@@ -1,6 +1,7 @@
 import type { ICloudDisk } from '../../cloudprovider/disk.ts'
 import { collect } from '../../cloudprovider/paging.ts'
 import type { ICloudServer } from '../../cloudprovider/server.ts'
+import type { JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
@@ -26,34 +27,61 @@ export interface Work {
   readonly passing: readonly string[]
   /** Its status when the cloud does not do it, or nobody knows since the region ended meanwhile. */
   readonly failed: string
+  /** What the log of events calls it while it is done, when it is done, and when it failed. */
+  readonly log?: { readonly doing?: string; readonly done?: string; readonly failed?: string }
 }
 
-/** Lets an object pass through its statuses and does the work; what goes wrong is kept in its status and an event. */
+/** The power that a status of a server tells of. */
+const POWER: Readonly<Record<string, string>> = { running: 'on', ready: 'off' }
+
+/** Lets an object pass through its statuses and does the work; what goes wrong is kept in its status and the events. */
 export function startWork(request: ApiRequest, work: Work, act: () => Promise<void>): void {
   const { region, identity } = request
-  const { kind, row } = work
+  const { kind, row, log = {} } = work
   const [first, ...others] = work.passing
-  if (first !== undefined) setStatus(region, kind, row, first)
+  if (first !== undefined) setStatus(request, kind, row, first)
   const params = { failed: work.failed }
   region.tasks.start({ name: work.task, kind, row, identity, params, requestId: request.id }, async () => {
     try {
+      if (log.doing !== undefined) region.events.record(kind, row, log.doing, '', identity)
       for (const status of others) {
-        setStatus(region, kind, row, status)
+        setStatus(request, kind, row, status)
         await pause()
       }
       await act()
+      if (log.done !== undefined) region.events.record(kind, row, log.done, shortDescription(row), identity)
     } catch (error) {
       const cause = fromCloud(error)
       const reason = cause instanceof Error ? cause.message : String(cause)
-      setStatus(region, kind, row, work.failed)
-      region.events.record(kind, row, 'updatestatus', `${work.failed}: ${reason}`, identity)
+      setStatus(request, kind, row, work.failed, reason)
+      if (log.failed !== undefined) region.events.record(kind, row, log.failed, reason, identity)
       throw cause
     }
   })
 }
 
-export function setStatus({ store }: Region, kind: Kind, row: Row, status: string): void {
-  store.rows(kind.plural).update(String(row.id), { status })
+/** What events say of an object that something was done to. */
+export function shortDescription(row: Row): JsonObject {
+  const members = { id: row.id, name: row.name, status: row.status, external_id: row.external_id }
+  const given = Object.entries(members).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  return { ...Object.fromEntries(given), owner_tenant_id: row.tenant_id ?? null }
+}
+
+/** Gives an object a status, with an event that tells both; a server's power follows. Nothing happens when it has it. */
+export function setStatus(
+  { region, identity }: Pick<ApiRequest, 'region' | 'identity'>,
+  kind: Kind,
+  row: Row,
+  status: string,
+  reason = '',
+): void {
+  const table = region.store.rows(kind.plural)
+  const now = table.byKey(String(row.id))
+  if (now === undefined || now.status === status) return
+  const power = kind.plural === 'servers' ? POWER[status] : undefined
+  table.change(now, { status, progress: 0, ...(power === undefined ? {} : { power_states: power }) })
+  const notes = `${String(now.status)}=>${status}`
+  region.events.record(kind, row, 'updatestatus', reason === '' ? notes : `${notes}: ${reason}`, identity)
 }
 
 /** Whether the cloud said that it has no such thing. */

@@ -161,13 +161,13 @@ function checkFree(eip: Row): void {
 async function bind(request: ApiRequest, eip: Row, server: Row): Promise<void> {
   const found = await cloudOf(request.region, eips, eip)
   const before = String(server.status)
-  setStatus(request.region, servers, server, 'associate_eip')
+  setStatus(request, servers, server, 'associate_eip')
   const work = { task: 'EipAssociateTask', kind: eips, row: eip, passing: ['associate'], failed: 'associate_fail' }
   startWork(request, work, async () => {
     try {
       await onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(server.external_id) }))
     } finally {
-      setStatus(request.region, servers, server, before)
+      setStatus(request, servers, server, before)
     }
   })
 }
@@ -194,13 +194,13 @@ const dissociate: ObjectAction = async (request, row) => {
     row.associate_type === 'server' ? region.store.rows('servers').byKey(String(row.associate_id)) : undefined
   const autoDelete = flagOf(request.body, 'auto_delete') === true
   const before = String(server?.status ?? '')
-  if (server !== undefined) setStatus(region, servers, server, 'dissociate_eip')
+  if (server !== undefined) setStatus(request, servers, server, 'dissociate_eip')
   const work = { task: 'EipDissociateTask', kind: eips, row, passing: ['dissociate'], failed: 'dissociate_fail' }
   startWork(request, work, async () => {
     try {
       await onCloud(request, row, found, remote => remote.dissociate())
     } finally {
-      if (server !== undefined) setStatus(region, servers, server, before)
+      if (server !== undefined) setStatus(request, servers, server, before)
     }
     if (autoDelete) await deallocate(request, row, found)
   })

@@ -114,14 +114,14 @@ function rulesOf({ region }: ApiRequest, group: Row): Row[] {
 
 const syncStatus: ObjectAction = async (request, row) => {
   if (!isOfCloud(row)) {
-    setStatus(request.region, secgroups, row, 'ready')
+    setStatus(request, secgroups, row, 'ready')
     return undefined
   }
   const work = { task: 'SecurityGroupSyncTask', kind: secgroups, row, passing: ['sync_status'], failed: 'unknown' }
   await cloudOf(request.region, secgroups, row)
   startWork(request, work, async () => {
     const remote = await remoteGroup(request, row)
-    setStatus(request.region, secgroups, row, remote.status)
+    setStatus(request, secgroups, row, remote.status)
   })
   return undefined
 }

@@ -96,7 +96,7 @@ function build(request: ApiRequest, row: Row, order: ServerOrder, place: ServerP
     })
     await waitForStatus(server, ['running', 'ready'], region.sync.providers.runtime, { intervalMs: LOOK_EVERY_MS })
     if (server.status === 'ready' && order.autoStart) {
-      setStatus(region, servers, row, 'starting')
+      setStatus(request, servers, row, 'starting')
       await server.start()
       await server.refresh()
     }

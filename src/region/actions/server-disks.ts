@@ -48,13 +48,13 @@ export const attachDisk: ObjectAction = async (request, row) => {
   const disk = diskNamed(request)
   checkAttach(request, row, disk)
   const found = await cloudOf(region, servers, row)
-  setStatus(region, disks, disk, 'attaching')
+  setStatus(request, disks, disk, 'attaching')
   const work = { task: 'GuestAttachDiskTask', kind: servers, row, passing: ['attach_disk'], failed: 'attach_disk_fail' }
   startWork(request, work, async () => {
     try {
       await attach(request, row, found, String(disk.external_id))
     } catch (error) {
-      setStatus(region, disks, disk, 'ready')
+      setStatus(request, disks, disk, 'ready')
       throw error
     }
     await refreshDisk(request, found, disk)
@@ -86,7 +86,7 @@ export const detachDisk: ObjectAction = async (request, row) => {
   if (disk.disk_type === 'sys') throw badInput('Cannot detach the system disk of a server')
   const found = await cloudOf(region, servers, row)
   const keep = flagOf(request.body, 'keep_disk') === true
-  setStatus(region, disks, disk, 'detaching')
+  setStatus(request, disks, disk, 'detaching')
   const work = { task: 'GuestDetachDiskTask', kind: servers, row, passing: ['detach_disk'], failed: 'detach_disk_fail' }
   startWork(request, work, async () => {
     const place = await cloudRegionOf(region, servers, row, found)

@@ -44,7 +44,7 @@ const create: ClassAction = async (request, kind) => {
     project_src: 'local',
   })
   const work = { task: 'SnapshotCreateTask', kind: snapshots, row, passing: ['creating'], failed: 'create_failed' }
-  setStatus(region, disks, disk, 'start_snapshot')
+  setStatus(request, disks, disk, 'start_snapshot')
   startWork(request, work, async () => {
     try {
       const cloudRegion = await cloudRegionOf(region, disks, disk, found)
@@ -55,7 +55,7 @@ const create: ClassAction = async (request, kind) => {
         takeOver(request, found, row, snapshot)
       })
     } finally {
-      setStatus(region, disks, disk, 'ready')
+      setStatus(request, disks, disk, 'ready')
     }
   })
   return describe(request, kind, row)
