@@ -18,17 +18,23 @@ import { pause } from '../sync/pause.ts'
 import { keepingOwner } from '../sync/values.ts'
 import { type CloudOf, cloudOf } from './cloud-of.ts'
 
-/** Work that a request leaves to the background, about one object. */
-export interface Work {
+/** How work goes: by which name it is known, and what the object's status tells of it. */
+export interface Course {
   readonly task: string
-  readonly kind: Kind
-  readonly row: Row
   /** The statuses that the object passes through before the cloud is asked. */
   readonly passing: readonly string[]
   /** Its status when the cloud does not do it, or nobody knows since the region ended meanwhile. */
   readonly failed: string
+  /** Its status afterwards, where the work itself does not take it over from the cloud. */
+  readonly done?: string
   /** What the log of events calls it while it is done, when it is done, and when it failed. */
   readonly log?: { readonly doing?: string; readonly done?: string; readonly failed?: string }
+}
+
+/** Work that a request leaves to the background, about one object. */
+export interface Work extends Course {
+  readonly kind: Kind
+  readonly row: Row
 }
 
 /** The power that a status of a server tells of. */
@@ -49,6 +55,7 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
         await pause()
       }
       await act()
+      if (work.done !== undefined) setStatus(request, kind, row, work.done)
       if (log.done !== undefined) region.events.record(kind, row, log.done, shortDescription(row), identity)
     } catch (error) {
       const cause = fromCloud(error)

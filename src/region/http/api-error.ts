@@ -8,10 +8,14 @@ const STATUS = {
   InvalidFormatError: 400,
   WeakPasswordError: 400,
   BadRequestError: 400,
+  EmptyRequestError: 400,
+  OutOfRange: 400,
+  OutOfLimit: 400,
   UnauthorizedError: 401,
   InvalidCredentialError: 401,
   WrongPassword: 401,
   ForbiddenError: 403,
+  NotSufficientPrivilegeError: 403,
   NotFoundError: 404,
   ResourceNotFoundError: 404,
   ActionNotFoundError: 404,
@@ -21,6 +25,7 @@ const STATUS = {
   UnsupportOperationError: 406,
   NotAcceptableError: 406,
   ConflictError: 409,
+  ResourceBusyError: 409,
   DuplicateNameError: 409,
   DuplicateResourceError: 409,
   NotEmptyError: 406,
@@ -135,6 +140,18 @@ export function missing(parameter: string): ApiError {
   return new ApiError('MissingParameterError', `${parameter}: MissingParameterError`)
 }
 
+/** The original's other way to say it: a sentence of its own instead of the class behind the name. */
+export function missingParameter(parameter: string): ApiError {
+  return new ApiError('MissingParameterError', `Missing parameter ${parameter}`, {
+    pattern: { id: 'Missing parameter %s', fields: [parameter] },
+  })
+}
+
+/** A refusal that is nothing but its class, with the places that it came through before it: `GetIBucket: NotFoundError`. */
+export function raised(errorClass: ErrorClass, ...places: readonly string[]): ApiError {
+  return new ApiError(errorClass, [...places, errorClass].join(': '), { wrapped: true })
+}
+
 export function invalidStatus(details: string): ApiError {
   return new ApiError('InvalidStatusError', details)
 }
@@ -145,4 +162,8 @@ export function conflict(details: string): ApiError {
 
 export function notSupported(details = 'NotSupportedError'): ApiError {
   return new ApiError('NotSupportedError', details)
+}
+
+export function unsupportedOperation(details: string): ApiError {
+  return new ApiError('UnsupportOperationError', details)
 }

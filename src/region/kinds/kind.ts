@@ -83,6 +83,8 @@ export interface Kind<C extends Columns = Columns> {
   readonly translated?: string
   /** The scope within which a name is unique when an object is created; false: names may repeat. */
   readonly uniqueName: Scope | false
+  /** Columns that narrow {@link Kind.uniqueName}: a name is unique among the rows that have the same values there. */
+  readonly uniqueWithin: readonly string[]
   /** Columns to index besides those that say so, one index each. */
   readonly indexes: readonly (readonly string[])[]
   /** Sums that a list carries as `totals` when asked for them (`summary_stats`): name → SQL expression. */
@@ -105,6 +107,7 @@ export function kind<const C extends Columns>(declaration: Declared<C>): Kind<C>
     indexes: [],
     totals: {},
     uniqueName: false,
+    uniqueWithin: [],
     ...declaration,
   }
 }

@@ -1,7 +1,8 @@
 import { ApiError, badInput } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
-import { name, raw, sql } from '../store/sql.ts'
+import { and, name, raw, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 
 const FORBIDDEN_IN_NAMES = /[/\\;\n\r\t]/
@@ -13,13 +14,25 @@ export function checkName(text: string): void {
   throw new ApiError('InvalidFormatError', String.raw`name should not contains any of "/\\;\n\r\t": InvalidFormatError`)
 }
 
-/** @throws ApiError when another object that the name must differ from has it */
-export function checkUnique(store: Store, kind: Kind, text: string, owner: Owner, self?: string): void {
+/**
+ * @param values what the object has otherwise; its name need differ only where {@link Kind.uniqueWithin} is the same
+ * @throws ApiError when another object that the name must differ from has it
+ */
+export function checkUnique(
+  store: Store,
+  kind: Kind,
+  text: string,
+  owner: Owner,
+  self?: string,
+  values: Row = {},
+): void {
   if (kind.uniqueName === false) return
   const domain =
     kind.uniqueName === 'domain' && 'domain_id' in kind.columns ? sql`domain_id = ${owner.domainId}` : raw('1')
+  const given = kind.uniqueWithin.filter(column => String(values[column] ?? '') !== '')
+  const within = and(given.map(column => sql`${name(column)} = ${String(values[column])}`))
   const taken = store.db.get(
-    sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain}`,
+    sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain} AND ${within}`,
   )
   if (taken !== undefined) throw new ApiError('DuplicateNameError', `Duplicate name ${kind.keyword} ${text}`)
 }

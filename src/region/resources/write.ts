@@ -51,7 +51,7 @@ export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers,
   const key = row.id ?? row.row_id
   if (typeof patch.name === 'string' && patch.name !== row.name) {
     checkName(patch.name)
-    checkUnique(store, kind, patch.name, ownerOf(row), String(row.id))
+    checkUnique(store, kind, patch.name, ownerOf(row), String(row.id), { ...row, ...patch })
   }
   if (typeof key === 'string' || typeof key === 'number') store.rows(kind.plural).update(key, patch)
   if (kind.service === 'identity') tokens.forget()
@@ -96,11 +96,11 @@ async function createMany(
 }
 
 /**
- * Makes an object out of the body's members alone, for kinds that need nothing else.
+ * What an object will be that is made out of the body's members and `extra`.
  * @throws ApiError for a missing member, or a name that is taken or malformed
  */
-export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
-  const { store, events } = request.region
+export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
+  const { store } = request.region
   const owner = namedOwner(store, kind, request.body) ?? request.identity
   const values: Row = {}
   for (const [key, column] of Object.entries(kind.columns)) {
@@ -108,27 +108,36 @@ export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Ro
     if (column.create === undefined || given === undefined || given === null) continue
     values[key] = typed(column.type, given)
   }
-  if ('name' in kind.columns) values.name = newName(request, kind, owner)
+  if ('name' in kind.columns) values.name = newName(request, kind, owner, { ...values, ...extra })
   if ('domain_id' in kind.columns) values.domain_id = owner.domainId
   if ('tenant_id' in kind.columns) values.tenant_id = owner.projectId ?? request.identity.projectId
   const whole = { ...values, ...extra }
   for (const [key, column] of Object.entries(kind.columns))
     if (column.create?.endsWith('required') === true && (whole[key] === undefined || whole[key] === ''))
       throw badInput(`${key}: missing input field`)
-  const row = store.rows(kind.plural).insert(whole)
+  return whole
+}
+
+/**
+ * Makes an object out of the body's members alone, for kinds that need nothing else.
+ * @throws ApiError for a missing member, or a name that is taken or malformed
+ */
+export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
+  const { store, events } = request.region
+  const row = store.rows(kind.plural).insert(draftItem(request, kind, extra))
   events.record(kind, row, 'create', { id: row.id, name: row.name }, request.identity)
   return row
 }
 
 /** The name that the body asks for: `generate_name` gets a number when it is taken, `name` must be free. */
-export function newName(request: ApiRequest, kind: Kind, owner: Owner): string {
+export function newName(request: ApiRequest, kind: Kind, owner: Owner, values: Row = {}): string {
   const { store } = request.region
   const pattern = request.body.generate_name
   if (typeof pattern === 'string' && pattern !== '') return freeName(store, kind, pattern)
   const given = request.body.name
   const text = given === undefined || given === null ? '' : String(given)
   checkName(text)
-  checkUnique(store, kind, text, owner)
+  checkUnique(store, kind, text, owner, undefined, values)
   return text
 }
 
