@@ -73,6 +73,31 @@ describe('faults of requests', () => {
     expect(await struck()).toEqual(first)
   })
 
+  it.each([
+    [{ kind: 'status', status: 42 }, 'status'],
+    [{ kind: 'status', probability: 7 }, 'probability'],
+    [{ kind: 'drop', count: 0 }, 'count'],
+    [{ kind: 'delay', delay_ms: -1 }, 'delay_ms'],
+    [{ kind: 'status', code: 500 }, 'code'],
+    [{ kind: 'burn' }, 'kind'],
+  ])('that cannot be are refused by name: %j', async (fault, name) => {
+    const refused = await region.admin('POST', 'faults', fault)
+    expect([refused.status, String(refused.body.details)]).toEqual([400, expect.stringContaining(name)])
+    expect((await region.admin('GET', 'faults')).body).toEqual({ faults: [] })
+  })
+
+  it('are listed as they were ordered, with how often they still strike', async () => {
+    await order({ kind: 'status', status: 429, retry_after: 3, path: '/zones', count: 2 })
+    await order({ kind: 'delay', delay_ms: 5, path: '/wires', probability: 0.5 })
+    await region.get('/zones')
+    expect((await region.admin('GET', 'faults')).body).toMatchObject({
+      faults: [
+        { kind: 'status', status: 429, retry_after: 3, path: '/zones', count: 2, left: 1 },
+        { kind: 'delay', delay_ms: 5, path: '/wires', probability: 0.5 },
+      ],
+    })
+  })
+
   it('drop a connection once; the next request passes', async () => {
     await order({ kind: 'drop', path: '/zones', count: 1 })
     await expect(region.get('/zones')).rejects.toThrow('fetch failed')

@@ -105,6 +105,7 @@ function setClock({ clock, tokens }: Region, body: JsonObject): JsonObject {
 }
 
 function orderFault({ faults, tokens }: Region, body: JsonObject): string {
+  const id = faults.arm(body)
   if (textOf(body, 'kind') === 'expire-tokens') tokens.expireAll()
-  return faults.arm(body)
+  return id
 }

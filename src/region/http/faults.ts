@@ -3,7 +3,7 @@ import { z } from '../../core/zod.ts'
 import { Ids } from '../ids.ts'
 import { ApiError, badInput } from './api-error.ts'
 
-const faultSchema = z.object({
+const faultSchema = z.strictObject({
   /** What happens: a refusal, a delay, a dropped connection, tokens that are void, or a sync that goes wrong. */
   kind: z.enum(['status', 'delay', 'drop', 'expire-tokens', 'sync-fail', 'sync-stick']),
   /** Only requests of that method. */
@@ -11,12 +11,14 @@ const faultSchema = z.object({
   /** Only paths that start so; for a sync, only the kind of that plural. */
   path: z.optional(z.string()),
   /** How often it happens; without a count, until it is cleared. */
-  count: z.optional(z.number()),
+  count: z.optional(z.int().check(z.positive())),
   /** How likely it is each time, from 0 to 1; drawn from the region's seed. */
-  probability: z.optional(z.number()),
-  status: z.optional(z.number()),
-  retry_after: z.optional(z.number()),
-  delay_ms: z.optional(z.number()),
+  probability: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  /** The HTTP status of a refusal. */
+  status: z.optional(z.int().check(z.minimum(400), z.maximum(599))),
+  /** Seconds that a refusal asks to wait. */
+  retry_after: z.optional(z.int().check(z.nonnegative())),
+  delay_ms: z.optional(z.int().check(z.nonnegative())),
 })
 
 export type Fault = z.infer<typeof faultSchema>
@@ -50,14 +52,14 @@ export class Faults {
     this.#armed = []
   }
 
+  /** What is still to strike: each as it was ordered, with how often it is left to. */
   list(): JsonObject[] {
-    return this.#armed.map(({ id, kind, method = '', path = '', left }) => ({
-      id,
-      kind,
-      method,
-      path,
-      ...(Number.isFinite(left) ? { left } : {}),
-    }))
+    return this.#armed.map(armed => {
+      const told: JsonObject = {}
+      for (const [key, value] of Object.entries(armed))
+        if (value !== undefined && value !== Number.POSITIVE_INFINITY) told[key] = value
+      return told
+    })
   }
 
   /** The fault that strikes a request, if any; it is used up by one. */

@@ -26,6 +26,9 @@ const FAULT = {
   delay_ms: integer('Milliseconds of a delay'),
 }
 
+/** What was ordered, and how often it still strikes. */
+const FAULT_COLUMNS = ['id', ...Object.keys(FAULT), 'left']
+
 export default defineCommands({
   heading: 'Ruling a dev region from a test',
   commands: {
@@ -100,7 +103,7 @@ export default defineCommands({
           const answer = await ask(context, 'GET', 'faults')
           const faults = isJsonObject(answer) && Array.isArray(answer.faults) ? answer.faults.filter(isJsonObject) : []
           const page = { data: faults, total: faults.length, limit: 0, offset: 0 }
-          return { kind: 'list', page, columns: ['id', 'kind', 'method', 'path', 'left'] }
+          return { kind: 'list', page, columns: FAULT_COLUMNS }
         },
       }),
     'dev-region-fault-clear': () =>
