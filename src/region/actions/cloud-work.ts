@@ -29,6 +29,8 @@ export interface Course {
   readonly done?: string
   /** What the log of events calls it while it is done, when it is done, and when it failed. */
   readonly log?: { readonly doing?: string; readonly done?: string; readonly failed?: string }
+  /** Why it enters the first of its statuses. */
+  readonly reason?: string
 }
 
 /** Work that a request leaves to the background, about one object. */
@@ -45,7 +47,7 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
   const { region, identity } = request
   const { kind, row, log = {} } = work
   const [first, ...others] = work.passing
-  if (first !== undefined) setStatus(request, kind, row, first)
+  if (first !== undefined) setStatus(request, kind, row, first, work.reason)
   const params = { failed: work.failed }
   region.tasks.start({ name: work.task, kind, row, identity, params, requestId: request.id }, async () => {
     try {

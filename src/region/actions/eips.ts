@@ -217,14 +217,6 @@ const changeBandwidth: ObjectAction = async (request, row) => {
   return undefined
 }
 
-const syncStatus: ObjectAction = async (request, row) => {
-  if (row.mode === 'public_ip') throw unsupported('fixed eip cannot sync status')
-  const found = await cloudOf(request.region, eips, row)
-  const work = { task: 'EipSyncstatusTask', kind: eips, row, passing: ['sync_status'], failed: 'unknown' }
-  startWork(request, work, () => onCloud(request, row, found, async () => {}))
-  return undefined
-}
-
 async function deallocate(request: ApiRequest, row: Row, found: CloudOf): Promise<void> {
   try {
     const place = await cloudRegionOf(request.region, eips, row, found)
@@ -291,7 +283,5 @@ export const eipHandlers: Handlers = {
     associate,
     dissociate,
     'change-bandwidth': changeBandwidth,
-    sync: syncStatus,
-    syncstatus: syncStatus,
   },
 }

@@ -1,4 +1,5 @@
 import { invalidStatus } from '../http/api-error.ts'
+import { ALL_KINDS } from '../kinds/index.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
@@ -11,9 +12,11 @@ import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
+import { purgeActions } from './purge.ts'
 import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers.ts'
 import { snapshotHandlers } from './snapshots.ts'
+import { syncStatusActions } from './sync-status.ts'
 
 /** Kinds that are made out of their members alone and deleted when nothing stands against it. */
 const plain: Handlers = {
@@ -26,8 +29,8 @@ const plain: Handlers = {
   },
 }
 
-/** What the region's resources can do beyond being listed, shown and updated. */
-export const computeHandlers: Readonly<Record<string, Handlers>> = {
+/** What kinds can do that is their own. */
+const OWN: Readonly<Record<string, Handlers>> = {
   cloudaccounts: cloudaccountHandlers,
   cloudproviders: cloudproviderHandlers,
   servers: serverHandlers,
@@ -46,3 +49,16 @@ export const computeHandlers: Readonly<Record<string, Handlers>> = {
   schedtags: plain,
   keypairs: plain,
 }
+
+/** A kind's own actions, and those of every kind whose cloud can be asked or left out. */
+function withShared(plural: string, own: Handlers): Handlers {
+  return { ...own, perform: { ...purgeActions(plural, own), ...syncStatusActions(plural), ...own.perform } }
+}
+
+/** What the region's resources can do beyond being listed, shown and updated. */
+export const computeHandlers: Readonly<Record<string, Handlers>> = Object.fromEntries(
+  ALL_KINDS.filter(kind => kind.service === 'compute').map(({ plural }) => [
+    plural,
+    withShared(plural, OWN[plural] ?? {}),
+  ]),
+)

@@ -13,7 +13,7 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { askingCloud } from '../sync/cloud-errors.ts'
 import { cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { isGone, setStatus, startWork } from './cloud-work.ts'
+import { isGone, startWork } from './cloud-work.ts'
 import { type CheckedRule, checkedRule, ruleOptions } from './secgroup-rules.ts'
 
 const DEFAULT = 'default'
@@ -112,20 +112,6 @@ function rulesOf({ region }: ApiRequest, group: Row): Row[] {
   return region.store.rows('secgrouprules').where({ secgroup_id: String(group.id) })
 }
 
-const syncStatus: ObjectAction = async (request, row) => {
-  if (!isOfCloud(row)) {
-    setStatus(request, secgroups, row, 'ready')
-    return undefined
-  }
-  const work = { task: 'SecurityGroupSyncTask', kind: secgroups, row, passing: ['sync_status'], failed: 'unknown' }
-  await cloudOf(request.region, secgroups, row)
-  startWork(request, work, async () => {
-    const remote = await remoteGroup(request, row)
-    setStatus(request, secgroups, row, remote.status)
-  })
-  return undefined
-}
-
 function forget(request: ApiRequest, row: Row): void {
   request.region.store.rows('secgrouprules').removeWhere(sql`secgroup_id = ${String(row.id)}`)
   removeRow(request, secgroups, row)
@@ -157,7 +143,7 @@ const remove: ObjectAction = async (request, row) => {
 export const secgroupHandlers: Handlers = {
   create,
   remove,
-  perform: { 'add-rule': addRule, 'import-rules': importRules, clone, syncstatus: syncStatus },
+  perform: { 'add-rule': addRule, 'import-rules': importRules, clone },
 }
 
 const createRule: ClassAction = async (request, kind) => {

@@ -73,10 +73,16 @@ function perform(action: keyof typeof CHANGES, from: readonly string[]): ObjectA
 }
 
 const syncStatus: ObjectAction = async (request, row) => {
-  const { region, identity } = request
+  const { region } = request
   const found = await cloudOf(region, servers, row)
-  region.events.record(servers, row, 'updatestatus', `${String(row.status)}=>sync_status: perform_syncstatus`, identity)
-  const work = { task: 'GuestSyncstatusTask', kind: servers, row, passing: ['sync_status'], failed: 'unknown' }
+  const work = {
+    task: 'GuestSyncstatusTask',
+    kind: servers,
+    row,
+    passing: ['sync_status'],
+    failed: 'unknown',
+    reason: 'perform_syncstatus',
+  }
   startWork(request, work, async () => {
     const place = await cloudRegionOf(region, servers, row, found)
     await takeOverServer(request, row, await place.getServer(String(row.external_id)))

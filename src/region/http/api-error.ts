@@ -15,6 +15,7 @@ const STATUS = {
   InvalidCredentialError: 401,
   WrongPassword: 401,
   ForbiddenError: 403,
+  ProtectedResourceError: 403,
   NotSufficientPrivilegeError: 403,
   NotFoundError: 404,
   ResourceNotFoundError: 404,
@@ -30,6 +31,7 @@ const STATUS = {
   DuplicateResourceError: 409,
   NotEmptyError: 406,
   OutOfQuotaError: 400,
+  InsufficientResourceError: 400,
   OutOfResource: 403,
   ResourceNotReadyError: 500,
   UserDisabled: 423,
@@ -93,13 +95,14 @@ export class ApiError extends Error {
     })
   }
 
+  /** What a member of an answer tells of it. */
+  get plain(): JsonObject {
+    return { class: this.errorClass, code: this.status, details: this.message }
+  }
+
   #nested(): JsonObject {
-    return {
-      class: this.errorClass,
-      code: this.status,
-      data: this.#data ?? { id: this.message },
-      details: this.message,
-    }
+    const { details, ...known } = this.plain
+    return { ...known, data: this.#data ?? { id: this.message }, details: details ?? '' }
   }
 }
 
@@ -150,6 +153,10 @@ export function missingParameter(parameter: string): ApiError {
 /** A refusal that is nothing but its class, with the places that it came through before it: `GetIBucket: NotFoundError`. */
 export function raised(errorClass: ErrorClass, ...places: readonly string[]): ApiError {
   return new ApiError(errorClass, [...places, errorClass].join(': '), { wrapped: true })
+}
+
+export function notEmpty(details: string): ApiError {
+  return new ApiError('NotEmptyError', details)
 }
 
 export function invalidStatus(details: string): ApiError {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
+import type { ApiError } from '../http/api-error.ts'
 import type { Sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Columns, Row } from './column.ts'
@@ -71,6 +72,8 @@ export interface Kind<C extends Columns = Columns> {
   readonly details: readonly Detail[]
   /** Only when one object is shown. */
   readonly shown: readonly Detail[]
+  /** What stands against deleting an object, which is given with all its members; kinds without it go by `basics`. */
+  readonly undeletable?: (object: JsonObject, context: ReadContext) => ApiError | undefined
   readonly filters: Readonly<Record<string, ListFilter>>
   /** Orders that are no column: `order_by_<name>` → an SQL expression. */
   readonly orders: Readonly<Record<string, Sql>>

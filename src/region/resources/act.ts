@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { VERSION } from '../version.ts'
-import { COMMON_PROPERTIES, COMMON_SPECIFICS, commonActions } from './common.ts'
+import { COMMON_PROPERTIES, COMMON_SPECIFICS, checkThawed, commonActions } from './common.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
@@ -30,6 +30,7 @@ export async function performAction(
   const perform = handlers.perform?.[action] ?? commonActions(kind)[action]
   if (perform === undefined) throw actionNotFound(action)
   checkObject(kind, request.identity, row, 'perform', action)
+  checkThawed(row, action)
   try {
     const answer = await perform(request, row, kind)
     if (kind.service === 'identity') tokens.forget()

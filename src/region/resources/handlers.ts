@@ -21,8 +21,10 @@ export interface Handlers {
   readonly batches?: false
   /** Checks and completes an update: the columns to write. */
   readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row
-  /** Deletes an object, after {@link Handlers.canDelete} has not objected. */
+  /** Deletes an object, when nothing stands against it (`undeletable` of its kind). */
   readonly remove?: ObjectAction
+  /** Takes the row away with what hangs on it, as deleting and purging end; without, the row alone goes. */
+  readonly forget?: (request: ApiRequest, row: Row, kind: Kind) => void
   readonly perform?: Readonly<Record<string, ObjectAction>>
   readonly performClass?: Readonly<Record<string, ClassAction>>
   /** `GET /plural/id/name` */

@@ -51,7 +51,15 @@ export function detailed(
       const object = objects[i]
       if (object !== undefined) assign(object, members)
     })
+  if (kind.undeletable !== undefined) for (const object of objects) judge(kind, context, object)
   return objects
+}
+
+/** Says whether the object may be deleted and, when asked, why not. */
+function judge(kind: Kind, context: ReadContext, object: JsonObject): void {
+  const refusal = kind.undeletable?.(object, context)
+  object.can_delete = refusal === undefined
+  if (refusal !== undefined && 'show_fail_reason' in context.query) object.delete_fail_reason = refusal.plain
 }
 
 function assign(object: JsonObject, members: JsonObject): void {

@@ -7,7 +7,9 @@ import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkName, checkUnique, freeName } from './names.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
-import type { ApiRequest } from './request.ts'
+import { originOf } from './ownership.ts'
+import { type ApiRequest, reading } from './request.ts'
+import { sharingOf } from './sharing.ts'
 import { describe, describeAgain } from './show.ts'
 
 /** Whether the identity may write a column marked like that. */
@@ -111,7 +113,8 @@ export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row
   if ('name' in kind.columns) values.name = newName(request, kind, owner, { ...values, ...extra })
   if ('domain_id' in kind.columns) values.domain_id = owner.domainId
   if ('tenant_id' in kind.columns) values.tenant_id = owner.projectId ?? request.identity.projectId
-  const whole = { ...values, ...extra }
+  const born = kind.service === 'compute' ? { ...originOf(kind), ...sharingOf(request, kind) } : {}
+  const whole = { ...values, ...born, ...extra }
   for (const [key, column] of Object.entries(kind.columns))
     if (column.create?.endsWith('required') === true && (whole[key] === undefined || whole[key] === ''))
       throw badInput(`${key}: missing input field`)
@@ -147,11 +150,18 @@ export async function deleteItem(request: ApiRequest, kind: Kind, handlers: Hand
   const row = fetchItem(store, kind, request.identity, id)
   checkObject(kind, request.identity, row, 'delete')
   const shown = describe(request, kind, row)
+  checkDeletable(request, kind, shown)
   if (handlers.remove === undefined)
     throw new ApiError('NotSupportedError', `the dev region cannot delete a ${kind.keyword}`)
   const answer = await handlers.remove(request, row, kind)
   if (kind.service === 'identity') tokens.forget()
   return { [kind.keyword]: answer ?? shown }
+}
+
+/** @throws ApiError for what stands against deleting the object, which is given as showing it shows it */
+export function checkDeletable(request: ApiRequest, kind: Kind, shown: JsonObject): void {
+  const refusal = kind.undeletable?.(shown, reading(request, true))
+  if (refusal !== undefined) throw refusal
 }
 
 /** Marks an object as deleted, with its tags, and logs it. */

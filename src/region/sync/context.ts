@@ -11,6 +11,12 @@ export class SyncStopped extends Error {
   override readonly name = 'SyncStopped'
 }
 
+/** The one object that is asked about, where a sync is not of all. */
+export interface Sought {
+  readonly plural: string
+  readonly externalId: string
+}
+
 /** One sync of one cloud provider: who it is for, and how its objects find each other. */
 export class SyncContext {
   readonly region: Region
@@ -18,6 +24,7 @@ export class SyncContext {
   readonly provider: Row
   readonly cloud: ICloudProvider
   readonly identity: Identity
+  readonly sought: Sought | undefined
   readonly #ids: LocalIds
   /** By which rules things get their projects, if by any. */
   readonly mapping: RuleMapping | undefined
@@ -33,12 +40,15 @@ export class SyncContext {
     pause?: () => Promise<void>
     /** Restricts {@link localId} to what lies in one region, of kinds that lie in regions. */
     place?: { readonly cloudregion: string }
+    /** Restricts the sync to one object: nothing else is written, and nothing removed. */
+    sought?: Sought
   }) {
     this.region = parts.region
     this.account = parts.account
     this.provider = parts.provider
     this.cloud = parts.cloud
     this.identity = parts.identity
+    this.sought = parts.sought
     this.#ids = new LocalIds(parts.region.store, { cloudprovider: String(parts.provider.id), ...parts.place })
     this.mapping = mappingFor(parts.region.store, parts.account, parts.provider)
     this.#pause = parts.pause ?? (() => new Promise(resolve => setImmediate(resolve)))

@@ -19,15 +19,21 @@ const SHARED = new Set([
   'cloudproviderregions',
 ])
 
+/** Where what is removed lies. */
+export interface Place {
+  readonly kind: 'cloudregion' | 'zone'
+  readonly id: string
+}
+
 /**
- * Removes all that came from a cloud provider, or what of it lies in one region; some rows at a time, so that
+ * Removes all that came from a cloud provider, or what of it lies in one place; some rows at a time, so that
  * others are served in between. The provider's own row and its regions stay.
  */
-export async function purge(region: Region, providerId: string, cloudregionId?: string): Promise<void> {
+export async function purge(region: Region, providerId: string, place?: Place): Promise<void> {
   const { store } = region
   for (const kind of store.kinds.values()) {
     if (SHARED.has(kind.plural) || kind.service !== 'compute' || !store.used(kind.plural)) continue
-    const condition = conditionFor(store, kind, providerId, cloudregionId)
+    const condition = conditionFor(store, kind, providerId, place)
     if (condition === undefined) continue
     while (store.db.bulk(() => removeSome(store, kind, condition)) === TURN) await pause()
     await pause()
@@ -35,21 +41,22 @@ export async function purge(region: Region, providerId: string, cloudregionId?: 
   store.db.transaction(() => removeUncached(store))
 }
 
-function conditionFor(store: Store, kind: Kind, providerId: string, cloudregionId?: string): Sql | undefined {
+function conditionFor(store: Store, kind: Kind, providerId: string, place?: Place): Sql | undefined {
   const ofProvider = below(store, kind, 'cloudprovider', sql`SELECT ${providerId}`)
-  if (ofProvider === undefined || cloudregionId === undefined) return ofProvider
-  const inRegion = belowRegion(store, kind, cloudregionId)
-  return inRegion === undefined ? undefined : sql`${ofProvider} AND ${inRegion}`
+  if (ofProvider === undefined || place === undefined) return ofProvider
+  const here = belowPlace(store, kind, place)
+  return here === undefined ? undefined : sql`${ofProvider} AND ${here}`
 }
 
 /** Rows that only join two others lie where the first of them does. */
-function belowRegion(store: Store, kind: Kind, cloudregionId: string): Sql | undefined {
-  const own = below(store, kind, 'cloudregion', sql`SELECT ${cloudregionId}`)
+function belowPlace(store: Store, kind: Kind, place: Place): Sql | undefined {
+  const ids = sql`SELECT ${place.id}`
+  const own = below(store, kind, place.kind, ids)
   if (own !== undefined || kind.joint === undefined) return own
   const way = kind.ancestors.cloudprovider
   const next = typeof way === 'string' ? kind.refs[way] : undefined
   if (typeof way !== 'string' || next === undefined) return undefined
-  const inner = below(store, store.kind(next), 'cloudregion', sql`SELECT ${cloudregionId}`)
+  const inner = below(store, store.kind(next), place.kind, ids)
   return inner === undefined
     ? undefined
     : sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`

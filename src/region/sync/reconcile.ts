@@ -1,9 +1,10 @@
+import { NotFoundError } from '../../cloudprovider/errors/not-found-error.ts'
 import { batches, type CloudList } from '../../cloudprovider/paging.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { CLOUD_TAG, SYSTEM_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
 import { name, type Sql, sql, within } from '../store/sql.ts'
-import type { SyncContext } from './context.ts'
+import type { Sought, SyncContext } from './context.ts'
 import { NameGiver } from './names.ts'
 import { Pace } from './pace.ts'
 import { SeenIds } from './seen.ts'
@@ -73,6 +74,7 @@ export async function reconcile<T extends CloudItem>(
   const { store } = context.region
   const tally = new SyncTally()
   const names = new NameGiver(store, plan.kind, plan.numbered ?? true)
+  if (context.sought !== undefined) return await reconcileOne(context, plan, context.sought, names, tally)
   const seen = new SeenIds(store.db)
   const pace = new Pace()
   try {
@@ -102,6 +104,28 @@ export async function reconcile<T extends CloudItem>(
     seen.close()
   }
   return tally.count
+}
+
+/**
+ * Takes over what the cloud says of one object.
+ * @throws NotFoundError when the cloud does not list it
+ */
+async function reconcileOne<T extends CloudItem>(
+  context: SyncContext,
+  plan: Reconciliation<T>,
+  { plural, externalId }: Sought,
+  names: NameGiver,
+  tally: SyncTally,
+): Promise<SyncCount> {
+  if (plan.kind.plural !== plural) return tally.count
+  for await (const item of plan.remote) {
+    if (item.globalId !== externalId) continue
+    const mapped = await plan.map(item)
+    if ('skip' in mapped) throw new NotFoundError(mapped.skip)
+    context.region.store.db.bulk(() => writeBatch(context, plan, [{ item, mapped }], names, tally))
+    return tally.count
+  }
+  throw new NotFoundError(`the cloud has no ${plan.kind.keyword} ${externalId}`)
 }
 
 function writeBatch<T extends CloudItem>(

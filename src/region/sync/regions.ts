@@ -34,7 +34,7 @@ export async function syncRegions(context: SyncContext): Promise<FoundRegion[]> 
 async function leaveRegion(context: SyncContext, join: { row_id: number; cloudregion_id: string }): Promise<void> {
   const { store } = context.region
   context.checkpoint()
-  await purge(context.region, context.providerId, join.cloudregion_id)
+  await purge(context.region, context.providerId, { kind: 'cloudregion', id: join.cloudregion_id })
   store.db.transaction(() => {
     store.table(cloudproviderregions).remove([join.row_id])
     removeUnjoined(context, [join.cloudregion_id])

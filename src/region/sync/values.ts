@@ -35,11 +35,22 @@ export function owned(context: SyncContext, item: IVirtualResource): Row {
   }
 }
 
-/** What a sync changes of a row that is there: one that was given to a project by hand stays there, unless by rules. */
+/** Whose an object is, by the column that tells who said so; what was said here outlives every sync. */
+const SAID_HERE = {
+  project_src: ['tenant_id', 'domain_id'],
+  domain_src: ['domain_id'],
+  public_src: ['is_public', 'public_scope'],
+} as const
+
+/** What a sync changes of a row that is there: one that was given away or shared by hand stays so, unless by rules. */
 export function keepingOwner({ mapping }: SyncContext, local: Row, values: Row): Row {
-  if (local.project_src !== 'local' || values.project_src !== 'cloud' || mapping?.byResource === true) return values
-  const { tenant_id: _, domain_id: __, project_src: ___, ...rest } = values
-  return rest
+  const kept = { ...values }
+  for (const [source, columns] of Object.entries(SAID_HERE)) {
+    if (local[source] !== 'local' || values[source] !== 'cloud') continue
+    if (source === 'project_src' && mapping?.byResource === true) continue
+    for (const column of [source, ...columns]) delete kept[column]
+  }
+  return kept
 }
 
 /** The cloud's own project is noted on an object as one of its system tags. */
