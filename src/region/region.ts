@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Events } from './events.ts'
 import type { Faults } from './http/faults.ts'
 import type { Ids } from './ids.ts'
+import type { ImageFiles } from './images/files.ts'
 import type { PasswordVerifier } from './keystone/passwords.ts'
 import type { Tokens } from './keystone/tokens.ts'
 import type { Log } from './log.ts'
@@ -23,6 +24,7 @@ export interface Region {
   readonly passwords: PasswordVerifier
   readonly sync: SyncEngine
   readonly metrics: Metrics
+  readonly images: ImageFiles
   /** Where clients reach it, without a slash at the end. */
   readonly url: string
 }

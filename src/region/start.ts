@@ -12,11 +12,14 @@ import { Faults } from './http/faults.ts'
 import { InFlight } from './http/in-flight.ts'
 import { healthPage } from './http/own-pages.ts'
 import { Ids } from './ids.ts'
+import { ImageFiles } from './images/files.ts'
+import { imageHandlers } from './images/handlers.ts'
 import { identityHandlers } from './keystone/handlers.ts'
 import { hashPassword, PasswordVerifier } from './keystone/passwords.ts'
 import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/seed.ts'
 import { Tokens } from './keystone/tokens.ts'
 import { ALL_KINDS } from './kinds/index.ts'
+import type { Service } from './kinds/kind.ts'
 import { Log } from './log.ts'
 import { metricsOf } from './metrics/index.ts'
 import type { DevRegionOptions } from './options.ts'
@@ -92,6 +95,7 @@ export async function assemble(
     parallelRegions: options.parallelRegions ?? (options.seed === undefined ? 2 : 1),
     autoSyncSeconds: options.autoSyncSeconds ?? 0,
   })
+  const images = new ImageFiles(dataDir === undefined ? undefined : join(dataDir, 'images'))
   const metrics = metricsOf({ store, clock, sync, log }, options)
   const address = { url: '' }
   const region: Region = {
@@ -106,6 +110,7 @@ export async function assemble(
     passwords: new PasswordVerifier(),
     sync,
     metrics,
+    images,
     get url() {
       return address.url
     },
@@ -116,6 +121,7 @@ export async function assemble(
   const reset = async (): Promise<void> => {
     await tasks.cancel()
     await metrics.collector.cancel()
+    await images.clear()
     store.wipe()
     ids.rewind()
     faults.clear()
@@ -129,6 +135,7 @@ export async function assemble(
     inFlight,
     compute: resourcesOf('compute'),
     identity: resourcesOf('identity'),
+    image: resourcesOf('image'),
     drop,
     own: (request, path) => {
       if (path.length === 1) return healthPage(region, inFlight, path[0] ?? '')
@@ -154,6 +161,7 @@ export async function assemble(
       clearInterval(timer)
       await tasks.stop()
       await metrics.collector.cancel()
+      await images.close()
       store.close()
     },
   }
@@ -220,13 +228,19 @@ const loadFromMulticloud: LoadFactory = async provider => {
   return await loadFactory(provider)
 }
 
-function resourcesOf(service: 'compute' | 'identity'): Resources {
+const HANDLERS: Readonly<Record<Service, Resources['handlers']>> = {
+  compute: computeHandlers,
+  identity: identityHandlers,
+  image: { images: imageHandlers({}) },
+}
+
+function resourcesOf(service: Service): Resources {
   const kinds = ALL_KINDS.filter(kind => kind.service === service && kind.details.length > 0)
   // Each service has events of its own; keystone's are read from the same log.
   const events = ALL_KINDS.filter(kind => kind.plural === 'events')
   return {
     kinds: new Map([...kinds, ...events].map(kind => [kind.plural, kind])),
-    handlers: service === 'compute' ? computeHandlers : identityHandlers,
+    handlers: HANDLERS[service],
   }
 }
 

@@ -37,9 +37,14 @@ describe('tokens', () => {
       Reflect.get(Object(body), 'token'),
       'catalog',
     )
-    expect(catalog.map(service => service.type).sort()).toEqual(['compute_v2', 'identity', 'monitor'])
+    expect(catalog.map(service => service.type).sort()).toEqual(['compute_v2', 'identity', 'image', 'monitor'])
     const { url: base, authUrl } = region.region
-    const places: Record<string, string> = { identity: authUrl, compute_v2: base, monitor: `${base}/monitor` }
+    const places: Record<string, string> = {
+      identity: authUrl,
+      compute_v2: base,
+      monitor: `${base}/monitor`,
+      image: `${base}/image/v1`,
+    }
     for (const { type, endpoints } of catalog) {
       expect(endpoints.map(endpoint => endpoint.interface).sort()).toEqual(['admin', 'internal', 'public'])
       for (const { url } of endpoints) expect(url).toBe(places[type])

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { IMAGE_PATH, imageAnswer } from '../images/answer.ts'
 import { keystoneAnswer } from '../keystone/routes.ts'
 import { MONITOR_PATH, monitorAnswer } from '../metrics/answer.ts'
 import type { Region } from '../region.ts'
@@ -19,6 +20,7 @@ export interface AppParts {
   readonly region: Region
   readonly compute: Resources
   readonly identity: Resources
+  readonly image: Resources
   readonly inFlight: InFlight
   /** Pages that are not the original's: health, and what a test switches on. */
   readonly own: (request: Request, path: readonly string[]) => Response | undefined | Promise<Response | undefined>
@@ -70,6 +72,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
     if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
     if (first === '' || first === 'tokens') throw handlerNotFound(shown)
     if (first === MONITOR_PATH) return jsonAnswer(await monitorAnswer(region, call))
+    if (first === IMAGE_PATH) return await imageAnswer(region, parts.image, call)
     const computed =
       usageAnswer(region, parts.compute, call) ??
       capabilitiesAnswer(region, call) ??

@@ -1,6 +1,8 @@
 import { totalmem } from 'node:os'
 import { cpuUsage, memoryUsage } from 'node:process'
 import type { JsonObject } from '../../core/json.ts'
+import { IMAGE_PATH } from '../images/answer.ts'
+import { MONITOR_PATH } from '../metrics/answer.ts'
 import type { Region } from '../region.ts'
 import { VERSION } from '../version.ts'
 import { jsonAnswer } from './answer.ts'
@@ -9,6 +11,9 @@ import type { InFlight } from './in-flight.ts'
 
 /** Programs that the original's operator pages open to: its own clients and the probe of Kubernetes. */
 const OPERATORS = ['yunioncloud-go/201708', 'kube-probe']
+
+/** Services that are told apart by their path alone. */
+const SERVICES = new Set([IMAGE_PATH, MONITOR_PATH])
 
 interface Parts {
   readonly region: Region
@@ -65,7 +70,7 @@ function workers(name: string, active: number): JsonObject {
 
 /** A page about the process itself, which needs no token; undefined for any other page. @throws ApiError 403 for other programs */
 export function operatorPage(parts: Parts, request: Request, path: readonly string[]): Response | undefined {
-  const [name = '', ...rest] = path
+  const [name = '', ...rest] = SERVICES.has(path[0] ?? '') ? path.slice(1) : path
   const page = Object.hasOwn(PAGES, name) && rest.length === 0 ? PAGES[name] : undefined
   if (page === undefined) return undefined
   const agent = (request.headers.get('user-agent') ?? '').toLowerCase()

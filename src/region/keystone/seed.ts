@@ -12,6 +12,7 @@ const SERVICES = [
   { type: 'identity', name: 'keystone', path: '/v3' },
   { type: 'compute_v2', name: 'region2', path: '' },
   { type: 'monitor', name: 'monitor', path: '/monitor' },
+  { type: 'image', name: 'glance', path: '/image/v1' },
 ] as const
 const INTERFACES = ['admin', 'internal', 'public'] as const
 

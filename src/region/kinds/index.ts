@@ -40,6 +40,7 @@ import {
   users,
 } from './identity.ts'
 import { assignments, rolepolicies, tokens, usergroups } from './identity-links.ts'
+import { images } from './images.ts'
 import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
 import { loadbalanceracls } from './loadbalanceracls.ts'
@@ -121,6 +122,7 @@ export const ALL_KINDS: readonly Kind[] = [
   guestsecgroups,
   hoststorages,
   hosts,
+  images,
   domains,
   projects,
   users,

@@ -4,6 +4,9 @@ import type { Sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Columns, Row } from './column.ts'
 
+/** The services that keep resources. */
+export type Service = 'compute' | 'identity' | 'image'
+
 /** Whose an object is, and so who sees it by default. */
 export type Scope = 'system' | 'domain' | 'project' | 'user'
 
@@ -55,7 +58,7 @@ export interface MarkerPaging {
 export interface Kind<C extends Columns = Columns> {
   readonly keyword: string
   readonly plural: string
-  readonly service: 'compute' | 'identity'
+  readonly service: Service
   readonly scope: Scope
   readonly columns: C
   /** How ids look: a UUID, or keystone's 32 hexadecimal digits. */
