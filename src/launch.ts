@@ -1,4 +1,5 @@
-import { enableCompileCache } from 'node:module'
+// Not by name: an old Node has no such export, and would refuse the whole file.
+import nodeModule from 'node:module'
 
 /** The oldest Node that runs us; engines in package.json says the same. */
 const NEEDED = [22, 18] as const
@@ -10,7 +11,7 @@ const NEEDED = [22, 18] as const
  */
 export async function launch(start: () => Promise<void>): Promise<void> {
   if (isOld(process.versions.node)) return relaunch()
-  enableCompileCache?.()
+  nodeModule.enableCompileCache?.()
   await start()
 }
 
@@ -36,7 +37,10 @@ async function relaunch(): Promise<void> {
     return
   }
   const child = spawn(found, [script, ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  // Ctrl-C on a terminal reaches the child by itself; a second one would cut short how it ends.
+  const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+  process.on('SIGINT', () => terminal || child.kill('SIGINT'))
   const code = await new Promise<number>(resolve => {
     child.on('exit', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : 143)))
     child.on('error', () => resolve(3))

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CLIMC, runBuilt } from './support/climc.ts'
+import { CLIMC, cleanEnv, runBuilt } from './support/climc.ts'
 import { startE2eRegion } from './support/region.ts'
 
 describe('the dev region as a process', () => {
@@ -25,6 +26,25 @@ describe('the dev region as a process', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('dev-region-exec')
   })
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
+    'exec passes %s on to the command, once, and returns what it makes of it',
+    async signal => {
+      const name = signal.slice(3)
+      const script = `trap 'echo heard ${name}; exit 7' ${name}; echo up; while :; do sleep 0.05; done`
+      const child = spawn(process.execPath, [CLIMC, 'dev-region-exec', '--', 'bash', '-c', script], {
+        env: cleanEnv(),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let stdout = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        if (stdout === '') child.kill(signal)
+        stdout += text
+      })
+      const code = await new Promise(done => child.on('close', done))
+      expect([code, stdout]).toEqual([7, `up\nheard ${name}\n`])
+    },
+  )
 
   test('Ctrl-C stops a started region cleanly', async () => {
     const region = await startE2eRegion()

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -24,9 +24,35 @@ export function whenAborted(signal: AbortSignal): Promise<void> {
   })
 }
 
+/** Signals that are nobody else's here: without this they would end us and leave the command alone. */
+const PASSED_ON = ['SIGHUP', 'SIGQUIT'] as const
+
+/**
+ * Passes the signals that we get on to a command, each as what it is. Ctrl-C on a terminal reaches the command by itself,
+ * and a second one would cut short what it does on the first.
+ * @returns what ends that
+ */
+function passSignals(child: ChildProcess, context: Context): () => void {
+  const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+  const given = context.onInterrupt?.(() => terminal || child.kill('SIGINT'))
+  const stop = (): void => {
+    child.kill('SIGTERM')
+  }
+  const pass = (signal: NodeJS.Signals): void => {
+    child.kill(signal)
+  }
+  context.signal.addEventListener('abort', stop, { once: true })
+  for (const signal of PASSED_ON) process.on(signal, pass)
+  return () => {
+    given?.()
+    context.signal.removeEventListener('abort', stop)
+    for (const signal of PASSED_ON) process.off(signal, pass)
+  }
+}
+
 /**
  * Runs a command with a region's environment on our own terminal and returns its exit code (128 + n when signal n ended
- * it). A request to stop is passed on to it.
+ * it). Signals are passed on to it.
  * @throws ConfigError when there is no such command
  */
 export async function runWith(
@@ -45,16 +71,13 @@ export async function runWith(
       env: { ...Object.fromEntries(kept), ...regionEnv, PATH: path },
       stdio: 'inherit',
     })
-    const stop = (): void => {
-      child.kill('SIGTERM')
-    }
-    context.signal.addEventListener('abort', stop, { once: true })
+    const unheard = passSignals(child, context)
     return await new Promise<number>((resolve, reject) => {
       child.on('error', error =>
         reject(new ConfigError(`Cannot run "${program}": ${fileTrouble(error, 'run')}.`, { cause: error })),
       )
       child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
-    }).finally(() => context.signal.removeEventListener('abort', stop))
+    }).finally(unheard)
   } finally {
     await rm(tools, { recursive: true, force: true })
   }
