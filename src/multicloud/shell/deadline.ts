@@ -6,10 +6,12 @@ export class Deadline {
   readonly #controller = new AbortController()
   #timer: NodeJS.Timeout | undefined
 
+  /** @param seconds until the clock says so; 0: never */
   constructor(interrupt: AbortSignal, seconds: number) {
     const stop = (): void => this.#controller.abort(new InterruptedError())
     if (interrupt.aborted) stop()
     else interrupt.addEventListener('abort', stop, { once: true })
+    if (seconds <= 0) return
     const late = (): void => this.#controller.abort(new TimeoutError(`not done after ${seconds} s (--timeout)`))
     this.#timer = setTimeout(late, seconds * 1000)
     this.#timer.unref()

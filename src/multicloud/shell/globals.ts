@@ -20,7 +20,7 @@ const BASE = {
   }),
   sub_account: text('Reach only this subscription: its id, name or account', { env: 'TESTCLI_SUB_ACCOUNT' }),
   read_only: flag('Refuse every change before it is sent'),
-  timeout: integer('Seconds until a run gives up', { default: 600 }),
+  timeout: integer('Seconds until a run gives up; 0: never', { default: 600 }),
   error_format: choice(ERROR_FORMATS, 'How to print what goes wrong: for people, programs or GitHub workflows', {
     env: ERROR_FORMAT_VARIABLE,
     addition: true,

@@ -36,7 +36,10 @@ export const IDENTITY: readonly Hint[] = [
   {
     name: 'password',
     when: ({ failed }) => failed instanceof AuthError && /\/tokens$/.test(failed.request.url),
-    say: () => 'OS_USERNAME, OS_PASSWORD and OS_DOMAIN_NAME; "climc doctor" tells where each value comes from',
+    say: ({ doing }) =>
+      doing.command === 'auth-login'
+        ? 'again with another user name, password or --os-domain-name, the domain of the user'
+        : 'OS_USERNAME, OS_PASSWORD and OS_DOMAIN_NAME; "climc doctor" tells where each value comes from',
   },
   {
     name: 'cached token',

@@ -16,6 +16,13 @@ describe('a run', () => {
     expect(got).toEqual({ code: 124, stdout: '', stderr: 'testcli: not done after 1 s (--timeout)\n' })
   })
 
+  it('has no time limit with --timeout 0', async () => {
+    cloud.faults.set({ latencyMs: 20 })
+    const got = await runTestcli(['--timeout', '0', 'region-list'], { env: accountEnv(cloud) })
+    expect(got).toMatchObject({ code: 0, stderr: '' })
+    expect(got.stdout).toContain('us-west-1')
+  })
+
   it('is left with Ctrl-C while the cloud works: exit code 130', async () => {
     cloud.faults.set({ latencyMs: 60_000 })
     const interrupt = new AbortController()

@@ -146,6 +146,12 @@ describe('who we are', () => {
 
   test.each<[string, RequestError, Setting, RegExp]>([
     ['password', answered(401, 'WrongPassword', 'WrongPassword', login), {}, /OS_PASSWORD/],
+    [
+      'password that was typed',
+      answered(401, 'WrongPassword', 'WrongPassword', login),
+      { doing: { command: 'auth-login' } },
+      /^again with another user name, password/,
+    ],
     ['user', refusal(answered(404, 'UserNotFound', 'UserNotFound', login), AUTH), {}, /OS_PASSWORD/],
     ['no keystone', refusal(answered(404, '', '', login), AUTH), {}, /^OS_AUTH_URL must be .*\/v3/],
     [
