@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.ts'
 import type { CloudList } from './paging.ts'
 import type { Public } from './public.ts'
 import { BaseBilledResource } from './resource.ts'
@@ -22,6 +23,29 @@ export interface ICloudObject {
   readonly storageClass: string
   readonly contentType: string
   readonly lastModified: Date | undefined
+  /** Its canned acl, where it has one of its own. */
+  readonly acl?: string
+}
+
+/** How an object is stored, besides its content. */
+export interface PutObjectOptions {
+  readonly contentType?: string
+  readonly acl?: string
+  readonly storageClass?: string
+  /** Headers and the user's own metadata. */
+  readonly meta?: ObjectMeta
+}
+
+export type ObjectMeta = Readonly<Record<string, readonly string[]>>
+
+/** What a bucket may be set up for besides holding objects; conditions and rules are spelled as the region's API does. */
+export type BucketSetting = 'website' | 'cors' | 'referer' | 'policy' | 'cdn-domain'
+
+export interface BucketCreateOptions {
+  name: string
+  storageClass?: string
+  acl?: string
+  projectId?: string
 }
 
 /** A bucket of objects. Ready is `ready`. */
@@ -52,12 +76,49 @@ export abstract class BaseBucket<Data = unknown> extends BaseBilledResource<Data
     return this.unsupported('change its acl')
   }
 
-  putObject(_key: string, _content: Uint8Array, _contentType?: string): Promise<void> {
+  setLimit(_limit: BucketStats): Promise<void> {
+    return this.unsupported('be limited')
+  }
+
+  putObject(_key: string, _content: Uint8Array, _options?: PutObjectOptions): Promise<void> {
     return this.unsupported('store an object')
   }
 
   deleteObject(_key: string): Promise<void> {
     return this.unsupported('delete an object')
+  }
+
+  setObjectAcl(_key: string, _acl: string): Promise<void> {
+    return this.unsupported("change an object's acl")
+  }
+
+  setObjectMeta(_key: string, _meta: ObjectMeta): Promise<void> {
+    return this.unsupported("change an object's metadata")
+  }
+
+  /** A URL through which anybody may use the object for a while. */
+  getTempUrl(_method: string, _key: string, _seconds: number): Promise<string> {
+    return this.unsupported('sign URLs')
+  }
+
+  /** What the setting is: rules and statements are a list, anything else is one object. */
+  getSetting(setting: BucketSetting): Promise<readonly JsonObject[]> {
+    return this.unsupported(`tell its ${setting}`)
+  }
+
+  /** Rules of other origins replace those there are, a statement of a policy is added to them. */
+  setSetting(setting: BucketSetting, _conf: readonly JsonObject[]): Promise<void> {
+    return this.unsupported(`change its ${setting}`)
+  }
+
+  /** @param ids the statements of a policy that go; everything else goes as a whole */
+  deleteSetting(setting: BucketSetting, _ids: readonly string[]): Promise<readonly JsonObject[]> {
+    return this.unsupported(`drop its ${setting}`)
+  }
+
+  /** An empty bucket only. */
+  delete(): Promise<void> {
+    return this.unsupported('be deleted')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ICloudBucket } from './bucket.ts'
+import type { BucketCreateOptions, ICloudBucket } from './bucket.ts'
 import type { ICloudDbInstance } from './dbinstance.ts'
 import type { ICloudDbBackup } from './dbinstance-parts.ts'
 import type { ICloudDisk } from './disk.ts'
@@ -89,6 +89,7 @@ export interface LoadbalancerRegion {
 export interface ObjectstoreRegion {
   listBuckets(): CloudList<ICloudBucket>
   getBucket(globalId: string): Promise<ICloudBucket>
+  createBucket(options: BucketCreateOptions): Promise<ICloudBucket>
 }
 
 /** Capability `rds`. */

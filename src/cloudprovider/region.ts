@@ -1,4 +1,4 @@
-import type { ICloudBucket } from './bucket.ts'
+import type { BucketCreateOptions, ICloudBucket } from './bucket.ts'
 import type { Capability } from './capabilities.ts'
 import type { ICloudDbInstance } from './dbinstance.ts'
 import type { ICloudDbBackup } from './dbinstance-parts.ts'
@@ -208,6 +208,10 @@ export abstract class BaseRegion<Data = unknown>
 
   getBucket(globalId: string): Promise<ICloudBucket> {
     return this.findIn(this.listBuckets(), 'bucket', globalId)
+  }
+
+  createBucket(_options: BucketCreateOptions): Promise<ICloudBucket> {
+    return this.unsupported('create a bucket')
   }
 
   listDbInstances(): CloudList<ICloudDbInstance> {

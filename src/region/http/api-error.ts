@@ -115,6 +115,15 @@ export function reportedWithin<T>(place: string, step: () => T): T {
   }
 }
 
+/** The same for a step that takes time. */
+export async function reportedFrom<T>(place: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (error) {
+    throw error instanceof ApiError ? error.within(place) : error
+  }
+}
+
 /** `server web-1 not found`. */
 export function notFound(keyword: string, id: string): ApiError {
   return new ApiError('ResourceNotFoundError', `${keyword} ${id} not found`, {

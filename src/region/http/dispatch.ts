@@ -52,8 +52,7 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
       return await onItem(call, kind, handlers, id ?? '', understood)
     case 3:
       if (call.method === 'GET') return await below(call, resources, kind, handlers, understood)
-      if (call.method === 'POST')
-        return await performAction(await understood('optional'), kind, handlers, id ?? '', third ?? '')
+      if (call.method === 'POST') return await onAction(call, kind, handlers, understood)
       break
     default: {
       const joint = jointOf(resources, plural, third ?? '')
@@ -62,6 +61,15 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
     }
   }
   throw handlerNotFound(call.shown)
+}
+
+async function onAction(call: Call, kind: Kind, handlers: Handlers, understood: Understand): Promise<JsonObject> {
+  const [, id = '', action = ''] = call.path
+  const request =
+    handlers.performRaw?.[action] === undefined
+      ? await understood('optional')
+      : { ...(await understood()), raw: call.request }
+  return await performAction(request, kind, handlers, id, action)
 }
 
 /** What the call does, in the words of the API. */

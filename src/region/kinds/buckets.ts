@@ -9,6 +9,7 @@ import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
 export const buckets = kind({
   keyword: 'bucket',
   plural: 'buckets',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,

@@ -27,7 +27,7 @@ export async function performAction(
 ): Promise<JsonObject> {
   const { store, events, tokens } = request.region
   const row = fetchItem(store, kind, request.identity, id)
-  const perform = handlers.perform?.[action] ?? commonActions(kind)[action]
+  const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
   if (perform === undefined) throw actionNotFound(action)
   checkObject(kind, request.identity, row, 'perform', action)
   checkThawed(row, action)

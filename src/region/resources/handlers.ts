@@ -26,6 +26,8 @@ export interface Handlers {
   /** Takes the row away with what hangs on it, as deleting and purging end; without, the row alone goes. */
   readonly forget?: (request: ApiRequest, row: Row, kind: Kind) => void
   readonly perform?: Readonly<Record<string, ObjectAction>>
+  /** Actions whose body is no JSON: they read it themselves. */
+  readonly performRaw?: Readonly<Record<string, ObjectAction>>
   readonly performClass?: Readonly<Record<string, ClassAction>>
   /** `GET /plural/id/name` */
   readonly specific?: Readonly<Record<string, ObjectAction>>

@@ -13,6 +13,8 @@ export interface ApiRequest {
   /** What stood beside the object in the body, such as `count`. */
   readonly envelope: JsonObject
   readonly id: string
+  /** As it came, its body unread, for what is no JSON. */
+  readonly raw?: Request
 }
 
 export function reading(request: ApiRequest, showing: boolean, query: JsonObject = request.query): ReadContext {
@@ -28,6 +30,11 @@ export function bodyText(request: ApiRequest, ...keys: readonly string[]): strin
     if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value)
   }
   return undefined
+}
+
+/** A member as texts: those of a list, or one alone. */
+export function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? [value] : []
 }
 
 /** A query that every kind's reading uses when the region itself reads. */

@@ -49,7 +49,9 @@ export function updateItem(request: ApiRequest, kind: Kind, handlers: Handlers, 
 export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): void {
   const { store, tokens } = request.region
   const offered = writable(kind, request)
-  const patch = handlers.update === undefined ? offered : handlers.update(request, row, offered)
+  const { update } = handlers
+  const patch =
+    update === undefined ? offered : reportedWithin('ValidateUpdateData', () => update(request, row, offered))
   const key = row.id ?? row.row_id
   if (typeof patch.name === 'string' && patch.name !== row.name) {
     checkName(patch.name)

@@ -70,7 +70,10 @@ const WRITES: { readonly [C in CapabilityName]?: readonly Writes[] } = {
     { keyword: 'region', base: BaseRegion, methods: ['createLoadbalancer'] },
     { keyword: 'loadbalancer', base: BaseLoadbalancer, methods: ['start', 'stop', 'delete'] },
   ],
-  objectstore: [{ keyword: 'bucket', base: BaseBucket, methods: ['setAcl', 'putObject', 'deleteObject'] }],
+  objectstore: [
+    { keyword: 'region', base: BaseRegion, methods: ['createBucket'] },
+    { keyword: 'bucket', base: BaseBucket, methods: ['setAcl', 'putObject', 'deleteObject', 'delete'] },
+  ],
   rds: [{ keyword: 'dbinstance', base: BaseDbInstance, methods: ['reboot', 'delete'] }],
   cache: [{ keyword: 'elasticcache', base: BaseElasticcache, methods: ['restart', 'delete'] }],
   nat: [

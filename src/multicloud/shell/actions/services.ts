@@ -114,7 +114,7 @@ export const SERVICE_ACTIONS: Actions = {
       act:
         ({ key, content, content_type: contentType }) =>
         bucket =>
-          bucket.putObject(key, Buffer.from(content), contentType),
+          bucket.putObject(key, Buffer.from(content), contentType === undefined ? {} : { contentType }),
     }),
   'bucket-object-delete': () =>
     action(finders.buckets, {

@@ -1,0 +1,126 @@
+import { ApiError, badInput, raised } from '../../http/api-error.ts'
+import { buckets } from '../../kinds/buckets.ts'
+import { cloudproviders } from '../../kinds/cloudproviders.ts'
+import { cloudregions } from '../../kinds/cloudregions.ts'
+import type { Row } from '../../kinds/column.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { checkObject } from '../../resources/owner.ts'
+import { optionalReference, textOfMember } from '../../resources/references.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { accountOf } from '../cloud-of.ts'
+import { clientEnvironment } from '../providers.ts'
+import { objects } from './bucket-list.ts'
+import { checkBucketName } from './bucket-names.ts'
+import { objectActions, objectRawActions, objectSpecifics } from './bucket-objects.ts'
+import { bucketToChange, failingAs, refreshBucket, requireExternal } from './bucket-of-cloud.ts'
+import { settingActions, settingSpecifics } from './bucket-settings.ts'
+import { doing, making, removing } from './life.ts'
+import { asking, placeOf, providerCloud } from './of-cloud.ts'
+
+/** What a client of the object store itself needs. As that is a credential, only those get it who may see the provider's. */
+const accessInfo: ObjectAction = async (request, row) => {
+  requireExternal(row)
+  const { account, provider } = accountOf(request.region, buckets, row)
+  checkObject(cloudproviders, request.identity, provider, 'get', 'clirc')
+  return { ...(await clientEnvironment(request.region, provider)), PROVIDER: String(account.provider) }
+}
+
+/** @throws ApiError as the steps of the original do that look up the region and the provider */
+function requiredPlace(request: ApiRequest, kind: Kind, step: string): Row {
+  const row = orUndefined(() => optionalReference(request, kind))
+  if (row !== undefined) return row
+  const text = textOfMember(request, `${kind.keyword}_id`) ?? ''
+  throw raised('ResourceNotFoundError', step, `${kind.keyword} ${text}`)
+}
+
+function orUndefined<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined
+    throw error
+  }
+}
+
+const create = making({
+  task: 'BucketCreateTask',
+  passing: ['start_create', 'creating'],
+  failed: 'create_fail',
+  done: 'ready',
+  log: { failed: 'alloc_fail' },
+  check: async request => {
+    const region = requiredPlace(request, cloudregions, 'ValidateCloudregionResourceInput')
+    const provider = requiredPlace(request, cloudproviders, 'ValidateCloudproviderResourceInput')
+    const name = bodyText(request, 'name', 'generate_name')
+    if (name === undefined) throw badInput('missing name')
+    checkBucketName(name, 'invalid bucket name %s: %s')
+    const storageClass = bodyText(request, 'storage_class')
+    if (storageClass !== undefined) {
+      const { cloud } = await providerCloud(request, provider)
+      if (!cloud.getStorageClasses(String(region.id)).includes(storageClass))
+        throw raised('InputParameterError', `invalid storage class ${storageClass}`)
+    }
+    return { cloudregion_id: String(region.id), manager_id: String(provider.id), project_src: 'local' }
+  },
+  act: async (request, row) => {
+    const place = await placeOf(request, buckets, row)
+    const bucket = await asking('iregion.CreateIBucket', () => place.region.createBucket({ name: String(row.name) }))
+    await refreshBucket(request, row, { found: place.found, bucket }, 'all')
+  },
+})
+
+const remove = removing({
+  task: 'BucketDeleteTask',
+  passing: ['start_delete', 'deleting'],
+  failed: 'delete_failed',
+  log: { failed: 'delocate_fail' },
+  check: (_request, row) => {
+    if (row.status !== 'unknown' && Number(row.object_cnt) > 0)
+      throw new ApiError('NotEmptyError', 'non-empty buckets do not support this operation')
+  },
+  act: async (request, row) => {
+    if (String(row.external_id ?? '') === '') return
+    const { region } = await placeOf(request, buckets, row)
+    await asking('iregion.DeleteIBucket', async () => {
+      const bucket = await region.getBucket(String(row.external_id))
+      await bucket.delete()
+    })
+  },
+})
+
+const syncStatus = doing({
+  task: 'BucketSyncstatusTask',
+  passing: ['sync_status'],
+  failed: 'unknown',
+  check: (request, row) => requireIdle(request, row),
+  act: async (request, row) => refreshBucket(request, row, await bucketToChange(request, row), 'all'),
+})
+
+/** @throws ApiError while something is being done with the bucket */
+function requireIdle({ region }: ApiRequest, row: Row): void {
+  const running = region.store.rows('tasks').where({ obj_type: 'bucket', obj_id: String(row.id), status: 'running' })
+  if (running.length > 0)
+    throw new ApiError('BadRequestError', `Bucket has ${running.length} active tasks and cannot sync status`)
+}
+
+const sync: ObjectAction = async (request, row) => {
+  requireExternal(row)
+  const what = request.body.stats_only === true ? 'stats' : 'all'
+  const there = await bucketToChange(request, row)
+  await failingAs('syncWithCloudBucket failed', () => refreshBucket(request, row, there, what))
+  return undefined
+}
+
+export const bucketHandlers: Handlers = {
+  create,
+  remove,
+  update: (request, _row, patch) => {
+    const name = bodyText(request, 'name')
+    if (name !== undefined) checkBucketName(name, 'invalid bucket name(%s): %s')
+    return patch
+  },
+  specific: { 'access-info': accessInfo, objects, ...objectSpecifics, ...settingSpecifics },
+  perform: { syncstatus: syncStatus, sync, ...objectActions, ...settingActions },
+  performRaw: objectRawActions,
+}

@@ -1,0 +1,80 @@
+import type { Row } from '../../kinds/column.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { flagOf } from '../../query/params.ts'
+import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { describe, describeAgain } from '../../resources/show.ts'
+import { draftItem, insertItem } from '../../resources/write.ts'
+import { type Course, isGone, startWork } from '../cloud-work.ts'
+import { forget } from './parts.ts'
+
+type Work = (request: ApiRequest, row: Row, kind: Kind) => Promise<void> | void
+
+/** How objects of a kind are made. */
+export interface Making extends Course {
+  /** What the row has besides the body's members. @throws ApiError for what cannot be made */
+  readonly check: (request: ApiRequest, kind: Kind) => Row | Promise<Row>
+  /** Makes the rows that come with it, before the work starts. */
+  readonly along?: (request: ApiRequest, row: Row) => void
+  /** Asks the cloud, and takes over what it made; nothing to do for what is of no cloud. */
+  readonly act?: Work
+}
+
+/** Checks, makes the row, and lets the work begin: the answer shows the object as it is then. */
+export function making(way: Making): ClassAction {
+  return async (request, kind) => {
+    const values = await way.check(request, kind)
+    if (flagOf(request.body, 'dry_run') === true) return describe(request, kind, draftItem(request, kind, values))
+    const row = insertItem(request, kind, values)
+    way.along?.(request, row)
+    begin(request, kind, row, way, way.act)
+    return describeAgain(request, kind, row)
+  }
+}
+
+/** How objects of a kind end. */
+export interface Removing extends Course {
+  /** @throws ApiError for what must stay */
+  readonly check?: (request: ApiRequest, row: Row, kind: Kind) => void
+  /** Asks the cloud to delete it. That it has no such thing is as good. */
+  readonly act?: Work
+}
+
+/** Checks and lets the work begin; at its end the row is gone, with all that belongs to it. */
+export function removing(way: Removing): ObjectAction {
+  return (request, row, kind) => {
+    way.check?.(request, row, kind)
+    begin(request, kind, row, way, async () => {
+      try {
+        await way.act?.(request, row, kind)
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
+      forget(request, kind, row)
+    })
+    return describeAgain(request, kind, row)
+  }
+}
+
+/** How something is done to an object. */
+export interface Doing extends Course {
+  /** @throws ApiError for what cannot be done; false when there is nothing to do */
+  readonly check?: (request: ApiRequest, row: Row, kind: Kind) => false | undefined
+  readonly act?: Work
+}
+
+export function doing(way: Doing): ObjectAction {
+  return (request, row, kind) => {
+    if (way.check?.(request, row, kind) === false) return undefined
+    begin(request, kind, row, way, way.act)
+    return undefined
+  }
+}
+
+function begin(request: ApiRequest, kind: Kind, row: Row, course: Course, act: Work | undefined): void {
+  startWork(request, { ...course, kind, row }, async () => act?.(request, current(request, kind, row), kind))
+}
+
+function current({ region }: ApiRequest, kind: Kind, row: Row): Row {
+  return region.store.rows(kind.plural).byKey(String(row.id)) ?? row
+}

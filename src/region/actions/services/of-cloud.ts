@@ -1,0 +1,67 @@
+import { CloudError } from '../../../cloudprovider/errors/cloud-error.ts'
+import type { ICloudRegion } from '../../../cloudprovider/region.ts'
+import { ApiError, raised } from '../../http/api-error.ts'
+import { cloudproviders } from '../../kinds/cloudproviders.ts'
+import type { Row } from '../../kinds/column.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { fromCloud } from '../../sync/cloud-errors.ts'
+import type { SyncContext } from '../../sync/context.ts'
+import { keepingOwner } from '../../sync/values.ts'
+import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
+import { contextOf, removeTwins } from '../cloud-work.ts'
+
+export interface Place {
+  readonly found: CloudOf
+  readonly region: ICloudRegion
+}
+
+/** The cloud's region of an object that is to be changed there. */
+export async function placeOf(request: ApiRequest, kind: Kind, row: Row): Promise<Place> {
+  const found = await cloudOf(request.region, kind, row)
+  return { found, region: await cloudRegionOf(request.region, kind, row, found) }
+}
+
+/** The cloud of a provider, to make something in it. @throws ApiError when it may not be changed */
+export async function providerCloud({ region }: ApiRequest, provider: Row): Promise<CloudOf> {
+  return await cloudOf(region, cloudproviders, provider)
+}
+
+/**
+ * Asks a cloud. What it does not do, or does not have, is reported with the steps and nothing else, as the original does;
+ * what else goes wrong, with the cloud's own words.
+ */
+export async function asking<T>(steps: readonly string[] | string, act: () => Promise<T>): Promise<T> {
+  const places = typeof steps === 'string' ? [steps] : steps
+  try {
+    return await act()
+  } catch (error) {
+    const cause = fromCloud(error)
+    if (!(cause instanceof ApiError)) throw cause
+    throw error instanceof CloudError && PLAIN.has(cause.errorClass)
+      ? raised(cause.errorClass, ...places)
+      : new ApiError(cause.errorClass, [...places, cause.message].join(': '), { wrapped: true, cause })
+  }
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['NotFoundError', 'NotSupportedError', 'NotImplementedError'])
+
+/** Writes what the cloud says of an object into its row, which stays the only one of it. */
+export function takeOver(
+  request: ApiRequest,
+  found: CloudOf,
+  kind: Kind,
+  row: Row,
+  item: { readonly globalId: string },
+  values: (context: SyncContext) => Row,
+): void {
+  const { store } = request.region
+  const context = contextOf(request, found)
+  store.db.transaction(() => {
+    const table = store.rows(kind.plural)
+    const now = table.byKey(String(row.id))
+    if (now === undefined) return
+    removeTwins(request.region, kind, row, item.globalId)
+    table.change(now, { ...keepingOwner(context, now, values(context)), external_id: item.globalId })
+  })
+}
