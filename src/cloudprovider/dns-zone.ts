@@ -14,6 +14,14 @@ export interface DnsRecordSpec {
   description?: string
 }
 
+export interface DnsZoneCreateOptions {
+  name: string
+  description?: string
+  zoneType: 'PublicZone' | 'PrivateZone'
+  /** Global ids of the vpcs that a private zone serves. */
+  vpcIds?: readonly string[]
+}
+
 /** A record of a DNS zone. Its name is relative to the zone; `@` is the zone itself. */
 export abstract class BaseDnsRecord<Data = unknown> extends BaseResource<Data> {
   /** `A`, `AAAA`, `CNAME`, `MX`, `TXT`, …. */
@@ -52,6 +60,10 @@ export abstract class BaseDnsRecord<Data = unknown> extends BaseResource<Data> {
     return this.unsupported('be updated')
   }
 
+  setEnabled(_enabled: boolean): Promise<void> {
+    return this.unsupported('be switched on and off')
+  }
+
   delete(): Promise<void> {
     return this.unsupported('be deleted')
   }
@@ -85,8 +97,20 @@ export abstract class BaseDnsZone<Data = unknown> extends BaseVirtualResource<Da
     return this.unsupportedList('records')
   }
 
+  getRecord(globalId: string): Promise<ICloudDnsRecord> {
+    return this.findIn(this.listRecords(), 'record', globalId)
+  }
+
   addRecord(_spec: DnsRecordSpec): Promise<ICloudDnsRecord> {
     return this.unsupported('add a record')
+  }
+
+  addVpc(_globalId: string): Promise<void> {
+    return this.unsupported('serve another vpc')
+  }
+
+  removeVpc(_globalId: string): Promise<void> {
+    return this.unsupported('leave a vpc')
   }
 
   delete(): Promise<void> {

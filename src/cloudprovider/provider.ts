@@ -2,7 +2,7 @@ import type { JsonObject } from '../core/json.ts'
 import type { Balance } from './billing.ts'
 import type { Capability } from './capabilities.ts'
 import type { ICloudCdnDomain } from './cdn-domain.ts'
-import type { ICloudDnsZone } from './dns-zone.ts'
+import type { DnsZoneCreateOptions, ICloudDnsZone } from './dns-zone.ts'
 import { NotFoundError, NotSupportedError } from './errors/index.ts'
 import type { CloudFacts } from './facts.ts'
 import type { MetricQuery, MetricValues } from './metrics.ts'
@@ -79,6 +79,17 @@ export abstract class BaseProvider {
 
   listDnsZones(): CloudList<ICloudDnsZone> {
     return this.unsupportedList('DNS zones')
+  }
+
+  /** @throws NotFoundError */
+  async getDnsZone(globalId: string): Promise<ICloudDnsZone> {
+    const zone = await find(this.listDnsZones(), z => z.globalId === globalId)
+    if (zone === undefined) throw new NotFoundError(`${this.facts.name} has no DNS zone ${JSON.stringify(globalId)}`)
+    return zone
+  }
+
+  createDnsZone(_options: DnsZoneCreateOptions): Promise<ICloudDnsZone> {
+    return this.unsupported('create a DNS zone')
   }
 
   listCdnDomains(): CloudList<ICloudCdnDomain> {

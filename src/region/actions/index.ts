@@ -6,7 +6,6 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { cloudaccountHandlers } from './account-actions.ts'
 import { regionCapability, zoneCapability } from './capabilities.ts'
 import { diskHandlers } from './disks.ts'
-import { dnsCapability } from './dns.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
@@ -15,6 +14,8 @@ import { purgeActions } from './purge.ts'
 import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers.ts'
 import { bucketHandlers } from './services/buckets.ts'
+import { dnsRecordHandlers } from './services/dns-records.ts'
+import { dnsZoneHandlers } from './services/dns-zones.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { syncStatusActions } from './sync-status.ts'
 
@@ -36,7 +37,8 @@ const OWN: Readonly<Record<string, Handlers>> = {
   servers: serverHandlers,
   disks: diskHandlers,
   buckets: bucketHandlers,
-  dns_zones: { property: { capability: dnsCapability } },
+  dns_zones: dnsZoneHandlers,
+  dnsrecords: dnsRecordHandlers,
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,

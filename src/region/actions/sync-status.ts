@@ -18,8 +18,8 @@ interface Asking {
   readonly task: string
   /** What a refusal calls it while a task of it is running; without, it is asked all the same. */
   readonly busy?: string
-  /** What becomes of objects of no cloud: the status that they are given, or the refusal. */
-  readonly own?: { readonly status: string } | { readonly refusal: string }
+  /** What becomes of objects of no cloud: the status that they are given, at once or by the task, or the refusal. */
+  readonly own?: { readonly status: string } | { readonly taskStatus: string } | { readonly refusal: string }
   /** Which objects can never be asked after: the refusal. */
   readonly never?: (row: Row) => string | undefined
   /** A second name of the action. */
@@ -35,14 +35,14 @@ const ASKING: Readonly<Record<string, Asking>> = {
   buckets: { task: 'BucketSyncstatusTask', busy: 'Bucket' },
   dbinstancebackups: { task: 'DBInstanceBackupSyncstatusTask', busy: 'DBInstance backup' },
   dbinstances: { task: 'DBInstanceSyncTask', busy: 'DBInstance', alias: 'sync' },
-  dns_zones: { task: 'DnsZoneSyncstatusTask' },
+  dns_zones: { task: 'DnsZoneSyncstatusTask', own: { taskStatus: 'available' } },
   elasticcaches: { task: 'ElasticcacheSyncstatusTask', busy: 'Elasticcache' },
   eips: { task: 'EipSyncstatusTask', own: { status: 'ready' }, never: fixedEip, alias: 'sync' },
   file_systems: { task: 'FileSystemSyncstatusTask', busy: 'Nas' },
   globalvpcs: { task: 'GlobalVpcSyncstatusTask', busy: 'Globalvpc' },
   ipsets: { task: 'IpSetSyncstatusTask', own: { status: 'available' } },
-  loadbalanceracls: { task: 'LoadbalancerAclSyncstatusTask' },
-  loadbalancercertificates: { task: 'LoadbalancerCertificateSyncstatusTask' },
+  loadbalanceracls: { task: 'LoadbalancerAclSyncstatusTask', own: { taskStatus: 'available' } },
+  loadbalancercertificates: { task: 'LoadbalancerCertificateSyncstatusTask', own: { taskStatus: 'available' } },
   loadbalancerlisteners: { task: 'LoadbalancerListenerSyncstatusTask' },
   loadbalancers: { task: 'LoadbalancerSyncstatusTask' },
   mount_targets: { task: 'MountTargetSyncstatusTask' },
@@ -78,7 +78,12 @@ const asking =
     if (busy !== undefined) checkIdle(region, row, busy)
     if (own !== undefined && !isOfCloud(region, kind, row)) {
       if ('refusal' in own) throw unsupportedOperation(own.refusal)
-      setStatus(request, kind, row, own.status)
+      if ('status' in own) {
+        setStatus(request, kind, row, own.status)
+        return undefined
+      }
+      const course = { task, passing: ['sync_status'], failed: 'unknown', reason: 'perform_syncstatus' }
+      startWork(request, { ...course, kind, row, done: own.taskStatus }, async () => {})
       return undefined
     }
     const work = {

@@ -103,7 +103,7 @@ async function onItem(
     }
     case 'PUT':
     case 'PATCH':
-      return updateItem(await understood('optional'), kind, handlers, id)
+      return await updateItem(await understood('optional'), kind, handlers, id)
     case 'DELETE':
       return await deleteItem(await understood('optional'), kind, handlers, id)
     case 'POST':

@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -28,6 +29,10 @@ export const buckets = kind({
     enable_perf_mon: bool({ create: 'optional', update: 'user' }),
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
+  undeletable: bucket =>
+    bucket.status !== 'unknown' && Number(bucket.object_cnt ?? 0) > 0
+      ? notEmpty('non-empty buckets do not support this operation')
+      : undefined,
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
   details: [basics({ tagged: 'bucket' }), projectOwner, managedBy('buckets'), inRegion('buckets')],
 })

@@ -8,6 +8,8 @@ import { enabling, externalized, projectOwned, sharable, underManager } from './
 export const dnsZones = kind({
   keyword: 'dns_zone',
   plural: 'dns_zones',
+  uniqueName: 'system',
+  uniqueWithin: ['manager_id'],
   scope: 'project',
   columns: {
     ...projectOwned,

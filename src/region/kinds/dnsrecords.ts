@@ -9,6 +9,8 @@ import { ofParents, parentNames } from './parent.ts'
 export const dnsrecords = kind({
   keyword: 'dnsrecord',
   plural: 'dnsrecords',
+  uniqueName: 'system',
+  uniqueWithin: ['dns_zone_id', 'dns_type', 'dns_value', 'policy_type', 'policy_value'],
   scope: 'system',
   columns: {
     ...statusStandalone,

@@ -28,7 +28,7 @@ export async function performAction(
   const { store, events, tokens } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
-  if (perform === undefined) throw actionNotFound(action)
+  if (perform === undefined || handlers.lacks?.includes(action)) throw actionNotFound(action)
   checkObject(kind, request.identity, row, 'perform', action)
   checkThawed(row, action)
   try {
@@ -55,7 +55,7 @@ export async function performClassAction(
     return { [kind.plural]: created[kind.keyword] ?? created[kind.plural] ?? {} }
   }
   const perform = handlers.performClass?.[action]
-  if (perform === undefined) throw actionNotFound(action)
+  if (perform === undefined || handlers.lacks?.includes(action)) throw actionNotFound(action)
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   checkClass(kind, request.identity, owner, 'perform', action)
   return { [kind.plural]: (await perform(request, kind)) ?? {} }

@@ -21,11 +21,15 @@ export interface Handlers {
   readonly batches?: false
   /** Checks and completes an update: the columns to write. */
   readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row
+  /** What follows an update, such as the cloud's own change. */
+  readonly updated?: ObjectAction
   /** Deletes an object, when nothing stands against it (`undeletable` of its kind). */
   readonly remove?: ObjectAction
   /** Takes the row away with what hangs on it, as deleting and purging end; without, the row alone goes. */
   readonly forget?: (request: ApiRequest, row: Row, kind: Kind) => void
   readonly perform?: Readonly<Record<string, ObjectAction>>
+  /** Actions of every kind that this one does not have. */
+  readonly lacks?: readonly string[]
   /** Actions whose body is no JSON: they read it themselves. */
   readonly performRaw?: Readonly<Record<string, ObjectAction>>
   readonly performClass?: Readonly<Record<string, ClassAction>>

@@ -29,8 +29,8 @@ export function checkUnique(
   if (kind.uniqueName === false) return
   const domain =
     kind.uniqueName === 'domain' && 'domain_id' in kind.columns ? sql`domain_id = ${owner.domainId}` : raw('1')
-  const given = kind.uniqueWithin.filter(column => String(values[column] ?? '') !== '')
-  const within = and(given.map(column => sql`${name(column)} = ${String(values[column])}`))
+  const given = kind.uniqueWithin.filter(column => values[column] !== undefined && values[column] !== null)
+  const within = and(given.map(column => sql`coalesce(${name(column)}, '') = ${String(values[column])}`))
   const taken = store.db.get(
     sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain} AND ${within}`,
   )

@@ -37,16 +37,19 @@ function typed(type: string, value: Value): Value {
 }
 
 /** `PUT /plural/id`: writes what may be written and ignores the rest. */
-export function updateItem(request: ApiRequest, kind: Kind, handlers: Handlers, id: string): JsonObject {
+export async function updateItem(request: ApiRequest, kind: Kind, handlers: Handlers, id: string): Promise<JsonObject> {
   const { store, events } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   checkObject(kind, request.identity, row, 'update')
-  applyUpdate(request, kind, handlers, row)
-  events.record(kind, row, 'update', request.body, request.identity)
+  const changed = applyUpdate(request, kind, handlers, row)
+  const after = store.rows(kind.plural).byKey(String(row.id)) ?? row
+  events.recordChange(kind, row, after, changed, 'update', request.identity)
+  await handlers.updated?.(request, after, kind)
   return { [kind.keyword]: describeAgain(request, kind, row) }
 }
 
-export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): void {
+/** @returns the columns that changed */
+export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): string[] {
   const { store, tokens } = request.region
   const offered = writable(kind, request)
   const { update } = handlers
@@ -57,8 +60,9 @@ export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers,
     checkName(patch.name)
     checkUnique(store, kind, patch.name, ownerOf(row), String(row.id), { ...row, ...patch })
   }
-  if (typeof key === 'string' || typeof key === 'number') store.rows(kind.plural).update(key, patch)
+  const changed = typeof key === 'string' || typeof key === 'number' ? store.rows(kind.plural).update(key, patch) : []
   if (kind.service === 'identity') tokens.forget()
+  return changed
 }
 
 function ownerOf(row: Row): Owner {

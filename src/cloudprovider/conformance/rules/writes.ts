@@ -82,8 +82,9 @@ const WRITES: { readonly [C in CapabilityName]?: readonly Writes[] } = {
   ],
   nas: [{ keyword: 'file-system', base: BaseFileSystem, methods: ['delete'] }],
   dnszone: [
-    { keyword: 'dns-zone', base: BaseDnsZone, methods: ['addRecord', 'delete'] },
-    { keyword: 'dns-record', base: BaseDnsRecord, methods: ['update', 'delete'] },
+    { keyword: 'provider', base: BaseProvider, methods: ['createDnsZone'] },
+    { keyword: 'dns-zone', base: BaseDnsZone, methods: ['addRecord', 'addVpc', 'removeVpc', 'delete'] },
+    { keyword: 'dns-record', base: BaseDnsRecord, methods: ['update', 'setEnabled', 'delete'] },
   ],
 }
 

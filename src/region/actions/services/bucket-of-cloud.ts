@@ -3,9 +3,10 @@ import { ApiError, invalidStatus } from '../../http/api-error.ts'
 import { buckets } from '../../kinds/buckets.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ApiRequest } from '../../resources/request.ts'
-import { bucketStats, bucketValues } from '../../sync/kinds/buckets.ts'
+import { bucketStats } from '../../sync/kinds/buckets.ts'
 import { type CloudOf, cloudOf, cloudRegionOf, openCloud } from '../cloud-of.ts'
-import { asking, takeOver } from './of-cloud.ts'
+import { syncOne } from '../cloud-sync.ts'
+import { asking } from './of-cloud.ts'
 
 /** A bucket in its cloud. */
 export interface BucketThere {
@@ -42,9 +43,12 @@ export async function refreshBucket(
   { found, bucket }: BucketThere,
   what: 'all' | 'stats',
 ): Promise<void> {
+  if (what === 'all') {
+    await syncOne(request, found, buckets, row)
+    return
+  }
   await bucket.refresh()
-  if (what === 'all') takeOver(request, found, buckets, row, bucket, context => bucketValues(context, bucket))
-  else request.region.store.rows(buckets.plural).update(String(row.id), bucketStats(bucket))
+  request.region.store.rows(buckets.plural).update(String(row.id), bucketStats(bucket))
 }
 
 /**

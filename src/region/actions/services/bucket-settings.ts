@@ -39,7 +39,7 @@ interface Change {
   readonly event: string
   /** What the body asks for, in the spelling of the API. @throws ApiError */
   readonly check: (body: JsonObject) => readonly JsonObject[]
-  readonly act: (bucket: ICloudBucket, conf: readonly JsonObject[]) => Promise<readonly JsonObject[] | undefined>
+  readonly act: (bucket: ICloudBucket, conf: readonly JsonObject[]) => Promise<unknown>
 }
 
 function changing({ failure, event, check, act }: Change): ObjectAction {

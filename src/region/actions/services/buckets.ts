@@ -15,8 +15,9 @@ import { checkBucketName } from './bucket-names.ts'
 import { objectActions, objectRawActions, objectSpecifics } from './bucket-objects.ts'
 import { bucketToChange, failingAs, refreshBucket, requireExternal } from './bucket-of-cloud.ts'
 import { settingActions, settingSpecifics } from './bucket-settings.ts'
-import { doing, making, removing } from './life.ts'
-import { asking, placeOf, providerCloud } from './of-cloud.ts'
+import { making, removing } from './life.ts'
+import { adopt, asking, placeOf, providerCloud } from './of-cloud.ts'
+import { forget } from './parts.ts'
 
 /** What a client of the object store itself needs. As that is a credential, only those get it who may see the provider's. */
 const accessInfo: ObjectAction = async (request, row) => {
@@ -66,7 +67,7 @@ const create = making({
   act: async (request, row) => {
     const place = await placeOf(request, buckets, row)
     const bucket = await asking('iregion.CreateIBucket', () => place.region.createBucket({ name: String(row.name) }))
-    await refreshBucket(request, row, { found: place.found, bucket }, 'all')
+    await adopt(request, place.found, buckets, row, bucket.globalId)
   },
 })
 
@@ -75,10 +76,6 @@ const remove = removing({
   passing: ['start_delete', 'deleting'],
   failed: 'delete_failed',
   log: { failed: 'delocate_fail' },
-  check: (_request, row) => {
-    if (row.status !== 'unknown' && Number(row.object_cnt) > 0)
-      throw new ApiError('NotEmptyError', 'non-empty buckets do not support this operation')
-  },
   act: async (request, row) => {
     if (String(row.external_id ?? '') === '') return
     const { region } = await placeOf(request, buckets, row)
@@ -88,21 +85,6 @@ const remove = removing({
     })
   },
 })
-
-const syncStatus = doing({
-  task: 'BucketSyncstatusTask',
-  passing: ['sync_status'],
-  failed: 'unknown',
-  check: (request, row) => requireIdle(request, row),
-  act: async (request, row) => refreshBucket(request, row, await bucketToChange(request, row), 'all'),
-})
-
-/** @throws ApiError while something is being done with the bucket */
-function requireIdle({ region }: ApiRequest, row: Row): void {
-  const running = region.store.rows('tasks').where({ obj_type: 'bucket', obj_id: String(row.id), status: 'running' })
-  if (running.length > 0)
-    throw new ApiError('BadRequestError', `Bucket has ${running.length} active tasks and cannot sync status`)
-}
 
 const sync: ObjectAction = async (request, row) => {
   requireExternal(row)
@@ -115,12 +97,13 @@ const sync: ObjectAction = async (request, row) => {
 export const bucketHandlers: Handlers = {
   create,
   remove,
+  forget,
   update: (request, _row, patch) => {
     const name = bodyText(request, 'name')
     if (name !== undefined) checkBucketName(name, 'invalid bucket name(%s): %s')
     return patch
   },
   specific: { 'access-info': accessInfo, objects, ...objectSpecifics, ...settingSpecifics },
-  perform: { syncstatus: syncStatus, sync, ...objectActions, ...settingActions },
+  perform: { sync, ...objectActions, ...settingActions },
   performRaw: objectRawActions,
 }

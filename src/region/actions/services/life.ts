@@ -22,8 +22,9 @@ export interface Making extends Course {
 
 /** Checks, makes the row, and lets the work begin: the answer shows the object as it is then. */
 export function making(way: Making): ClassAction {
-  return async (request, kind) => {
-    const values = await way.check(request, kind)
+  return async (asked, kind) => {
+    const values = await way.check(asked, kind)
+    const request = named(asked, values)
     if (flagOf(request.body, 'dry_run') === true) return describe(request, kind, draftItem(request, kind, values))
     const row = insertItem(request, kind, values)
     way.along?.(request, row)
@@ -32,25 +33,29 @@ export function making(way: Making): ClassAction {
   }
 }
 
+/** A name that the check has made out of the given one is the given one from then on. */
+function named(request: ApiRequest, { name }: Row): ApiRequest {
+  if (typeof name !== 'string') return request
+  const { generate_name: _, ...body } = request.body
+  return { ...request, body: { ...body, name } }
+}
+
 /** How objects of a kind end. */
 export interface Removing extends Course {
-  /** @throws ApiError for what must stay */
-  readonly check?: (request: ApiRequest, row: Row, kind: Kind) => void
   /** Asks the cloud to delete it. That it has no such thing is as good. */
   readonly act?: Work
 }
 
-/** Checks and lets the work begin; at its end the row is gone, with all that belongs to it. */
+/** Lets the work begin; at its end the row is gone, with all that belongs to it. */
 export function removing(way: Removing): ObjectAction {
   return (request, row, kind) => {
-    way.check?.(request, row, kind)
     begin(request, kind, row, way, async () => {
       try {
         await way.act?.(request, row, kind)
       } catch (error) {
         if (!isGone(error)) throw error
       }
-      forget(request, kind, row)
+      forget(request, row, kind)
     })
     return describeAgain(request, kind, row)
   }

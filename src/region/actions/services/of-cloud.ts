@@ -6,14 +6,18 @@ import type { Row } from '../../kinds/column.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { fromCloud } from '../../sync/cloud-errors.ts'
-import type { SyncContext } from '../../sync/context.ts'
-import { keepingOwner } from '../../sync/values.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
-import { contextOf, removeTwins } from '../cloud-work.ts'
+import { syncOne } from '../cloud-sync.ts'
+import { removeTwins } from '../cloud-work.ts'
 
 export interface Place {
   readonly found: CloudOf
   readonly region: ICloudRegion
+}
+
+/** Whether an object came from a cloud, or will: that is told by its provider. */
+export function isOfCloud(row: Row): boolean {
+  return String(row.manager_id ?? '') !== ''
 }
 
 /** The cloud's region of an object that is to be changed there. */
@@ -46,22 +50,18 @@ export async function asking<T>(steps: readonly string[] | string, act: () => Pr
 
 const PLAIN: ReadonlySet<string> = new Set(['NotFoundError', 'NotSupportedError', 'NotImplementedError'])
 
-/** Writes what the cloud says of an object into its row, which stays the only one of it. */
-export function takeOver(
+/** What a cloud made becomes the row's own: the row goes by its id from now on, and is as the cloud says. */
+export async function adopt(
   request: ApiRequest,
   found: CloudOf,
   kind: Kind,
   row: Row,
-  item: { readonly globalId: string },
-  values: (context: SyncContext) => Row,
-): void {
-  const { store } = request.region
-  const context = contextOf(request, found)
-  store.db.transaction(() => {
-    const table = store.rows(kind.plural)
-    const now = table.byKey(String(row.id))
-    if (now === undefined) return
-    removeTwins(request.region, kind, row, item.globalId)
-    table.change(now, { ...keepingOwner(context, now, values(context)), external_id: item.globalId })
+  externalId: string,
+): Promise<void> {
+  const { region } = request
+  region.store.db.transaction(() => {
+    removeTwins(region, kind, row, externalId)
+    region.store.rows(kind.plural).update(String(row.id), { external_id: externalId })
   })
+  await syncOne(request, found, kind, { ...row, external_id: externalId })
 }

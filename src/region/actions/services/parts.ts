@@ -3,6 +3,7 @@ import type { Kind } from '../../kinds/kind.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { removeRow } from '../../resources/write.ts'
 import { name, sql } from '../../store/sql.ts'
+import { shortDescription } from '../cloud-work.ts'
 
 /** What ends with an object: kind → the kinds of its parts, each with the column that points at it. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -37,10 +38,12 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Removes an object with all its parts. */
-export function forget(request: ApiRequest, kind: Kind, row: Row): void {
+export function forget(request: ApiRequest, row: Row, kind: Kind): void {
   const { store } = request.region
   store.db.transaction(() => {
     removeParts(request, kind.plural, [String(row.id)])
+    if ('pending_deleted' in kind.columns)
+      request.region.events.record(kind, row, 'pending_delete', shortDescription(row), request.identity)
     removeRow(request, kind, row)
   })
 }

@@ -2,27 +2,9 @@ import type { ICloudBucket } from '../../../cloudprovider/bucket.ts'
 import { buckets } from '../../kinds/buckets.ts'
 import type { Row } from '../../kinds/column.ts'
 import { sql } from '../../store/sql.ts'
-import type { SyncContext } from '../context.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
 import { common, owned, projectFacts } from '../values.ts'
-
-/** What a bucket's row says of it, whatever region it is in. */
-export function bucketValues(context: SyncContext, bucket: ICloudBucket): Row {
-  return {
-    ...common(bucket),
-    ...owned(context, bucket),
-    ...bucketStats(bucket),
-    status: 'ready',
-    manager_id: context.providerId,
-    acl: bucket.acl,
-    storage_class: bucket.storageClass,
-    location: bucket.location,
-    size_bytes_limit: bucket.limit.sizeBytes,
-    object_cnt_limit: bucket.limit.objectCount,
-    access_urls: bucket.accessUrls.map(url => ({ ...url })),
-  }
-}
 
 /** How much it holds. */
 export function bucketStats({ stats }: ICloudBucket): Row {
@@ -39,7 +21,17 @@ export const bucketsStep: SyncStep = {
       remote: sync.cloudRegion.listBuckets(),
       map: bucket => ({
         values: {
-          ...bucketValues(sync, bucket),
+          ...common(bucket),
+          ...owned(sync, bucket),
+          ...bucketStats(bucket),
+          status: 'ready',
+          manager_id: sync.providerId,
+          acl: bucket.acl,
+          storage_class: bucket.storageClass,
+          location: bucket.location,
+          size_bytes_limit: bucket.limit.sizeBytes,
+          object_cnt_limit: bucket.limit.objectCount,
+          access_urls: bucket.accessUrls.map(url => ({ ...url })),
           cloudregion_id: sync.regionId,
           is_public: true,
           public_scope: 'system',
