@@ -75,6 +75,11 @@ export class Faults {
     return this.#take(fault => fault.kind.startsWith('sync') && (fault.path ?? plural) === plural)
   }
 
+  /** The fault that strikes a sync as a whole, which then does not even reach its cloud. */
+  strikeProbe(): Fault | undefined {
+    return this.#take(fault => fault.kind === 'sync-fail' && fault.path === undefined)
+  }
+
   /** Whether a sync that sticks must go on sticking. */
   get sticking(): boolean {
     return this.#armed.some(fault => fault.kind === 'sync-stick')

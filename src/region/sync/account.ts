@@ -1,46 +1,68 @@
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
-import type { SubAccount } from '../../cloudprovider/sub-account.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { Row, RowOf } from '../kinds/column.ts'
+import type { RowOf } from '../kinds/column.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
-import { freeName } from '../resources/names.ts'
+import { InjectedFault } from './attempt.ts'
 import { fromCloud } from './cloud-errors.ts'
+import { SyncStopped } from './context.ts'
 import type { SyncEngine } from './engine.ts'
-import { localProject } from './local-projects.ts'
+import { pause } from './pause.ts'
+import { prepare, type Ready } from './provider.ts'
+import { chooseParts, disableLost, upsertProvider } from './sub-accounts.ts'
 
 type Account = RowOf<typeof cloudaccounts.columns>
 
 /**
- * Reaches the cloud of an account: sub-accounts become cloud providers, balance and version are noted. A cloud that
- * cannot be reached marks the account as disconnected and leaves everything else as it is.
- * @returns the account as it is then; undefined when there is nothing to sync
+ * Reaches the cloud of an account: balance and version are noted, sub-accounts become cloud providers, and each of those
+ * that are enabled learns its regions.
+ * @returns the enabled cloud providers whose cloud answered too
+ * @throws the reason why the cloud cannot be reached; the account is marked as disconnected then, the rest stays as it is
  */
-export async function connectAccount(engine: SyncEngine, id: string, identity: Identity): Promise<Account | undefined> {
+export async function probeAccount(engine: SyncEngine, account: Account, identity: Identity): Promise<Ready[]> {
   const { region } = engine
-  const table = region.store.table(cloudaccounts)
-  const account = table.byKey(id)
-  if (account === undefined) return undefined
+  const cloud = await reach(engine, account, identity)
+  const now = region.store.table(cloudaccounts).byKey(account.id) ?? account
+  const ready: Ready[] = []
+  for (const provider of region.store.table(cloudproviders).where({ cloudaccount_id: account.id, enabled: true })) {
+    try {
+      ready.push(await prepare({ engine, account: now, provider, identity }))
+    } catch (error) {
+      if (error instanceof SyncStopped) throw error
+      unprepared(region, provider, error, identity)
+    }
+  }
+  chooseParts(region, now, cloud)
+  await pause()
+  const enabled = region.store.table(cloudproviders).where({ cloudaccount_id: account.id, enabled: true })
+  return ready.filter(one => enabled.some(provider => provider.id === one.provider.id))
+}
+
+/** @throws what kept the account from its cloud */
+async function reach(engine: SyncEngine, account: Account, identity: Identity): Promise<ICloudProvider> {
+  const { region } = engine
   try {
+    if (region.faults.strikeProbe() !== undefined) throw new InjectedFault()
     engine.providers.forget(account.id)
     const cloud = await engine.providers.open(account)
+    await noteFacts(region, account, cloud, identity)
     const subAccounts = await cloud.getSubAccounts()
-    for (const subAccount of subAccounts) upsertProvider(region, account, subAccount, cloud, identity)
-    markGone(region, account, subAccounts)
-    const changes = { ...connected(region, account, cloud), ...(await facts(region, cloud)) }
-    table.update(id, changes)
-    if (account.status !== 'connected')
-      region.events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>connected`, identity)
-    return table.byKey(id)
+    markConnected(region, account, identity)
+    for (const subAccount of subAccounts) upsertProvider(region, account, subAccount, identity)
+    disableLost(region, account, subAccounts, identity)
+    return cloud
   } catch (error) {
-    disconnected(region, account, error, identity)
-    return undefined
+    if (region.tasks.signal.aborted) throw error
+    const cause = fromCloud(error)
+    const reason = `probeAccountStatus: ${cause instanceof Error ? cause.message : String(cause)}`
+    markDisconnected(region, account, reason, identity)
+    throw new Error(`account.syncAccountStatus: ${reason}`, { cause: error })
   }
 }
 
 /** What the cloud says of the account beyond its resources; a cloud that cannot say leaves it out. */
-async function facts(region: Region, cloud: ICloudProvider): Promise<Partial<Account>> {
+async function noteFacts(region: Region, account: Account, cloud: ICloudProvider, identity: Identity): Promise<void> {
   const optional = async <T>(step: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await step()
@@ -51,102 +73,49 @@ async function facts(region: Region, cloud: ICloudProvider): Promise<Partial<Acc
   }
   const [version, sysinfo] = await Promise.all([optional(() => cloud.getVersion()), optional(() => cloud.getSysInfo())])
   const balance = cloud.facts.isPublicCloud ? await optional(() => cloud.getBalance()) : undefined
-  return {
+  const values: Partial<Account> = {
     version: version ?? null,
     sysinfo: sysinfo ?? {},
-    ...(balance === undefined
-      ? {}
-      : { balance: balance.amount, currency: balance.currency, health_status: balance.status }),
-  }
-}
-
-function connected({ clock }: Region, account: Account, cloud: ICloudProvider): Partial<Account> {
-  return {
-    status: 'connected',
-    health_status: 'normal',
-    error_count: 0,
-    failure: null,
-    probe_at: clock.stamp(),
+    health_status: balance?.status ?? 'normal',
+    probe_at: region.clock.stamp(),
     is_public_cloud: cloud.facts.isPublicCloud,
     is_on_premise: cloud.facts.isOnPremise,
-    ...(account.currency === '' ? { currency: 'CNY' } : {}),
+    ...(account.currency === '' ? { currency: balance?.currency ?? 'CNY' } : {}),
+    ...(balance === undefined ? {} : { balance: balance.amount }),
   }
+  const changed = region.store.table(cloudaccounts).update(account.id, values)
+  region.events.recordChange(cloudaccounts, account, { ...account, ...values }, changed, 'sync_update', identity)
 }
 
-function disconnected({ store, events, clock }: Region, account: Account, error: unknown, identity: Identity): void {
+function markConnected({ store, events }: Region, account: Account, identity: Identity): void {
+  store.table(cloudaccounts).update(account.id, { status: 'connected', error_count: 0, failure: null })
+  if (account.status !== 'connected')
+    events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>connected`, identity)
+}
+
+function markDisconnected({ store, events, clock }: Region, account: Account, reason: string, identity: Identity): void {
+  const lost = { status: 'disconnected', health_status: 'unknown' } as const
+  for (const provider of store.table(cloudproviders).where({ cloudaccount_id: account.id })) {
+    store.table(cloudproviders).update(provider.id, lost)
+    if (provider.status !== 'disconnected') {
+      const notes = `${provider.status}=>disconnected: cloud account disconnected`
+      events.record(cloudproviders, provider, 'updatestatus', notes, identity)
+    }
+  }
+  const errors = store.table(cloudaccounts).byKey(account.id)?.error_count ?? 0
+  store
+    .table(cloudaccounts)
+    .update(account.id, { ...lost, error_count: errors + 1, probe_at: clock.stamp(), failure: reason })
+  if (account.status !== 'disconnected')
+    events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>disconnected: ${reason}`, identity)
+}
+
+/** A sub-account whose regions cannot be listed is left out of the sync; the account itself was reached. */
+function unprepared({ store, events }: Region, provider: Ready['provider'], error: unknown, identity: Identity): void {
   const cause = fromCloud(error)
-  const failure = cause instanceof Error ? cause.message : String(cause)
-  store.table(cloudaccounts).update(account.id, {
-    status: 'disconnected',
-    health_status: 'unknown',
-    error_count: account.error_count + 1,
-    probe_at: clock.stamp(),
-    sync_status: 'idle',
-    failure,
-  })
-  for (const provider of store.table(cloudproviders).where({ cloudaccount_id: account.id }))
-    store
-      .table(cloudproviders)
-      .update(provider.id, { status: 'disconnected', health_status: 'unknown', sync_status: 'idle' })
-  events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>disconnected: ${failure}`, identity)
-}
-
-function upsertProvider(
-  region: Region,
-  account: Account,
-  sub: SubAccount,
-  cloud: ICloudProvider,
-  identity: Identity,
-): void {
-  const { store, ids } = region
-  const table = store.table(cloudproviders)
-  const values = {
-    account: sub.account,
-    secret: account.secret,
-    access_url: account.access_url,
-    provider: account.provider,
-    health_status: sub.healthStatus,
-    status: 'connected',
-    capabilities: [...cloud.capabilities].sort(),
-  }
-  const known = table
-    .where({ cloudaccount_id: account.id })
-    .find(row => row.external_id === sub.id || row.account === sub.account)
-  if (known !== undefined) {
-    table.change(known, values)
-    return
-  }
-  const name = freeName(store, cloudproviders, sub.name === '' ? account.name : sub.name)
-  const provider = table.insert({
-    ...values,
-    id: ids.derived('cloudproviders', account.id, sub.id, sub.account),
-    name,
-    description: sub.description ?? null,
-    external_id: sub.id,
-    cloudaccount_id: account.id,
-    enabled: account.enabled,
-    source: 'cloud',
-    ...ownerOf(region, account, sub),
-  })
-  region.events.record(cloudproviders, provider, 'create', { id: provider.id, name }, identity)
-}
-
-/** A sub-account's things go to the account's own project, to one made for it, or to the administrator's. */
-function ownerOf(region: Region, account: Account, sub: SubAccount): { tenant_id: string; domain_id: string } {
-  const { store } = region
-  const chosen = account.tenant_id === null ? undefined : store.rows('projects').byKey(account.tenant_id)
-  const made = (name: string): Row => localProject({ region, account }, name)
-  const project =
-    chosen ??
-    (account.auto_create_project_for_provider ? made(sub.name === '' ? account.name : sub.name) : undefined) ??
-    store.rows('projects').first({ name: 'system' })
-  return { tenant_id: String(project?.id ?? ''), domain_id: account.domain_id }
-}
-
-/** A sub-account that the cloud no longer has stays, with all that came from it, but is shown as disconnected. */
-function markGone({ store }: Region, account: Account, present: readonly SubAccount[]): void {
-  const table = store.table(cloudproviders)
-  for (const provider of table.where({ cloudaccount_id: account.id }))
-    if (!present.some(sub => sub.id === provider.external_id || sub.account === provider.account))
-      table.change(provider, { status: 'disconnected', health_status: 'unknown' })
+  const reason = `prepareCloudproviderRegions: ${cause instanceof Error ? cause.message : String(cause)}`
+  store.table(cloudproviders).update(provider.id, { status: 'disconnected' })
+  store.table(cloudaccounts).update(provider.cloudaccount_id, { failure: reason })
+  if (provider.status !== 'disconnected')
+    events.record(cloudproviders, provider, 'updatestatus', `${provider.status}=>disconnected: ${reason}`, identity)
 }

@@ -16,6 +16,15 @@ const GIVE_UP_AFTER = 3
 /** How often a sync that sticks looks whether it may go on. */
 const STICKING_MS = 50
 
+/** What a test ordered to go wrong. */
+export class InjectedFault extends Error {
+  override readonly name = 'InjectedFault'
+
+  constructor() {
+    super('injected fault: the sync fails')
+  }
+}
+
 interface Step<S> {
   readonly plural: string
   run(sync: S): Promise<SyncCount>
@@ -23,8 +32,6 @@ interface Step<S> {
 
 /** Runs the steps of one region (or of what belongs to none), and remembers what went wrong. */
 export class Attempts {
-  #failures = 0
-  #denied = 0
   #inARow = 0
   #first: string | undefined
 
@@ -46,8 +53,7 @@ export class Attempts {
       if (error instanceof NotSupportedError) return NOTHING
       const reason = error instanceof Error ? error.message : String(error)
       log(sync, step.plural, error, reason)
-      if (error instanceof ForbiddenError) this.#denied++
-      else this.#inARow++
+      if (!(error instanceof ForbiddenError)) this.#inARow++
       this.#note(`${step.plural}: ${reason}`)
       return failure(reason)
     } finally {
@@ -65,14 +71,7 @@ export class Attempts {
     return this.#first
   }
 
-  /** How an account stands after this, in the original's words. */
-  get health(): 'normal' | 'no permission' | 'unknown' {
-    if (this.#failures === 0) return 'normal'
-    return this.#denied === this.#failures ? 'no permission' : 'unknown'
-  }
-
   #note(reason: string): void {
-    this.#failures++
     this.#first ??= reason
   }
 }
@@ -96,7 +95,7 @@ function log(sync: SyncContext, plural: string, error: unknown, reason: string):
 async function suffer(sync: SyncContext, plural: string): Promise<void> {
   const { faults } = sync.region
   const fault = faults.strikeSync(plural)
-  if (fault?.kind === 'sync-fail') throw new Error('injected fault: the sync of this kind fails')
+  if (fault?.kind === 'sync-fail') throw new InjectedFault()
   if (fault?.kind !== 'sync-stick') return
   while (faults.sticking) {
     sync.checkpoint()

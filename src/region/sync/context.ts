@@ -25,6 +25,8 @@ export class SyncContext {
   readonly cloud: ICloudProvider
   readonly identity: Identity
   readonly sought: Sought | undefined
+  /** Adds and removes only: what is on both sides is left as it is here. */
+  readonly xor: boolean
   readonly #ids: LocalIds
   /** By which rules things get their projects, if by any. */
   readonly mapping: RuleMapping | undefined
@@ -37,6 +39,7 @@ export class SyncContext {
     provider: Row
     cloud: ICloudProvider
     identity: Identity
+    xor?: boolean
     pause?: () => Promise<void>
     /** Restricts {@link localId} to what lies in one region, of kinds that lie in regions. */
     place?: { readonly cloudregion: string }
@@ -49,6 +52,7 @@ export class SyncContext {
     this.cloud = parts.cloud
     this.identity = parts.identity
     this.sought = parts.sought
+    this.xor = parts.xor === true
     this.#ids = new LocalIds(parts.region.store, { cloudprovider: String(parts.provider.id), ...parts.place })
     this.mapping = mappingFor(parts.region.store, parts.account, parts.provider)
     this.#pause = parts.pause ?? (() => new Promise(resolve => setImmediate(resolve)))

@@ -1,20 +1,17 @@
-import { ApiError } from '../http/api-error.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row, RowOf } from '../kinds/column.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
-import { connectAccount } from './account.ts'
+import { probeAccount } from './account.ts'
 import { inParallel } from './parallel.ts'
 import { pause } from './pause.ts'
-import { type ProviderRun, syncProvider } from './provider.ts'
+import { type Ready, syncProvider } from './provider.ts'
 import type { Providers } from './providers.ts'
-import { FULL_SYNC, isPartial, paramsOf, type SyncRange } from './range.ts'
-import { abandoned } from './states.ts'
-
-/** An unforced sync does nothing when the last one ended less than this ago. */
-const DEFAULT_INTERVAL_SECONDS = 900
+import { asksForParts, FULL_SYNC, paramsOf, type SyncRange } from './range.ts'
+import { abandoned, accountQueued, accountRests, accountSyncing, providerQueued } from './states.ts'
+import { Turns } from './turns.ts'
 
 export interface EngineOptions {
   /** How many providers of an account, and how many regions of each, are synced at the same time. */
@@ -23,10 +20,23 @@ export interface EngineOptions {
   readonly autoSyncSeconds: number
 }
 
+type Provider = RowOf<typeof cloudproviders.columns>
+
+/** A sync of an account or a cloud provider, and who asked for it. */
+interface Order {
+  readonly range: SyncRange
+  readonly identity: Identity
+  readonly requestId?: string | undefined
+  /** The account's task, of which a provider's is a part. */
+  readonly parentId?: string
+}
+
 /** Keeps the store in step with the clouds: imports accounts, syncs them when asked and at their interval. */
 export class SyncEngine {
   readonly providers: Providers
   readonly options: EngineOptions
+  /** Syncs of one account, or of parts of it, come one after another. */
+  readonly turns = new Turns()
   #region: Region | undefined
 
   constructor(providers: Providers, options: EngineOptions) {
@@ -44,42 +54,84 @@ export class SyncEngine {
     return this.#region
   }
 
-  /**
-   * Starts the sync of an account in the background. The account is queued when this returns.
-   * @throws ApiError when the account may not be synced now
-   */
+  /** Starts the sync of an account in the background. The account is queued when this returns. */
   syncAccount(account: Row, range: SyncRange, identity: Identity, requestId?: string): void {
-    const { store, tasks } = this.region
+    const { region } = this
     const id = String(account.id)
-    store.table(cloudaccounts).update(id, { sync_status: 'queued' })
-    tasks.start(
-      {
-        name: 'CloudAccountSyncInfoTask',
-        kind: cloudaccounts,
-        row: account,
-        identity,
-        params: paramsOf(range),
-        ...(requestId === undefined ? {} : { requestId }),
-      },
-      async () => await this.#runAccount(id, range, identity),
+    const order: Order = { range, identity, requestId }
+    accountQueued(region, id, range)
+    region.events.record(cloudaccounts, account, 'sync_host_start', '', identity)
+    const asked = { identity, params: paramsOf(range), ...(requestId === undefined ? {} : { requestId }) }
+    this.turns.take(
+      id,
+      before =>
+        region.tasks.start(
+          { name: 'CloudAccountSyncInfoTask', kind: cloudaccounts, row: account, ...asked },
+          async taskId => {
+            await before
+            await this.#runAccount(id, { ...order, parentId: taskId })
+          },
+        ).done,
     )
   }
 
   /** Starts the sync of one cloud provider. */
-  syncProvider(provider: Row, range: SyncRange, identity: Identity, requestId?: string): void {
-    const { store, tasks } = this.region
-    const account = store.table(cloudaccounts).byKey(String(provider.cloudaccount_id))
-    if (account === undefined) throw new ApiError('InvalidStatusError', 'the cloud account of this provider is gone')
-    const run: ProviderRun = {
-      engine: this,
-      account,
-      provider,
-      range,
-      identity,
-      due: this.#due(account, range, provider),
+  syncProvider(row: Row, range: SyncRange, identity: Identity, requestId?: string): void {
+    const provider = this.region.store.table(cloudproviders).byKey(String(row.id))
+    if (provider === undefined) return
+    const accountId = provider.cloudaccount_id
+    const order: Order = { range, identity, requestId }
+    this.#announce(provider, order)
+    this.turns.take(accountId, before =>
+      this.#startProvider(provider, order, undefined, async work => {
+        await before
+        accountSyncing(this.region, accountId)
+        await work()
+        this.#rest(accountId, range.deep)
+      }),
+    )
+  }
+
+  async #runAccount(id: string, order: Order): Promise<void> {
+    const { region } = this
+    const { range, identity } = order
+    const account = region.store.table(cloudaccounts).byKey(id)
+    if (account === undefined) return
+    accountQueued(region, id, range)
+    region.events.record(cloudaccounts, account, 'syncing_host', '', identity)
+    try {
+      const ready = await probeAccount(this, account, identity)
+      if (asksForParts(range)) {
+        for (const { provider } of ready) this.#announce(provider, order)
+        await pause()
+        await inParallel(this.options.parallelRegions, ready, one => this.#startProvider(one.provider, order, one))
+      }
+      this.#rest(id, asksForParts(range))
+      region.events.record(cloudaccounts, account, 'sync_host_end', '', identity)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      region.events.record(cloudaccounts, account, 'sync_host_fail', { __reason__: reason }, identity)
+      throw error
+    } finally {
+      if (!this.turns.othersWait(id)) abandoned(region, id)
     }
-    store.table(cloudproviders).update(String(provider.id), { sync_status: 'queuing' })
-    tasks.start(
+  }
+
+  /** Says that a cloud provider is next, before its turn comes. */
+  #announce(provider: Provider, { range, identity }: Order): void {
+    accountSyncing(this.region, provider.cloudaccount_id)
+    providerQueued(this.region, provider, range)
+    this.region.events.record(cloudproviders, provider, 'sync_host_start', '', identity)
+  }
+
+  /** @param around what is done before and after the sync, within its task */
+  #startProvider(
+    provider: Provider,
+    { range, identity, requestId, parentId }: Order,
+    ready?: Ready,
+    around: (work: () => Promise<void>) => Promise<void> = work => work(),
+  ): Promise<void> {
+    return this.region.tasks.start(
       {
         name: 'CloudProviderSyncInfoTask',
         kind: cloudproviders,
@@ -87,37 +139,19 @@ export class SyncEngine {
         identity,
         params: paramsOf(range),
         ...(requestId === undefined ? {} : { requestId }),
+        ...(parentId === undefined ? {} : { parentId }),
       },
-      async () => await syncProvider(run),
-    )
+      async () => {
+        const account = this.region.store.table(cloudaccounts).byKey(provider.cloudaccount_id)
+        if (account === undefined) return
+        await around(() => syncProvider({ engine: this, account, provider, range, identity, ready }))
+      },
+    ).done
   }
 
-  async #runAccount(id: string, range: SyncRange, identity: Identity): Promise<void> {
-    const { store, clock } = this.region
-    const table = store.table(cloudaccounts)
-    try {
-      const account = await connectAccount(this, id, identity)
-      if (account === undefined) return
-      const due = this.#due(account, range, account)
-      if (due) {
-        table.update(id, { last_sync: clock.stamp(), last_sync_end_at: null, sync_status: 'syncing' })
-        await pause()
-      }
-      const providers = store.table(cloudproviders).where({ cloudaccount_id: id, enabled: true })
-      await inParallel(this.options.parallelRegions, providers, provider =>
-        syncProvider({ engine: this, account, provider, range, identity, due }),
-      )
-      table.update(id, due ? { last_sync_end_at: clock.stamp(), sync_status: 'idle' } : { sync_status: 'idle' })
-    } finally {
-      abandoned(this.region, id)
-    }
-  }
-
-  /** Whether there is anything to do: forced and partial syncs always, others when the last one is long enough ago. */
-  #due(account: Row, range: SyncRange, last: Row): boolean {
-    if (range.force || isPartial(range) || typeof last.last_sync_end_at !== 'string') return true
-    const interval = Number(account.sync_interval_seconds) || this.options.autoSyncSeconds || DEFAULT_INTERVAL_SECONDS
-    return this.region.clock.now().getTime() - Date.parse(last.last_sync_end_at) >= interval * 1000
+  /** The end of a sync. Where another one waits, the account stays queued for it. */
+  #rest(accountId: string, deep: boolean): void {
+    accountRests(this.region, accountId, { deep, next: this.turns.othersWait(accountId) ? 'queued' : 'idle' })
   }
 
   /** Syncs every enabled account whose interval has passed. */
@@ -131,7 +165,7 @@ export class SyncEngine {
       const interval = Number(account.sync_interval_seconds) || this.options.autoSyncSeconds
       const since =
         typeof account.last_sync === 'string' ? now - Date.parse(account.last_sync) : Number.POSITIVE_INFINITY
-      if (interval > 0 && since >= interval * 1000) this.syncAccount(account, { ...FULL_SYNC, force: true }, identity)
+      if (interval > 0 && since >= interval * 1000) this.syncAccount(account, FULL_SYNC, identity)
     }
   }
 

@@ -1,68 +1,94 @@
-import { capabilityName } from '../../cloudprovider/capabilities.ts'
+import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { Row } from '../kinds/column.ts'
-import { idsByNameOrId } from '../query/ancestors.ts'
+import type { RowOf } from '../kinds/column.ts'
 import type { Identity } from '../rbac/identity.ts'
-import { sql, within } from '../store/sql.ts'
 import { Attempts } from './attempt.ts'
 import { fromCloud } from './cloud-errors.ts'
 import { SyncContext, SyncStopped } from './context.ts'
 import type { SyncEngine } from './engine.ts'
 import { inParallel } from './parallel.ts'
 import { pause } from './pause.ts'
+import { regionIdsOf } from './place.ts'
 import { syncProjects } from './projects.ts'
 import { PROVIDER_STEPS } from './provider-steps.ts'
-import { type SyncRange, wants } from './range.ts'
+import type { SyncRange } from './range.ts'
 import { recordOutcome, syncRegion } from './region.ts'
 import { type FoundRegion, syncRegions } from './regions.ts'
+import { wants } from './wanted.ts'
+
+type Provider = RowOf<typeof cloudproviders.columns>
+
+/** A cloud provider whose cloud was reached, with the regions that it has there. */
+export interface Ready {
+  readonly provider: Provider
+  readonly cloud: ICloudProvider
+  readonly regions: readonly FoundRegion[]
+}
 
 /** One cloud provider's turn. */
 export interface ProviderRun {
   readonly engine: SyncEngine
-  readonly account: Row
-  readonly provider: Row
+  readonly account: RowOf<typeof cloudaccounts.columns>
+  readonly provider: Provider
   readonly range: SyncRange
   readonly identity: Identity
-  /** False when the last sync was a moment ago: the states are passed through, nothing is asked of the cloud. */
-  readonly due: boolean
+  /** What the probe of the account found; it is looked for where no probe went before. */
+  readonly ready?: Ready | undefined
 }
 
-/** Syncs one cloud provider: its projects, the regions that it reaches, what is in them, and what is in none. */
+const PROJECTS = { plural: 'externalprojects', capability: 'project', run: syncProjects } as const
+
+/**
+ * Opens the cloud of a provider and brings its regions up to date.
+ * @throws CloudError when it cannot be reached
+ */
+export async function prepare({
+  engine,
+  account,
+  provider,
+  identity,
+}: Omit<ProviderRun, 'range' | 'ready'>): Promise<Ready> {
+  engine.providers.forget(provider.id)
+  const cloud = await engine.providers.open(account, provider)
+  const { store } = engine.region
+  store.table(cloudproviders).update(provider.id, { capabilities: [...cloud.capabilities].sort() })
+  const context = new SyncContext({ region: engine.region, account, provider, cloud, identity })
+  return { provider, cloud, regions: await syncRegions(context) }
+}
+
+/** Syncs one cloud provider: its projects, what is in the regions that it reaches, and what is in none. */
 export async function syncProvider(run: ProviderRun): Promise<void> {
-  const { engine, provider } = run
-  const { store, clock, events } = engine.region
-  const id = String(provider.id)
+  const { account, provider, range, identity } = run
+  const { region } = run.engine
+  const { store, clock, events } = region
   const table = store.table(cloudproviders)
-  table.update(id, { sync_status: 'queuing' })
-  setJoins(run, { sync_status: 'queuing' })
-  await pause()
-  if (!run.due) {
-    setJoins(run, { sync_status: 'idle' })
-    table.update(id, { sync_status: 'idle' })
-    return
-  }
-  table.update(id, { sync_status: 'queued' })
-  setJoins(run, { sync_status: 'queued' })
-  await pause()
-  table.update(id, { sync_status: 'syncing', last_sync: clock.stamp(), last_sync_end_at: null })
-  events.record(cloudproviders, provider, 'sync_host_start', '', run.identity)
-  await pause()
   try {
-    const context = await contextOf(run)
-    if (context.cloud.capabilities.some(capability => capabilityName(capability) === 'project'))
-      await syncProjects(context)
-    const regions = await syncRegions(context)
-    const outcomes = await syncParts(run, context, chosenRegions(run, regions))
+    const { cloud, regions } = run.ready ?? (await prepare(run))
+    const context = new SyncContext({ region, account, provider, cloud, identity, xor: range.xor })
+    const attempts = new Attempts()
+    if (asked(run, context, PROJECTS)) await attempts.run(context, PROJECTS)
+    events.record(cloudproviders, provider, 'syncing_host', '', identity)
+    table.update(provider.id, { sync_status: 'syncing', last_sync: clock.stamp(), last_sync_end_at: null })
+    await pause()
+    const chosen = chosenRegions(run, regions)
+    setJoins(run, chosen)
+    await pause()
+    const outcomes = [attempts, ...(await syncParts(run, context, chosen))]
     settle(run, outcomes)
-    events.record(cloudproviders, provider, 'sync_host_end', '', run.identity)
+    events.record(cloudproviders, provider, 'sync_host_end', '', identity)
   } catch (error) {
     if (error instanceof SyncStopped) throw error
     fail(run, error)
   }
-  setJoins(run, { sync_status: 'idle' })
-  table.update(id, { sync_status: 'idle', last_sync_end_at: clock.stamp() })
+  const joins = store.table(cloudproviderregions)
+  for (const join of joins.where({ cloudprovider_id: provider.id })) joins.change(join, { sync_status: 'idle' })
+  table.update(provider.id, { sync_status: 'idle', last_sync_end_at: clock.stamp() })
+}
+
+function asked({ account, range }: ProviderRun, { cloud }: SyncContext, step: Parameters<typeof wants>[0]): boolean {
+  return wants(step, { range, account, capabilities: cloud.capabilities, isPublicCloud: cloud.facts.isPublicCloud })
 }
 
 /** What lies in regions, a few regions at a time, and then what belongs to none. */
@@ -76,75 +102,48 @@ async function syncParts(run: ProviderRun, context: SyncContext, regions: readon
   await inParallel(run.engine.options.parallelRegions, regions, found => syncRegion(run, context, found, attempts()))
   const rest = attempts()
   for (const step of PROVIDER_STEPS) {
-    if (!wants(step, run.range, run.account, context.cloud.capabilities)) continue
+    if (!asked(run, context, step)) continue
     recordOutcome(context, step.plural, await rest.run(context, step))
     await pause()
   }
   return outcomes
 }
 
-/** A sync that came to its end leaves its mark only where something was missing. */
-function settle({ engine, provider, account }: ProviderRun, outcomes: readonly Attempts[]): void {
-  const { store } = engine.region
-  const bad = outcomes.find(outcome => outcome.health === 'unknown') ?? outcomes.find(outcome => outcome.reason)
-  const table = store.table(cloudproviders)
-  const before = table.byKey(String(provider.id))?.health_status
-  if (bad === undefined) {
-    const health_status = before === 'unknown' || before === 'no permission' ? 'normal' : before
-    table.update(String(provider.id), {
-      status: 'connected',
-      ...(health_status === undefined ? {} : { health_status }),
-    })
-    return
-  }
-  table.update(String(provider.id), { status: 'connected', health_status: bad.health })
-  const accounts = store.table(cloudaccounts)
-  const errors = accounts.byKey(String(account.id))?.error_count ?? 0
-  accounts.update(String(account.id), {
-    health_status: bad.health,
-    failure: bad.reason ?? null,
-    error_count: errors + 1,
-  })
+/** A kind that failed leaves its mark in the results of its region; the account, which was reached, only knows why. */
+function settle({ engine, account }: ProviderRun, outcomes: readonly Attempts[]): void {
+  const reason = outcomes.map(outcome => outcome.reason).find(found => found !== undefined)
+  if (reason !== undefined) engine.region.store.table(cloudaccounts).update(account.id, { failure: reason })
 }
 
-/** A provider whose cloud cannot be reached is marked, and with it its account; what is there stays. */
+/** A provider whose cloud is lost in between is marked, and with it its account, as the next probe would; what is there stays. */
 function fail({ engine, provider, account, identity }: ProviderRun, error: unknown): void {
   const { store, events, log } = engine.region
   const cause = fromCloud(error)
   const reason = cause instanceof Error ? cause.message : String(cause)
   log.write('sync failed', { provider: provider.id, account: account.id, reason })
   const lost = { status: 'disconnected', health_status: 'unknown' } as const
-  store.table(cloudproviders).update(String(provider.id), lost)
+  store.table(cloudproviders).update(provider.id, lost)
   const accounts = store.table(cloudaccounts)
-  const errors = accounts.byKey(String(account.id))?.error_count ?? 0
-  accounts.update(String(account.id), { ...lost, failure: reason, error_count: errors + 1 })
-  events.record(cloudproviders, provider, 'sync_host_failed', reason, identity)
+  const errors = accounts.byKey(account.id)?.error_count ?? 0
+  accounts.update(account.id, { ...lost, failure: reason, error_count: errors + 1 })
+  events.record(cloudproviders, provider, 'sync_host_fail', reason, identity)
 }
 
-async function contextOf({ engine, account, provider, identity }: ProviderRun): Promise<SyncContext> {
-  engine.providers.forget(String(provider.id))
-  const cloud = await engine.providers.open(account, provider)
-  return new SyncContext({ region: engine.region, account, provider, cloud, identity })
-}
-
-function setJoins({ engine, provider }: ProviderRun, values: { sync_status: string }): void {
+/** Queues the regions that are next, and lets rest those that are not. */
+function setJoins({ engine, provider }: ProviderRun, chosen: readonly FoundRegion[]): void {
   const joins = engine.region.store.table(cloudproviderregions)
-  for (const join of joins.where({ cloudprovider_id: String(provider.id) })) joins.change(join, values)
+  const next = new Set(chosen.map(found => found.joinId))
+  for (const join of joins.where({ cloudprovider_id: provider.id }))
+    joins.change(join, { sync_status: next.has(join.row_id) ? 'queued' : 'idle' })
 }
 
-/** The regions that the range asks for, by themselves or by their zones and hosts; disabled ones are left out. */
+/** The regions that the range asks for, without those that are disabled. A range that means no place here means all. */
 function chosenRegions({ engine, range, provider }: ProviderRun, regions: readonly FoundRegion[]): FoundRegion[] {
-  const { db } = engine.region.store
-  const joins = engine.region.store.table(cloudproviderregions)
-  const enabled = new Set(joins.where({ cloudprovider_id: String(provider.id), enabled: true }).map(row => row.row_id))
-  const usable = regions.filter(found => enabled.has(found.joinId))
-  if (range.full || range.regions.length + range.zones.length + range.hosts.length === 0) return usable
-  const ids = db.all(
-    sql`${idsByNameOrId('cloudregions', range.regions)}
-        UNION SELECT cloudregion_id FROM zones WHERE id IN (${idsByNameOrId('zones', range.zones)})
-        UNION SELECT z.cloudregion_id FROM hosts AS h JOIN zones AS z ON z.id = h.zone_id
-          WHERE ${within(sql`h.id`, range.hosts)} OR ${within(sql`h.name`, range.hosts)}`,
+  const { store } = engine.region
+  const joins = store.table(cloudproviderregions).where({ cloudprovider_id: provider.id, enabled: true })
+  const enabled = new Set(joins.map(row => row.row_id))
+  const ids = regionIdsOf(store, range)
+  return regions.filter(
+    found => enabled.has(found.joinId) && (ids.length === 0 || ids.includes(String(found.row.id))),
   )
-  const wanted = new Set(ids.map(row => String(row.id)))
-  return usable.filter(found => wanted.has(String(found.row.id)))
 }

@@ -1,14 +1,16 @@
-import { type Capability, type CapabilityName, capabilityName } from '../../cloudprovider/capabilities.ts'
 import type { JsonObject } from '../../core/json.ts'
-import type { Row } from '../kinds/column.ts'
 import { flagOf, textsOf } from '../query/params.ts'
 
 /** How much a sync is asked to do. */
 export interface SyncRange {
-  /** Even when the last one was a moment ago. */
+  /** Even while another is under way: then it comes after that one. */
   readonly force: boolean
   /** Everything, whatever else is said. */
   readonly full: boolean
+  /** Only syncs that go deep leave the time of their end with the account. */
+  readonly deep: boolean
+  /** Adds and removes, and leaves alone what is on both sides. */
+  readonly xor: boolean
   /** Capabilities to sync; all when empty. */
   readonly resources: readonly string[]
   /** Cloud regions (ids or names) to sync; all when empty. */
@@ -18,41 +20,51 @@ export interface SyncRange {
   readonly hosts: readonly string[]
 }
 
-export const FULL_SYNC: SyncRange = { force: true, full: true, resources: [], regions: [], zones: [], hosts: [] }
+const NOTHING: SyncRange = {
+  force: false,
+  full: false,
+  deep: false,
+  xor: false,
+  resources: [],
+  regions: [],
+  zones: [],
+  hosts: [],
+}
+
+export const FULL_SYNC: SyncRange = { ...NOTHING, full: true, deep: true }
+
+/** Only the projects of the cloud, which is what a new owner of the account asks for. */
+export const PROJECT_SYNC: SyncRange = { ...NOTHING, force: true, resources: ['project'] }
 
 export function rangeOf(body: JsonObject): SyncRange {
-  const full = flagOf(body, 'full_sync') === true
-  return {
-    full,
-    force: flagOf(body, 'force') === true || flagOf(body, 'deep_sync') === true,
+  const parts = {
     resources: textsOf(body, 'resources'),
-    regions: [...textsOf(body, 'region'), ...textsOf(body, 'region_ids')],
-    zones: [...textsOf(body, 'zone'), ...textsOf(body, 'zone_ids')],
+    regions: textsOf(body, 'region'),
+    zones: textsOf(body, 'zone'),
     hosts: textsOf(body, 'host'),
   }
+  const full = flagOf(body, 'full_sync') === true
+  const range = { ...NOTHING, ...parts, full, force: flagOf(body, 'force') === true, xor: flagOf(body, 'xor') === true }
+  return { ...range, deep: flagOf(body, 'deep_sync') === true || asksForParts(range) }
 }
 
-/** Whether the range names parts of the account rather than all of it. */
-export function isPartial(range: SyncRange): boolean {
-  return !range.full && range.resources.length + range.regions.length + range.zones.length + range.hosts.length > 0
-}
-
-interface Named {
-  readonly plural: string
-  readonly capability: CapabilityName
-}
-
-/** Whether a step is to run: the cloud must offer it, the account must not skip it, and the range must want it. */
-export function wants(step: Named, range: SyncRange, account: Row, capabilities: readonly Capability[]): boolean {
-  if (!capabilities.some(capability => capabilityName(capability) === step.capability)) return false
-  const skipped = Array.isArray(account.skip_sync_resources) ? account.skip_sync_resources : []
-  const names = [step.capability, step.plural, step.plural.replace(/s$/, '')]
-  if (skipped.some(name => typeof name === 'string' && names.includes(name))) return false
-  return range.full || range.resources.length === 0 || range.resources.some(name => names.includes(name))
+/** Whether anything beyond a look at the account itself is asked for. Without it, an account is only probed. */
+export function asksForParts({ full, resources, regions, zones, hosts }: SyncRange): boolean {
+  return full || resources.length + regions.length + zones.length + hosts.length > 0
 }
 
 /** The range as a task's row keeps it. */
 export function paramsOf(range: SyncRange): JsonObject {
-  const { force, full, resources, regions, zones, hosts } = range
-  return { force, full, resources: [...resources], regions: [...regions], zones: [...zones], hosts: [...hosts] }
+  return {
+    sync_range: {
+      force: range.force,
+      full_sync: range.full,
+      deep_sync: range.deep,
+      xor: range.xor,
+      region: [...range.regions],
+      zone: [...range.zones],
+      host: [...range.hosts],
+      resources: [...range.resources],
+    },
+  }
 }

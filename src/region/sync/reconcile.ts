@@ -161,16 +161,15 @@ function writeBatch<T extends CloudItem>(
       tally.added()
       continue
     }
+    tally.updated()
+    if (context.xor) continue
     const renamed = names.rename({ id: String(local.id), name: String(local.name) }, item.name)
     const taken = keepingOwner(context, local, values)
     const changes = table.change(local, renamed === undefined ? taken : { ...taken, name: renamed })
     const present = tagged.get(String(local.id)) ?? {}
     const retagged = metadata.replace(plan.kind.keyword, String(local.id), prefixes, metadataOf(item, mapped), present)
     mapped.after?.(local, false)
-    if (changes.length > 0 || retagged) {
-      tally.updated()
-      context.changed(plan.kind, local, { ...local, ...taken }, changes)
-    }
+    if (changes.length > 0 || retagged) context.changed(plan.kind, local, { ...local, ...taken }, changes)
   }
 }
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/json.ts'
 /** How a comparison with the cloud came out. */
 export interface SyncCount {
   readonly added: number
+  /** How many are on both sides and were compared, whether or not anything had changed. */
   readonly updated: number
   readonly removed: number
   /** How many resources could not be taken in; the whole kind counts as one when it could not be listed. */
@@ -68,19 +69,16 @@ export function sum(a: SyncCount, b: SyncCount): SyncCount {
 }
 
 /** The count as the event log words it. */
-export function sentence({ removed, updated, failed, added }: SyncCount): string {
-  return `removed ${removed} failed 0 updated ${updated} failed ${failed} added ${added} failed 0`
+export function sentence({ removed, updated, failed, failures, added }: SyncCount): string {
+  const counts = `removed ${removed} failed 0 updated ${updated} failed ${failed} added ${added} failed 0`
+  return failures.length === 0 ? counts : `${counts};${failures.join(';')}`
 }
 
-/** The count as a provider's region shows it under `sync_results`. */
+/** The count as a provider's region shows it under `sync_results`, where what is nothing is not said. */
 export function resultMember(count: SyncCount, milliseconds: number): JsonObject {
+  const counts = { add_cnt: count.added, update_cnt: count.updated, del_cnt: count.removed, update_err_cnt: count.failed }
   return {
-    add_count: count.added,
-    update_count: count.updated,
-    del_count: count.removed,
-    add_error_count: 0,
-    update_error_count: count.failed,
-    del_error_count: 0,
-    sync_cost: `${milliseconds}ms`,
+    ...Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0)),
+    request_cost: `${milliseconds}ms`,
   }
 }

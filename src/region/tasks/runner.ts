@@ -18,6 +18,15 @@ export interface TaskRequest {
   readonly identity: Identity
   readonly params?: JsonObject
   readonly requestId?: string
+  /** The task that this one is a part of. */
+  readonly parentId?: string
+}
+
+/** A task that was started. */
+export interface Started {
+  readonly id: string
+  /** Resolves when it is over, however it ended. */
+  readonly done: Promise<void>
 }
 
 export interface RunningTask {
@@ -53,21 +62,21 @@ export class TaskRunner {
   }
 
   /** Starts the work at once, after the present request's writes; its outcome is kept in the task's row. */
-  start(request: TaskRequest, work: (taskId: string) => Promise<void>): string {
+  start(request: TaskRequest, work: (taskId: string) => Promise<void>): Started {
     const id = this.#open(request)
     const { requestId } = request
     const activity = new Activity({ ...(requestId === undefined ? {} : { request: requestId }), task: id })
     const started = performance.now()
-    const done = within(activity, () => this.#run(id, request, work))
+    const done = within(activity, () => this.#run(id, request, work)).finally(() => this.#running.delete(id))
     this.#running.set(id, {
       id,
       name: request.name,
       object: String(request.row.name ?? ''),
       startedAt: started,
       activity,
-      done: done.finally(() => this.#running.delete(id)),
+      done,
     })
-    return id
+    return { id, done }
   }
 
   /** Waits until nothing runs any more, tasks that tasks started included. */
@@ -106,7 +115,7 @@ export class TaskRunner {
     return interrupted
   }
 
-  #open({ name, kind, row, identity, params, requestId }: TaskRequest): string {
+  #open({ name, kind, row, identity, params, requestId, parentId }: TaskRequest): string {
     const now = this.#clock.stamp()
     const task = this.#store.table(taskKind).insert({
       task_name: name,
@@ -118,6 +127,7 @@ export class TaskRunner {
       start_at: now,
       params: params ?? {},
       request_id: requestId ?? null,
+      parent_task_id: parentId ?? null,
     })
     return task.id
   }
