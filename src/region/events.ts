@@ -44,6 +44,24 @@ export class Events {
     })
   }
 
+  /** What was made or deleted, in brief. */
+  recordBrief(kind: Kind, row: Row, action: string, identity: Identity): void {
+    const created = typeof row.created_at === 'string' ? { created_at: row.created_at.replace(/\.\d+/, '') } : {}
+    const owner =
+      kind.scope === 'project' && typeof row.tenant_id === 'string'
+        ? { owner_tenant: byName(this.#store, 'projects', row.tenant_id), owner_tenant_id: row.tenant_id }
+        : {}
+    const notes = { ...created, id: row.id ?? null, name: row.name ?? null, ...owner, res_name: kind.keyword }
+    this.record(kind, row, action, notes, identity)
+  }
+
+  /** That an object's status is another than it was; nothing when it is the same. */
+  recordStatus(kind: Kind, before: Row, status: string, identity: Identity, reason = ''): void {
+    if (before.status === status) return
+    const notes = `${String(before.status)}=>${status}`
+    this.record(kind, before, 'updatestatus', reason === '' ? notes : `${notes}: ${reason}`, identity)
+  }
+
   /** The columns that an update changed, with their old and new values. */
   recordChange(
     kind: Kind,

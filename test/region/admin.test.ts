@@ -150,7 +150,7 @@ describe('faults', () => {
     await region.region.settled()
     expect((await region.list('/servers?scope=system')).length).toBe(4)
     const results = (await region.list('/cloudproviderregions')).map(row => JSON.stringify(row.sync_results))
-    expect(results.join()).toContain('"update_error_count":1')
+    expect(results.join()).toContain('"update_err_cnt":1')
     await region.admin('DELETE', 'faults')
     await region.post('/cloudaccounts/cloud/sync', { cloudaccount: { force: true, full_sync: true } })
     await region.region.settled()

@@ -151,7 +151,7 @@ describe('a sync', () => {
     await order({ kind: 'sync-fail', path: 'disks', count: 1 })
     await sync()
     const results = JSON.stringify((await region.list('/cloudproviderregions')).map(row => row.sync_results))
-    expect(results).toContain('"update_error_count":1')
+    expect(results).toContain('"update_err_cnt":1')
     expect(await region.list('/disks?scope=system')).not.toEqual([])
   })
 })

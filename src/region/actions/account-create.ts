@@ -1,7 +1,7 @@
 import type { CloudAccountData } from '../../cloudprovider/config.ts'
 import { collect } from '../../cloudprovider/paging.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
-import type { JsonObject } from '../../core/json.ts'
+import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { ApiError, conflict, forbidden, notFound, notSupported, reportedWithin } from '../http/api-error.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import type { Row } from '../kinds/column.ts'
@@ -74,8 +74,8 @@ export const createAccount: ClassAction = async request => {
   }
   if (flagOf(request.body, 'dry_run') === true) return await dryRun(request, values, cloud)
   const account = store.table(cloudaccounts).insert(values)
-  region.events.record(cloudaccounts, account, 'create', { id: account.id, name: account.name }, identity)
   sync.syncAccount(account, FULL_SYNC, identity, request.id)
+  region.events.recordBrief(cloudaccounts, account, 'create', identity)
   return describe(request, cloudaccounts, store.table(cloudaccounts).byKey(account.id) ?? account)
 }
 
@@ -168,6 +168,8 @@ function chosen(request: ApiRequest): Row {
     const text = bodyText(request, key)
     if (text !== undefined) values[key] = text
   }
+  // Which of the sub-accounts and regions that a dry run told are wanted.
+  if (isJsonObject(body.sub_accounts)) values.sub_accounts = body.sub_accounts
   const skipped = textsOf(body, 'skip_sync_resources')
   if (skipped.length > 0) values.skip_sync_resources = skipped
   for (const key of ['enable_project_sync', 'enable_resource_sync']) {

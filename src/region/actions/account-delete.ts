@@ -3,6 +3,7 @@ import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
 import type { Row } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
@@ -11,17 +12,27 @@ import { sql } from '../store/sql.ts'
 import { pause } from '../sync/pause.ts'
 import { purge } from '../sync/purge.ts'
 import { removeUnjoined } from '../sync/regions.ts'
+import { hasBusyRegions } from '../sync/states.ts'
 
 /** Deletes a disabled, idle account with everything that it brought in, in the background. */
 export const deleteAccount: ObjectAction = (request, row) => {
   const { region, identity } = request
   if (row.enabled === true) throw invalidStatus('account is enabled')
-  const providers = region.store.table(cloudproviders).where({ cloudaccount_id: String(row.id) })
-  if (row.sync_status !== 'idle' || providers.some(provider => provider.sync_status !== 'idle'))
+  if (region.sync.turns.isTaken(String(row.id)) || hasBusyRegions(region, String(row.id)))
     throw invalidStatus('account is not idle')
-  if (providers.some(provider => provider.enabled === true)) throw invalidStatus('provider is enabled')
+  const providers = region.store.table(cloudproviders).where({ cloudaccount_id: String(row.id), enabled: true })
+  if (providers.length > 0) throw invalidStatus('account has enabled provider')
   removeAccount(region, row, identity, request.id)
   return describeAgain(request, cloudaccounts, row)
+}
+
+/** Gives an account or a cloud provider a status, which is told. */
+function setStatus(region: Region, kind: Kind, id: string, status: string, identity: Identity, reason: string): void {
+  const table = region.store.rows(kind.plural)
+  const before = table.byKey(id)
+  if (before === undefined) return
+  region.events.recordStatus(kind, before, status, identity, reason)
+  table.change(before, { status })
 }
 
 /** Removes an account and its cloud providers in the background. */
@@ -29,22 +40,23 @@ function removeAccount(region: Region, row: Row, identity: Identity, requestId?:
   const table = region.store.table(cloudaccounts)
   const id = String(row.id)
   const asked = requestId === undefined ? {} : { requestId }
-  table.update(id, { status: 'start_delete' })
+  const set = (status: string, reason: string) => setStatus(region, cloudaccounts, id, status, identity, reason)
+  set('start_delete', 'StartCloudaccountDeleteTask')
   region.tasks.start({ name: 'CloudAccountDeleteTask', kind: cloudaccounts, row, identity, ...asked }, async () => {
-    table.update(id, { status: 'deleting' })
+    set('deleting', 'deleting')
     await pause()
     for (const provider of region.store.table(cloudproviders).where({ cloudaccount_id: id }))
-      await purgeProvider(region, provider)
-    table.update(id, { status: 'deleted' })
+      await purgeProvider(region, provider, identity)
+    set('deleted', 'real delete')
     await pause()
     region.store.db.transaction(() => {
       region.store.metadata.removeAll(cloudaccounts.keyword, [id])
       // Its secret is nobody's business any more.
       table.update(id, { secret: '' })
       table.remove([id])
+      region.events.recordBrief(cloudaccounts, row, 'delete', identity)
     })
     region.sync.providers.forget(id)
-    region.events.record(cloudaccounts, row, 'delete', { id, name: row.name }, identity)
   })
 }
 
@@ -58,11 +70,13 @@ export const deleteProvider: ObjectAction = (request, row) => {
 
 function removeProvider(region: Region, row: Row, identity: Identity, requestId?: string): void {
   const asked = requestId === undefined ? {} : { requestId }
-  region.store.table(cloudproviders).update(String(row.id), { status: 'start_delete' })
+  const id = String(row.id)
+  const set = (status: string, reason: string) => setStatus(region, cloudproviders, id, status, identity, reason)
+  set('start_delete', 'StartCloudproviderDeleteTask')
   region.tasks.start({ name: 'CloudProviderDeleteTask', kind: cloudproviders, row, identity, ...asked }, async () => {
+    set('deleting', 'StartDiskCloudproviderTask')
     await pause()
-    await purgeProvider(region, row)
-    region.events.record(cloudproviders, row, 'delete', { id: row.id, name: row.name }, identity)
+    await purgeProvider(region, row, identity)
   })
 }
 
@@ -71,13 +85,13 @@ export function resumeDeletions(region: Region, identity: Identity): void {
   const { store } = region
   const going = store.table(cloudaccounts).select(sql`status IN ('start_delete', 'deleting', 'deleted')`)
   const left = new Set(going.map(account => account.id))
-  for (const provider of store.table(cloudproviders).where({ status: 'start_delete' }))
+  for (const provider of store.table(cloudproviders).select(sql`status IN ('start_delete', 'deleting')`))
     if (!left.has(provider.cloudaccount_id)) removeProvider(region, provider, identity)
   for (const account of going) removeAccount(region, account, identity)
 }
 
 /** Removes a cloud provider and all that came from it. */
-async function purgeProvider(region: Region, provider: Row): Promise<void> {
+async function purgeProvider(region: Region, provider: Row, identity: Identity): Promise<void> {
   const { store } = region
   const id = String(provider.id)
   await purge(region, id)
@@ -88,6 +102,7 @@ async function purgeProvider(region: Region, provider: Row): Promise<void> {
     removeUnjoined({ region }, reached)
     store.table(cloudproviders).update(id, { secret: '' })
     store.table(cloudproviders).remove([id])
+    region.events.recordBrief(cloudproviders, provider, 'delete', identity)
   })
   region.sync.providers.forget(id)
 }

@@ -89,8 +89,7 @@ export function setStatus(
   if (now === undefined || now.status === status) return
   const power = kind.plural === 'servers' ? POWER[status] : undefined
   table.change(now, { status, progress: 0, ...(power === undefined ? {} : { power_states: power }) })
-  const notes = `${String(now.status)}=>${status}`
-  region.events.record(kind, row, 'updatestatus', reason === '' ? notes : `${notes}: ${reason}`, identity)
+  region.events.recordStatus(kind, now, status, identity, reason)
 }
 
 /** Whether the cloud said that it has no such thing. */

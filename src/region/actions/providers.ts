@@ -1,69 +1,53 @@
+import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { Secret } from '../../core/secret.ts'
-import { ApiError, badInput, invalidStatus, notFound, notSupported } from '../http/api-error.ts'
-import { cloudproviders } from '../kinds/cloudproviders.ts'
+import { ApiError, invalidStatus, notFound, reportedWithin } from '../http/api-error.ts'
+import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
+import { cloudregions } from '../kinds/cloudregions.ts'
 import type { Row } from '../kinds/column.ts'
 import { flagOf, textOf } from '../query/params.ts'
 import type { Region } from '../region.ts'
-import type { Handlers, ObjectAction } from '../resources/handlers.ts'
+import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
-import { bodyText } from '../resources/request.ts'
+import { listedReferences } from '../resources/references.ts'
+import type { ApiRequest } from '../resources/request.ts'
 import { askingCloud } from '../sync/cloud-errors.ts'
 import { rangeOf } from '../sync/range.ts'
+import { canSync } from '../sync/states.ts'
 import { deleteProvider } from './account-delete.ts'
+import { changeProviderProject, mapProvider } from './account-projects.ts'
+import { setProviderEnabled } from './enabling.ts'
 
-const setEnabled =
-  (enabled: boolean): ObjectAction =>
-  (request, row) => {
-    const { store, events } = request.region
-    const changed = store.table(cloudproviders).update(String(row.id), { enabled })
-    if (changed.length > 0) events.record(cloudproviders, row, enabled ? 'enable' : 'disable', '', request.identity)
-    return undefined
-  }
+const create: ClassAction = () => {
+  throw new ApiError(
+    'UnsupportOperationError',
+    'Directly creating cloudprovider is not supported, create cloudaccount instead',
+  )
+}
+
+function accountOf({ store }: Region, row: Row): Row {
+  const account = store.rows('cloudaccounts').byKey(String(row.cloudaccount_id))
+  if (account === undefined) throw notFound('cloudaccount', String(row.cloudaccount_id))
+  return account
+}
 
 const sync: ObjectAction = (request, row) => {
+  const { region, body, identity } = request
   if (row.enabled !== true) throw invalidStatus('Cloudprovider disabled')
-  if (row.sync_status === 'idle')
-    request.region.sync.syncProvider(row, rangeOf(request.body), request.identity, request.id)
-  return undefined
-}
-
-const changeProject: ObjectAction = (request, row) => {
-  const { store, events } = request.region
-  const wanted = bodyText(request, 'project', 'project_id', 'tenant', 'tenant_id') ?? ''
-  const project = byNameOrId(store, 'projects', wanted)
-  if (project === undefined) throw new ApiError('NotFoundError', `project ${wanted} not found`)
-  store.table(cloudproviders).update(String(row.id), { tenant_id: String(project.id), project_src: 'local' })
-  events.record(cloudproviders, row, 'change_owner', { project: project.name }, request.identity)
-  return undefined
-}
-
-const projectMapping: ObjectAction = (request, row) => {
-  const { store } = request.region
-  const wanted = bodyText(request, 'project_mapping_id')
-  const mapping = wanted === undefined ? undefined : byNameOrId(store, 'project_mappings', wanted)
-  if (wanted !== undefined && mapping === undefined) throw notFound('project_mapping', wanted)
-  const present = String(row.project_mapping_id ?? '')
-  if (mapping !== undefined && present !== '' && present !== mapping.id)
-    throw badInput(`cloudprovider ${String(row.name)} has aleady bind project mapping ${present}`)
-  const byProject = flagOf(request.body, 'enable_project_sync')
-  const byResource = flagOf(request.body, 'enable_resource_sync')
-  store.table(cloudproviders).update(String(row.id), {
-    project_mapping_id: mapping === undefined ? null : String(mapping.id),
-    ...(byProject === undefined ? {} : { enable_project_sync: byProject }),
-    ...(byResource === undefined ? {} : { enable_resource_sync: byResource }),
-  })
+  if (accountOf(region, row).enabled !== true) throw invalidStatus('Cloudaccount disabled')
+  const range = rangeOf(body)
+  if (!range.force && !canSync(region, row)) throw invalidStatus('Unable to synchronize frequently')
+  region.sync.syncProvider(row, range, identity, request.id)
   return undefined
 }
 
 /** Switches the sync of some of its regions on or off. */
 const setSyncing: ObjectAction = (request, row) => {
-  const { store } = request.region
-  const enabled = flagOf(request.body, 'enabled')
-  const joins = store.rows('cloudproviderregions')
-  const ids = Array.isArray(request.body.cloudregion_ids) ? request.body.cloudregion_ids.map(String) : []
+  const wanted = listedReferences(request, cloudregions, 'cloudregion_ids').map(region => region.id)
+  const enabled = flagOf(request.body, 'enabled') === true
+  const joins = request.region.store.table(cloudproviderregions)
   for (const join of joins.where({ cloudprovider_id: String(row.id) }))
-    if (enabled !== undefined && ids.includes(String(join.cloudregion_id))) joins.change(join, { enabled })
+    if (wanted.includes(join.cloudregion_id)) joins.change(join, { enabled })
   return undefined
 }
 
@@ -82,34 +66,48 @@ export async function clientEnvironment({ store, sync: engine }: Region, provide
 
 const clirc: ObjectAction = (request, row) => clientEnvironment(request.region, row)
 
+/** The cloud of an enabled provider, and the cloud's id of the region that the query names. */
+async function cloudAndRegion(request: ApiRequest, row: Row): Promise<[cloud: ICloudProvider, regionId: string]> {
+  const { region, query } = request
+  const named = textOf(query, 'cloudregion_id', 'cloudregion')
+  const place = reportedWithin('ListItemFilter', () => {
+    if (named === undefined) return undefined
+    const found = byNameOrId(region.store, 'cloudregions', named)
+    if (found === undefined) throw notFound('cloudregion', named)
+    return found
+  })
+  if (row.enabled !== true)
+    throw new ApiError(
+      'InternalServerError',
+      'fail to get provider driver Cloud provider is not enabled: InvalidStatusError',
+    )
+  const cloud = await askingCloud(() => region.sync.providers.open(accountOf(region, row), row))
+  return [cloud, String(place?.external_id ?? '')]
+}
+
 const storageClasses: ObjectAction = async (request, row) => {
-  const { store, sync: engine } = request.region
-  const account = store.rows('cloudaccounts').byKey(String(row.cloudaccount_id))
-  if (account === undefined) throw notFound('cloudaccount', String(row.cloudaccount_id))
-  const cloud = await engine.providers.open(account, row)
-  const classes = cloud.getStorageClasses(textOf(request.query, 'cloudregion') ?? '')
+  const [cloud, regionId] = await cloudAndRegion(request, row)
+  const classes = cloud.getStorageClasses(regionId)
   if (classes.length === 0) throw new ApiError('InternalServerError', 'storage classes not supported')
   return { storage_classes: [...classes] }
 }
 
 const cannedAcls: ObjectAction = async (request, row) => {
-  const { store, sync: engine } = request.region
-  const account = store.rows('cloudaccounts').byKey(String(row.cloudaccount_id))
-  if (account === undefined) throw notFound('cloudaccount', String(row.cloudaccount_id))
-  const cloud = await engine.providers.open(account, row)
-  const acls = cloud.getBucketCannedAcls(textOf(request.query, 'cloudregion') ?? '')
-  if (acls.length === 0) throw notSupported('canned acls not supported')
-  return { bucket_canned_acls: [...acls], object_canned_acls: [...acls] }
+  const [cloud, regionId] = await cloudAndRegion(request, row)
+  const acls = [...cloud.getBucketCannedAcls(regionId)]
+  return acls.length === 0 ? {} : { bucket_canned_acls: acls, object_canned_acls: acls }
 }
 
 export const cloudproviderHandlers: Handlers = {
+  create,
+  lacks: ['change-owner'],
   remove: deleteProvider,
   perform: {
-    enable: setEnabled(true),
-    disable: setEnabled(false),
+    enable: setProviderEnabled(true),
+    disable: setProviderEnabled(false),
     sync,
-    'change-project': changeProject,
-    'project-mapping': projectMapping,
+    'change-project': changeProviderProject,
+    'project-mapping': mapProvider,
     'set-syncing': setSyncing,
   },
   specific: { clirc, 'storage-classes': storageClasses, 'canned-acls': cannedAcls },

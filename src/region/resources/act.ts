@@ -25,20 +25,15 @@ export async function performAction(
   id: string,
   action: string,
 ): Promise<JsonObject> {
-  const { store, events, tokens } = request.region
+  const { store, tokens } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
   if (perform === undefined || handlers.lacks?.includes(action)) throw actionNotFound(action)
   checkObject(kind, request.identity, row, 'perform', action)
   checkThawed(row, action)
-  try {
-    const answer = await perform(request, row, kind)
-    if (kind.service === 'identity') tokens.forget()
-    return { [kind.keyword]: answer ?? describeAgain(request, kind, row) }
-  } catch (error) {
-    if (error instanceof ApiError) events.record(kind, row, action, error.message, request.identity)
-    throw error
-  }
+  const answer = await perform(request, row, kind)
+  if (kind.service === 'identity') tokens.forget()
+  return { [kind.keyword]: answer ?? describeAgain(request, kind, row) }
 }
 
 /** `POST /plural/action`; body and answer are under the plural, a body under the keyword is understood too. */

@@ -134,7 +134,7 @@ export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row
 export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
   const { store, events } = request.region
   const row = store.rows(kind.plural).insert(draftItem(request, kind, extra))
-  events.record(kind, row, 'create', { id: row.id, name: row.name }, request.identity)
+  events.recordBrief(kind, row, 'create', request.identity)
   return row
 }
 
@@ -177,5 +177,5 @@ export function removeRow(request: ApiRequest, kind: Kind, row: Row): void {
   if (typeof key !== 'string' && typeof key !== 'number') return
   store.rows(kind.plural).remove([key])
   store.metadata.removeAll(kind.keyword, [String(key)])
-  events.record(kind, row, 'delete', { id: row.id ?? null, name: row.name ?? null }, request.identity)
+  events.recordBrief(kind, row, 'delete', request.identity)
 }

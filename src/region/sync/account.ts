@@ -89,25 +89,25 @@ async function noteFacts(region: Region, account: Account, cloud: ICloudProvider
 
 function markConnected({ store, events }: Region, account: Account, identity: Identity): void {
   store.table(cloudaccounts).update(account.id, { status: 'connected', error_count: 0, failure: null })
-  if (account.status !== 'connected')
-    events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>connected`, identity)
+  events.recordStatus(cloudaccounts, account, 'connected', identity)
 }
 
-function markDisconnected({ store, events, clock }: Region, account: Account, reason: string, identity: Identity): void {
+function markDisconnected(
+  { store, events, clock }: Region,
+  account: Account,
+  reason: string,
+  identity: Identity,
+): void {
   const lost = { status: 'disconnected', health_status: 'unknown' } as const
   for (const provider of store.table(cloudproviders).where({ cloudaccount_id: account.id })) {
     store.table(cloudproviders).update(provider.id, lost)
-    if (provider.status !== 'disconnected') {
-      const notes = `${provider.status}=>disconnected: cloud account disconnected`
-      events.record(cloudproviders, provider, 'updatestatus', notes, identity)
-    }
+    events.recordStatus(cloudproviders, provider, 'disconnected', identity, 'cloud account disconnected')
   }
   const errors = store.table(cloudaccounts).byKey(account.id)?.error_count ?? 0
   store
     .table(cloudaccounts)
     .update(account.id, { ...lost, error_count: errors + 1, probe_at: clock.stamp(), failure: reason })
-  if (account.status !== 'disconnected')
-    events.record(cloudaccounts, account, 'updatestatus', `${account.status}=>disconnected: ${reason}`, identity)
+  events.recordStatus(cloudaccounts, account, 'disconnected', identity, reason)
 }
 
 /** A sub-account whose regions cannot be listed is left out of the sync; the account itself was reached. */
@@ -116,6 +116,5 @@ function unprepared({ store, events }: Region, provider: Ready['provider'], erro
   const reason = `prepareCloudproviderRegions: ${cause instanceof Error ? cause.message : String(cause)}`
   store.table(cloudproviders).update(provider.id, { status: 'disconnected' })
   store.table(cloudaccounts).update(provider.cloudaccount_id, { failure: reason })
-  if (provider.status !== 'disconnected')
-    events.record(cloudproviders, provider, 'updatestatus', `${provider.status}=>disconnected: ${reason}`, identity)
+  events.recordStatus(cloudproviders, provider, 'disconnected', identity, reason)
 }

@@ -4,6 +4,7 @@ import type { Row, RowOf } from '../kinds/column.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
+import { note } from '../trace.ts'
 import { probeAccount } from './account.ts'
 import { inParallel } from './parallel.ts'
 import { pause } from './pause.ts'
@@ -104,6 +105,7 @@ export class SyncEngine {
       if (asksForParts(range)) {
         for (const { provider } of ready) this.#announce(provider, order)
         await pause()
+        note('wait for its cloud providers')
         await inParallel(this.options.parallelRegions, ready, one => this.#startProvider(one.provider, order, one))
       }
       this.#rest(id, asksForParts(range))

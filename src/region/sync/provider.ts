@@ -143,7 +143,5 @@ function chosenRegions({ engine, range, provider }: ProviderRun, regions: readon
   const joins = store.table(cloudproviderregions).where({ cloudprovider_id: provider.id, enabled: true })
   const enabled = new Set(joins.map(row => row.row_id))
   const ids = regionIdsOf(store, range)
-  return regions.filter(
-    found => enabled.has(found.joinId) && (ids.length === 0 || ids.includes(String(found.row.id))),
-  )
+  return regions.filter(found => enabled.has(found.joinId) && (ids.length === 0 || ids.includes(String(found.row.id))))
 }

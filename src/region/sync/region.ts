@@ -9,7 +9,7 @@ import type { ProviderRun } from './provider.ts'
 import { RegionSync } from './region-context.ts'
 import type { FoundRegion } from './regions.ts'
 import { REGION_STEPS } from './steps.ts'
-import { failure, resultMember, type SyncCount, sentence } from './tally.ts'
+import { failure, NOTHING, resultMember, type SyncCount, sentence } from './tally.ts'
 import { wants } from './wanted.ts'
 
 /** Syncs one region, kind by kind. */
@@ -73,7 +73,6 @@ const TOLD: Readonly<Record<string, string>> = {
   natdentries: 'sync_host_end',
   natsentries: 'sync_host_end',
   hosts: 'sync_host_end',
-  storages: 'sync_host_end',
   dbinstances: 'sync_host_end',
   loadbalancers: 'sync_lb_end',
   elasticcaches: 'sync_cloud_elastic_cache',
@@ -83,7 +82,7 @@ const TOLD: Readonly<Record<string, string>> = {
 export function recordOutcome({ region, provider, identity }: SyncContext, plural: string, count: SyncCount): void {
   const record = (action: string, notes: string) =>
     region.events.record(cloudproviders, provider, action, notes, identity)
-  const told = TOLD[plural]
+  const told = count === NOTHING ? undefined : TOLD[plural]
   if (count.failed > 0) record('sync_host_fail', `${plural}: ${sentence(count)}`)
   else if (told !== undefined) record(told, sentence(count))
 }

@@ -45,8 +45,7 @@ function updateProvider(region: Region, account: Account, known: Provider, sub: 
   const changed = table.change(known, values)
   const told = changed.filter(column => column !== 'status')
   events.recordChange(cloudproviders, known, { ...known, ...values }, told, 'update', identity)
-  if (known.status !== 'connected')
-    events.record(cloudproviders, known, 'updatestatus', `${known.status}=>connected`, identity)
+  events.recordStatus(cloudproviders, known, 'connected', identity)
 }
 
 function insertProvider(region: Region, account: Account, sub: SubAccount, identity: Identity): void {
@@ -70,7 +69,7 @@ function insertProvider(region: Region, account: Account, sub: SubAccount, ident
     domain_id: account.domain_id,
     tenant_id: projectOf(region, account, name, sub),
   })
-  region.events.record(cloudproviders, provider, 'create', { id: provider.id, name }, identity)
+  region.events.recordBrief(cloudproviders, provider, 'create', identity)
 }
 
 /** A sub-account's things go to one that is made for it, to the account's own project, or to the administrator's. */
@@ -98,8 +97,7 @@ export function disableLost(
   for (const provider of lost) {
     table.update(provider.id, { enabled: false, status: 'disconnected' })
     if (provider.enabled === true) events.record(cloudproviders, provider, 'disable', '', identity)
-    if (provider.status !== 'disconnected')
-      events.record(cloudproviders, provider, 'updatestatus', `${provider.status}=>disconnected: sync lost`, identity)
+    events.recordStatus(cloudproviders, provider, 'disconnected', identity, 'sync lost')
   }
   if (lost.length > 0 && table.where({ cloudaccount_id: account.id, enabled: true }).length === 0) {
     const changed = store.table(cloudaccounts).update(account.id, { enabled: false })

@@ -76,7 +76,12 @@ export function sentence({ removed, updated, failed, failures, added }: SyncCoun
 
 /** The count as a provider's region shows it under `sync_results`, where what is nothing is not said. */
 export function resultMember(count: SyncCount, milliseconds: number): JsonObject {
-  const counts = { add_cnt: count.added, update_cnt: count.updated, del_cnt: count.removed, update_err_cnt: count.failed }
+  const counts = {
+    add_cnt: count.added,
+    update_cnt: count.updated,
+    del_cnt: count.removed,
+    update_err_cnt: count.failed,
+  }
   return {
     ...Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0)),
     request_cost: `${milliseconds}ms`,

@@ -122,8 +122,7 @@ export class TaskRunner {
       obj_type: kind.keyword,
       obj_id: String(row.id ?? row.row_id ?? ''),
       object: String(row.name ?? ''),
-      domain_id: identity.domainId === '' ? 'default' : identity.domainId,
-      tenant_id: identity.projectId,
+      ...ownerOf(kind, row, identity),
       start_at: now,
       params: params ?? {},
       request_id: requestId ?? null,
@@ -169,4 +168,11 @@ export class TaskRunner {
       result: result ?? null,
     })
   }
+}
+
+/** A task is whoever's the object is: a project's, or a domain's where the object is in no project. */
+function ownerOf(kind: Kind, row: Row, identity: Identity): { domain_id: string; tenant_id: string } {
+  const domainId = typeof row.domain_id === 'string' && row.domain_id !== '' ? row.domain_id : identity.domainId
+  const hasProject = 'project_src' in kind.columns && typeof row.tenant_id === 'string'
+  return { domain_id: domainId === '' ? 'default' : domainId, tenant_id: hasProject ? String(row.tenant_id) : '' }
 }
