@@ -1,7 +1,7 @@
 import { createServer as createHttpsServer } from 'node:https'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { ConfigError } from '../core/errors/index.ts'
-import { importDataset } from './dataset.ts'
+import { furnish } from './furnish.ts'
 import { fullStateOf } from './inspect.ts'
 import type { DevRegion, DevRegionOptions } from './options.ts'
 import { type Assembled, administrator, assemble } from './start.ts'
@@ -40,8 +40,7 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
     const { address, close } = await listen(assembled, options, sockets)
     opened.push(close)
     assembled.publish(address)
-    if (options.dataset !== undefined)
-      await importDataset(assembled.region, options.dataset, administrator(assembled.region))
+    await furnish(assembled.region, options, administrator(assembled.region))
     return {
       url: address,
       authUrl: `${address}/v3`,

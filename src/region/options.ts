@@ -14,6 +14,8 @@ export interface DevRegionOptions {
   readonly seed?: number
   /** How many servers the embedded TestCloud has. */
   readonly scale?: number
+  /** How many simulated hypervisors of its own the region has, with networks, storages, images and servers; 0 unless said. */
+  readonly hypervisors?: number
   /** Milliseconds since 1970; the machine's clock when absent. */
   readonly clock?: () => number
   /** Gets every line of the log (JSON). */

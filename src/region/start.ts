@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Secret } from '../core/secret.ts'
 import { computeHandlers } from './actions/index.ts'
 import { Clock } from './clock.ts'
-import { importDataset } from './dataset.ts'
 import { Events } from './events.ts'
+import { furnish } from './furnish.ts'
 import { adminPage } from './http/admin.ts'
 import { createApp } from './http/app.ts'
 import type { Resources } from './http/dispatch.ts'
@@ -128,7 +128,7 @@ export async function assemble(
     tokens.forget()
     fill(store, ids, await hashPassword(password), options.regionName ?? REGION_NAME)
     publishEndpoints(store, address.url)
-    if (options.dataset !== undefined) await importDataset(region, options.dataset, administrator(region))
+    await furnish(region, options, administrator(region))
   }
   const app = createApp({
     region,

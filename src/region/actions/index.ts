@@ -1,4 +1,5 @@
 import { invalidStatus } from '../http/api-error.ts'
+import { withHypervisors } from '../hypervisors/index.ts'
 import { ALL_KINDS } from '../kinds/index.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
@@ -58,9 +59,11 @@ function withShared(plural: string, own: Handlers): Handlers {
 }
 
 /** What the region's resources can do beyond being listed, shown and updated. */
-export const computeHandlers: Readonly<Record<string, Handlers>> = Object.fromEntries(
-  ALL_KINDS.filter(kind => kind.service === 'compute').map(({ plural }) => [
-    plural,
-    withShared(plural, OWN[plural] ?? {}),
-  ]),
+export const computeHandlers: Readonly<Record<string, Handlers>> = withHypervisors(
+  Object.fromEntries(
+    ALL_KINDS.filter(kind => kind.service === 'compute').map(({ plural }) => [
+      plural,
+      withShared(plural, OWN[plural] ?? {}),
+    ]),
+  ),
 )

@@ -33,6 +33,7 @@ const STATUS = {
   OutOfQuotaError: 400,
   InsufficientResourceError: 400,
   OutOfResource: 403,
+  ServerStatusError: 400,
   ResourceNotReadyError: 500,
   UserDisabled: 423,
   TooManyRequestsError: 429,

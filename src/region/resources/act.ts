@@ -10,7 +10,8 @@ import type { ApiRequest } from './request.ts'
 import { describeAgain } from './show.ts'
 import { createItem } from './write.ts'
 
-function actionNotFound(action: string): ApiError {
+/** The original's refusal of an action that a kind, or the driver of an object's cloud, does not know. */
+export function actionNotFound(action: string): ApiError {
   return new ApiError(
     'ActionNotFoundError',
     `Action ${action} not found, please check service version, current version: ${VERSION}`,

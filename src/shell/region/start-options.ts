@@ -9,6 +9,9 @@ export const START_OPTIONS = {
   data_dir: text('Folder that keeps the region between runs; in memory when absent', { metavar: 'DIR' }),
   seed: integer('Seed of ids, names and times: the same seed makes the same cloud'),
   scale: integer('Servers in the simulated TestCloud', { metavar: 'SERVERS' }),
+  hypervisors: integer('Simulated hypervisors of the region itself, each with servers that belong to no cloud', {
+    metavar: 'HOSTS',
+  }),
   now: time('Time that the region’s clock shows; it stands still until dev-region-clock moves it'),
   dataset: text('Folder of a RemoteFile data set (regions.json, …) to import before it is ready', { metavar: 'DIR' }),
   provider_module: texts('Provider that is a package or a file, beside those that are built in', {
@@ -32,10 +35,14 @@ export const START_OPTIONS = {
 
 export type StartValues = Values<typeof START_OPTIONS>
 
+/** As many as the network of the hosts has addresses for. */
+const MOST_HYPERVISORS = 200
+
 /** @throws UsageError naming the option whose number is out of range */
 export function checkStart({
   port,
   scale,
+  hypervisors,
   auto_sync_seconds: interval,
   metrics_seconds: metricsInterval,
   tls_cert: cert,
@@ -44,6 +51,8 @@ export function checkStart({
   if (Number(port) > 65_535 || Number(port) < 0) throw new UsageError(`--port: ${port} is not a port; 0 to 65535.`)
   if (scale !== undefined && Number(scale) < 0)
     throw new UsageError('--scale: the number of servers cannot be negative.')
+  if (hypervisors !== undefined && (Number(hypervisors) < 0 || Number(hypervisors) > MOST_HYPERVISORS))
+    throw new UsageError(`--hypervisors: 0 to ${MOST_HYPERVISORS}.`)
   if (Number(interval) < 0) throw new UsageError('--auto-sync-seconds: cannot be negative.')
   if (metricsInterval !== undefined && Number(metricsInterval) < 0)
     throw new UsageError('--metrics-seconds: cannot be negative.')
@@ -52,7 +61,18 @@ export function checkStart({
 
 /** What the region itself is told. */
 export function regionOptions(values: StartValues, cwd: string, writeLog: (line: string) => void) {
-  const { port, data_dir: dataDir, seed, scale, now, dataset, auto_sync_seconds: interval, log, host } = values
+  const {
+    port,
+    data_dir: dataDir,
+    seed,
+    scale,
+    hypervisors,
+    now,
+    dataset,
+    auto_sync_seconds: interval,
+    log,
+    host,
+  } = values
   return {
     port: Number(port),
     autoSyncSeconds: Number(interval),
@@ -63,6 +83,7 @@ export function regionOptions(values: StartValues, cwd: string, writeLog: (line:
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     ...(scale === undefined ? {} : { scale: Number(scale) }),
+    ...(hypervisors === undefined ? {} : { hypervisors: Number(hypervisors) }),
     ...(now === undefined ? {} : { clock: () => now.getTime() }),
     ...(dataset === undefined ? {} : { dataset: resolve(cwd, dataset), allowFileUrls: true }),
     ...(host === undefined ? {} : { host }),

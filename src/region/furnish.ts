@@ -1,0 +1,13 @@
+import { importDataset } from './dataset.ts'
+import type { DevRegionOptions } from './options.ts'
+import type { Identity } from './rbac/identity.ts'
+import type { Region } from './region.ts'
+
+/** Gives an empty region what its options ask for: hypervisors of its own, and a data set. */
+export async function furnish(region: Region, options: DevRegionOptions, identity: Identity): Promise<void> {
+  if (options.hypervisors !== undefined && options.hypervisors > 0) {
+    const { seedHypervisors } = await import('./hypervisors/seed.ts')
+    await seedHypervisors(region, options.hypervisors)
+  }
+  if (options.dataset !== undefined) await importDataset(region, options.dataset, identity)
+}

@@ -1,0 +1,130 @@
+import { isJsonObject } from '../../core/json.ts'
+import { startWork } from '../actions/cloud-work.ts'
+import { asApiError } from '../http/answer.ts'
+import { ApiError, invalidStatus } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { servers } from '../kinds/servers.ts'
+import { flagOf, textOf } from '../query/params.ts'
+import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
+import { byNameOrId } from '../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { describe, describeAgain } from '../resources/show.ts'
+import { insertItem } from '../resources/write.ts'
+import { pause } from '../sync/pause.ts'
+import { buildServer, dropServer, orderedValues } from './build.ts'
+import { isOwn } from './home.ts'
+import { type OwnOrder, ownOrder } from './order.ts'
+import { hasHypervisors, type OwnPlace, ownPlace } from './placement.ts'
+import { startAfter } from './power.ts'
+
+/** What names a place in a cloud when a server is ordered, and the kinds that it names. */
+const PLACES: readonly (readonly [plural: string, ...members: string[]])[] = [
+  ['hosts', 'prefer_host_id', 'prefer_host'],
+  ['zones', 'prefer_zone_id', 'prefer_zone'],
+  ['cloudregions', 'prefer_region_id', 'prefer_region'],
+]
+
+/** Whether an ordered server shall be on the hypervisors: nothing in the order is of a cloud. */
+export function wantsHypervisor(request: ApiRequest): boolean {
+  const { store } = request.region
+  const hypervisor = bodyText(request, 'hypervisor') ?? 'kvm'
+  if (hypervisor !== 'kvm' || bodyText(request, 'prefer_manager_id', 'prefer_manager') !== undefined) return false
+  if (!hasHypervisors(store)) return false
+  const named = PLACES.flatMap(([plural, ...members]) => {
+    const wanted = bodyText(request, ...members)
+    const row = wanted === undefined ? undefined : byNameOrId(store, plural, wanted)
+    return row === undefined ? [] : [isOwn(store, store.kind(plural), row)]
+  })
+  const network = networkOf(request)
+  if (network !== undefined) named.push(isOwn(store, store.kind('networks'), network))
+  return named.every(own => own)
+}
+
+function networkOf({ region, body }: ApiRequest): Row | undefined {
+  const [first] = Array.isArray(body.nets) ? body.nets : []
+  const wanted = textOf(isJsonObject(first) ? first : {}, 'network', 'network_id')
+  return wanted === undefined ? undefined : byNameOrId(region.store, 'networks', wanted)
+}
+
+/** Orders a server. It is there at once; the hypervisor makes it in the background. */
+export const createServer: ClassAction = (request, kind) => {
+  const { store } = request.region
+  const order = ownOrder(request)
+  const place = attempt(() => ownPlace(store, order))
+  if (flagOf(request.body, 'dry_run') === true) {
+    if (place instanceof ApiError) throw place
+    return { ...request.body, prefer_host_id: String(place.host.id) }
+  }
+  const row = insertItem(request, kind, { ...orderedValues(order), status: 'schedule', power_states: 'off' })
+  store.metadata.set(servers.keyword, String(row.id), tagsOf(request))
+  const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
+  startWork(request, work, async () => {
+    await pause()
+    if (place instanceof ApiError) throw place
+    deploy(request, row, order, place)
+  })
+  return describe(request, kind, row)
+}
+
+function attempt<T>(step: () => T): T | ApiError {
+  try {
+    return step()
+  } catch (error) {
+    return asApiError(error)
+  }
+}
+
+function tagsOf({ body }: ApiRequest): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(Object.assign({}, body.__meta__)).map(([key, value]) => [key, String(value)]),
+  )
+}
+
+function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace): void {
+  const { region } = request
+  const { store } = region
+  store.rows(servers.plural).update(String(row.id), { host_id: String(place.host.id) })
+  const work = {
+    task: 'GuestCreateTask',
+    kind: servers,
+    row,
+    passing: ['network', 'disk', 'start_deploy', 'deploying'],
+    failed: 'deploy_fail',
+    done: 'ready',
+    log: { done: 'allocate' },
+  }
+  startWork(request, work, async () => {
+    store.db.transaction(() => buildServer(region, { ...row, host_id: String(place.host.id) }, order, place))
+    if (order.autoStart) starting(request, row)
+  })
+}
+
+/** Starts a new server once it is there. */
+function starting(request: ApiRequest, row: Row): void {
+  const work = { task: 'GuestStartTask', kind: servers, row, passing: [], failed: 'start_fail' }
+  startWork(request, work, async () => {
+    await pause()
+    startAfter(request, row)
+  })
+}
+
+/** Deletes a server with the disks that go with it. */
+export const removeServer: ObjectAction = (request, row) => {
+  const { region, identity } = request
+  if (row.disable_delete === true) throw invalidStatus('Virtual server is locked, cannot delete')
+  if (String(row.host_id ?? '') === '') {
+    dropServer(region, row)
+    region.events.record(servers, row, 'delete', '', identity)
+    return undefined
+  }
+  const work = {
+    task: 'GuestDeleteTask',
+    kind: servers,
+    row,
+    passing: ['start_delete', 'deleting'],
+    failed: 'delete_fail',
+    log: { done: 'delete' },
+  }
+  startWork(request, work, async () => dropServer(region, row))
+  return describeAgain(request, servers, row)
+}

@@ -1,0 +1,126 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { badInput, missing, notFound } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { flagOf, textOf } from '../query/params.ts'
+import { byNameOrId } from '../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { raw, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+
+/** A disk to be made. */
+export interface OwnDisk {
+  readonly sizeMb: number
+  readonly image?: Row
+  /** The storage, or the type of storage, that it shall lie on. */
+  readonly storage?: Row
+  readonly backend?: string
+  readonly format: string
+  readonly driver?: string
+}
+
+/** A network card to be made; without a network any will do. */
+export interface OwnNic {
+  readonly network?: Row
+  readonly address?: string
+}
+
+/** What a server on the hypervisors shall be. */
+export interface OwnOrder {
+  readonly instanceType: string
+  readonly cpus: number
+  readonly memoryMb: number
+  readonly disks: readonly OwnDisk[]
+  readonly nics: readonly OwnNic[]
+  readonly secgroups: readonly Row[]
+  readonly keypair?: Row
+  readonly host?: Row
+  readonly zone?: Row
+  readonly autoStart: boolean
+}
+
+/** @throws ApiError naming the member of the body that is missing, or names nothing */
+export function ownOrder(request: ApiRequest): OwnOrder {
+  const { store } = request.region
+  const { body } = request
+  const disks = objects(body.disks).map(disk => diskOrder(store, disk))
+  if (disks[0]?.image === undefined && bodyText(request, 'cdrom') === undefined)
+    throw badInput('No bootable disk information provided')
+  const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
+  const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
+  const zone = named(store, 'zones', 'zone', bodyText(request, 'prefer_zone_id', 'prefer_zone'))
+  const nics = objects(body.nets).map(net => nicOrder(store, net))
+  return {
+    ...sizeOf(request),
+    disks,
+    nics: nics.length === 0 ? [{}] : nics,
+    secgroups: texts(body.secgroups).map(text => required(store, 'secgroups', 'secgroup', text)),
+    ...(keypair === undefined ? {} : { keypair }),
+    ...(host === undefined ? {} : { host }),
+    ...(zone === undefined ? {} : { zone }),
+    autoStart: flagOf(body, 'auto_start') === true,
+  }
+}
+
+function objects(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : []
+}
+
+function texts(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+function named(store: Store, plural: string, keyword: string, text: string | undefined): Row | undefined {
+  return text === undefined ? undefined : required(store, plural, keyword, text)
+}
+
+function required(store: Store, plural: string, keyword: string, text: string): Row {
+  const row = byNameOrId(store, plural, text)
+  if (row === undefined) throw notFound(keyword, text)
+  return row
+}
+
+/** Cores and memory: those of the named size, or as they are asked for. */
+export function sizeOf(request: ApiRequest): Pick<OwnOrder, 'instanceType' | 'cpus' | 'memoryMb'> {
+  const name = bodyText(request, 'instance_type', 'sku', 'flavor')
+  if (name !== undefined) {
+    const [sku] = request.region.store
+      .rows('serverskus')
+      .select(sql`t.provider = 'OneCloud' AND ${raw('t.enabled = 1')} AND (t.name = ${name} OR t.id = ${name})`)
+    if (sku === undefined) throw notFound('serversku', name)
+    return { instanceType: String(sku.name), cpus: Number(sku.cpu_core_count), memoryMb: Number(sku.memory_size_mb) }
+  }
+  const memoryMb = megabytes(bodyText(request, 'vmem_size') ?? '')
+  if (!(memoryMb > 0)) throw missing('vmem_size')
+  return { instanceType: '', cpus: Math.max(1, Number(bodyText(request, 'vcpu_count') ?? 1)), memoryMb }
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 1, g: 1024, t: 1024 * 1024 }
+
+/** A size in MiB, with or without its unit; NaN for anything else. */
+export function megabytes(text: string): number {
+  const [, digits, unit = 'm'] = /^(\d+)([mgt])?b?$/i.exec(text) ?? []
+  return digits === undefined ? Number.NaN : Number(digits) * (UNITS[unit.toLowerCase()] ?? 1)
+}
+
+/** @throws ApiError for a disk of no size, or one that is made from an image that is not there */
+export function diskOrder(store: Store, disk: JsonObject): OwnDisk {
+  const image = named(store, 'images', 'image', textOf(disk, 'image_id', 'image'))
+  const storage = named(store, 'storages', 'storage', textOf(disk, 'storage_id', 'storage'))
+  const sizeMb = Math.max(megabytes(textOf(disk, 'size') ?? '0') || 0, Number(image?.min_disk ?? 0))
+  if (!(sizeMb > 0)) throw badInput('parse disk description failed: size of a disk is missing')
+  const [backend, driver] = [textOf(disk, 'backend'), textOf(disk, 'driver')]
+  return {
+    sizeMb,
+    format: textOf(disk, 'format') ?? 'qcow2',
+    ...(image === undefined ? {} : { image }),
+    ...(storage === undefined ? {} : { storage }),
+    ...(backend === undefined ? {} : { backend }),
+    ...(driver === undefined ? {} : { driver }),
+  }
+}
+
+function nicOrder(store: Store, net: JsonObject): OwnNic {
+  const network = named(store, 'networks', 'network', textOf(net, 'network', 'network_id'))
+  const address = textOf(net, 'address')
+  return { ...(network === undefined ? {} : { network }), ...(address === undefined ? {} : { address }) }
+}

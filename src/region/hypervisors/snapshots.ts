@@ -1,0 +1,84 @@
+import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { ApiError, invalidStatus, missing } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { disks } from '../kinds/disks.ts'
+import { snapshots } from '../kinds/snapshots.ts'
+import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
+import { fetchItem } from '../resources/lookup.ts'
+import { byNameOrId } from '../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { describe, describeAgain } from '../resources/show.ts'
+import { insertItem, removeRow } from '../resources/write.ts'
+import { isOwn, type OwnHandlers } from './home.ts'
+
+/** Snapshots that a disk may have, as the original's hypervisors limit them. */
+const MOST_SNAPSHOTS = 10
+
+function namedDisk(request: ApiRequest): Row | undefined {
+  const wanted = bodyText(request, 'disk_id', 'disk')
+  return wanted === undefined ? undefined : byNameOrId(request.region.store, disks.plural, wanted)
+}
+
+function wanted(request: ApiRequest): boolean {
+  const disk = namedDisk(request)
+  return disk !== undefined && isOwn(request.region.store, disks, disk)
+}
+
+const create: ClassAction = (request, kind) => {
+  const { store } = request.region
+  const named = bodyText(request, 'disk_id', 'disk')
+  if (named === undefined) throw missing('disk_id')
+  const disk = fetchItem(store, disks, request.identity, named)
+  if (disk.status !== 'ready') throw invalidStatus(`disk ${String(disk.name)} status is not ready`)
+  const count = store.rows(snapshots.plural).where({ disk_id: String(disk.id), created_by: 'manual' }).length
+  if (count >= MOST_SNAPSHOTS)
+    throw new ApiError('BadRequestError', `Disk ${String(disk.id)} snapshot full, cannot take any more`)
+  const row = insertItem(request, kind, {
+    disk_id: String(disk.id),
+    storage_id: String(disk.storage_id),
+    disk_type: disk.disk_type ?? '',
+    size: Number(disk.disk_size),
+    virtual_size: Number(disk.disk_size),
+    cloudregion_id: 'default',
+    created_by: 'manual',
+    location: `/opt/cloud/workspace/snapshots/${String(disk.id)}`,
+    status: 'creating',
+    project_src: 'local',
+  })
+  setStatus(request, disks, disk, 'start_snapshot')
+  const work = {
+    task: 'SnapshotCreateTask',
+    kind: snapshots,
+    row,
+    passing: ['creating'],
+    failed: 'create_failed',
+    done: 'ready',
+  }
+  startWork(request, work, async () => setStatus(request, disks, disk, 'ready'))
+  return describe(request, kind, row)
+}
+
+const DELETABLE = ['create_failed', 'delete_failed', 'ready', 'unknown']
+
+const remove: ObjectAction = (request, row) => {
+  if (!DELETABLE.includes(String(row.status)))
+    throw new ApiError('BadRequestError', `Cannot delete snapshot in status ${String(row.status)}`)
+  const work = { task: 'SnapshotDeleteTask', kind: snapshots, row, passing: ['deleting'], failed: 'delete_failed' }
+  startWork(request, work, async () => removeRow(request, snapshots, row))
+  return describeAgain(request, snapshots, row)
+}
+
+const syncStatus: ObjectAction = (request, row) => {
+  const work = {
+    task: 'SnapshotSyncstatusTask',
+    kind: snapshots,
+    row,
+    passing: ['sync_status'],
+    failed: 'unknown',
+    done: 'ready',
+  }
+  startWork(request, work, async () => {})
+  return undefined
+}
+
+export const snapshotActions: OwnHandlers = { wanted, create, remove, perform: { syncstatus: syncStatus } }
