@@ -5,10 +5,13 @@ import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { cloudaccountHandlers } from './account-actions.ts'
-import { regionCapability, zoneCapability } from './capabilities.ts'
 import { diskHandlers } from './disks.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
+import { networkHandlers } from './network/networks.ts'
+import { vpcHandlers } from './network/vpcs.ts'
+import { wireHandlers } from './network/wires.ts'
+import { cloudregionHandlers, zoneHandlers } from './network/zones.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { purgeActions } from './purge.ts'
@@ -45,8 +48,11 @@ const OWN: Readonly<Record<string, Handlers>> = {
   snapshots: snapshotHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,
-  zones: { specific: { capability: zoneCapability } },
-  cloudregions: { specific: { capability: regionCapability } },
+  zones: zoneHandlers,
+  cloudregions: cloudregionHandlers,
+  vpcs: vpcHandlers,
+  wires: wireHandlers,
+  networks: networkHandlers,
   proxysettings: plain,
   project_mappings: projectMappingHandlers,
   schedtags: plain,

@@ -60,7 +60,7 @@ export function purgeActions(plural: string, handlers: Handlers): Readonly<Recor
       checkDisabled(request, kind, row, how.disabled)
     }
     forget(request, row, kind)
-    return shown
+    return undefined
   }
   return { purge: act }
 }

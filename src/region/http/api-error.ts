@@ -165,6 +165,10 @@ export function raised(errorClass: ErrorClass, ...places: readonly string[]): Ap
   return new ApiError(errorClass, [...places, errorClass].join(': '), { wrapped: true })
 }
 
+export function protectedResource(details: string): ApiError {
+  return new ApiError('ProtectedResourceError', details)
+}
+
 export function notEmpty(details: string): ApiError {
   return new ApiError('NotEmptyError', details)
 }

@@ -1,3 +1,4 @@
+import { notEmpty, protectedResource } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
 import { real, text } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -34,5 +35,12 @@ export const cloudregions = kind({
         : undefined,
   },
   translated: 'name',
+  uniqueName: 'system',
+  undeletable: region => {
+    if (region.id === 'default') return protectedResource('not allowed to delete default cloud region')
+    return Number(region.zone_count) > 0 || Number(region.vpc_count) > 0
+      ? notEmpty('not empty cloud region')
+      : undefined
+  },
   details: [basics({ tagged: 'cloudregion', canUpdate: false }), regionCounts],
 })

@@ -60,6 +60,7 @@ import { networkinterfaces } from './networkinterfaces.ts'
 import { networks } from './networks.ts'
 import { projectMappings } from './project-mappings.ts'
 import { proxysettings } from './proxysettings.ts'
+import { reservedips } from './reservedips.ts'
 import { routeTableAssociations, routeTableRouteSets } from './route-table-parts.ts'
 import { routeTables } from './route-tables.ts'
 import { schedtags } from './schedtags.ts'
@@ -157,6 +158,7 @@ export const ALL_KINDS: readonly Kind[] = [
   networks,
   projectMappings,
   proxysettings,
+  reservedips,
   routeTables,
   routeTableAssociations,
   routeTableRouteSets,

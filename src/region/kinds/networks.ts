@@ -2,7 +2,7 @@ import { raw, sql, within } from '../store/sql.ts'
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
-import { networkPlace, networkUse } from './details/networks.ts'
+import { networkInUse, networkPlace, networkUse } from './details/networks.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
 import { kind } from './kind.ts'
@@ -37,6 +37,8 @@ export const networks = kind({
     is_auto_alloc: tristate({ create: 'optional', update: 'user' }),
     bgp_type: text({ notNull: true, create: 'optional', update: 'user' }),
   },
+  uniqueName: 'system',
+  undeletable: networkInUse,
   refs: { wire_id: 'wires' },
   ancestors: { cloudprovider: 'wire_id', wire: 'wire_id', vpc: 'wire_id', zone: 'wire_id', cloudregion: 'wire_id' },
   filters: {

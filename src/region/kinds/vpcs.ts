@@ -1,3 +1,4 @@
+import { notEmpty, protectedResource } from '../http/api-error.ts'
 import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -6,6 +7,13 @@ import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
+
+/** What must go before a vpc does. */
+const HELD = [
+  ['network_count', 'network'],
+  ['natgateway_count', 'nat gateway'],
+  ['request_vpc_peer_count', 'vpc peering'],
+] as const
 
 export const vpcs = kind({
   keyword: 'vpc',
@@ -23,6 +31,12 @@ export const vpcs = kind({
     cidr_block6: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),
     external_access_mode: text({ create: 'optional', update: 'user' }),
     direct: bool({ update: 'user' }),
+  },
+  uniqueName: 'system',
+  undeletable: vpc => {
+    if (vpc.id === 'default') return protectedResource('not allowed to delete default vpc')
+    const holding = HELD.find(([member]) => Number(vpc[member] ?? 0) > 0)
+    return holding === undefined ? undefined : notEmpty(`VPC not empty, please delete ${holding[1]} first`)
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', globalvpc_id: 'globalvpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },

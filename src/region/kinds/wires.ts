@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -20,6 +21,11 @@ export const wires = kind({
     bandwidth: int({ list: 'domain', create: 'domain_required', update: 'domain' }),
     mtu: int({ default: 1500, list: 'domain', create: 'domain_optional', update: 'domain' }),
     schedule_rank: int({ list: 'domain', update: 'domain' }),
+  },
+  uniqueName: 'system',
+  undeletable: wire => {
+    if (Number(wire.host_count) > 0) return notEmpty('wire contains hosts')
+    return Number(wire.networks) > 0 ? notEmpty('wire contains networks') : undefined
   },
   refs: { manager_id: 'cloudproviders', vpc_id: 'vpcs', zone_id: 'zones' },
   ancestors: { cloudprovider: 'vpc_id', vpc: 'vpc_id', zone: 'zone_id', cloudregion: 'vpc_id' },

@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { zoneCloud } from './details/bound.ts'
@@ -22,5 +23,10 @@ export const zones = kind({
   refs: { cloudregion_id: 'cloudregions' },
   ancestors: { cloudregion: 'cloudregion_id', cloudprovider: 'cloudregion_id' },
   translated: 'name',
+  uniqueName: 'system',
+  undeletable: zone =>
+    ['hosts', 'wires', 'networks', 'storages', 'baremetals'].some(member => Number(zone[member] ?? 0) > 0)
+      ? notEmpty(`not empty zone: ${String(zone.id)}`)
+      : undefined,
   details: [basics({ tagged: 'zone' }), inRegion('zones'), zoneUse, zoneCloud],
 })

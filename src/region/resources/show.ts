@@ -2,29 +2,45 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { textsOf } from '../query/params.ts'
+import { name, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
 import { fetchItem } from './lookup.ts'
 import { checkObject } from './owner.ts'
 import { detailed, picked, shownColumns } from './present.ts'
 import { type ApiRequest, NO_QUERY, reading } from './request.ts'
 
 /** One object with all its details, as showing it gives it. */
-export function describe(request: ApiRequest, kind: Kind, row: Row): JsonObject {
+export function describe(request: ApiRequest, kind: Kind, row: Row, query: JsonObject = NO_QUERY): JsonObject {
   const columns = shownColumns(kind)
-  const [object] = detailed(kind, reading(request, true, NO_QUERY), [row], columns)
+  const [object] = detailed(kind, reading(request, true, query), [row], columns)
   return object ?? {}
+}
+
+/** The row as it is in the store now, be it deleted. */
+export function rowNow(store: Store, kind: Kind, row: Row): Row {
+  const column = 'row_id' in kind.columns ? 'row_id' : 'id'
+  const key = row[column]
+  if (typeof key !== 'string' && typeof key !== 'number') return row
+  const query = sql`SELECT * FROM ${name(kind.plural)} AS t WHERE ${name(column, 't')} = ${key}`
+  return store.rows(kind.plural).fetch(query)[0] ?? row
 }
 
 /** The object again, as it is in the store now. */
 export function describeAgain(request: ApiRequest, kind: Kind, row: Row): JsonObject {
-  const key = row.id ?? row.row_id
-  const fresh =
-    typeof key === 'string' || typeof key === 'number' ? request.region.store.rows(kind.plural).byKey(key) : undefined
-  return describe(request, kind, fresh ?? row)
+  return describe(request, kind, rowNow(request.region.store, kind, row))
+}
+
+/** Of a show's query, what changes the details of the object. */
+function reasonsAsked({ query }: ApiRequest): JsonObject {
+  const { show_fail_reason: reasons } = query
+  return reasons === undefined ? NO_QUERY : { show_fail_reason: reasons }
 }
 
 /** @throws ApiError 404, 403, or 500 for an ambiguous name */
 export function showItem(request: ApiRequest, kind: Kind, id: string): JsonObject {
   const row = fetchItem(request.region.store, kind, request.identity, id, request.query, 'fetchItem')
   checkObject(kind, request.identity, row, 'get')
-  return { [kind.keyword]: picked(describe(request, kind, row), textsOf(request.query, 'field')) }
+  return {
+    [kind.keyword]: picked(describe(request, kind, row, reasonsAsked(request)), textsOf(request.query, 'field')),
+  }
 }

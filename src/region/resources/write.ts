@@ -8,9 +8,10 @@ import { fetchItem } from './lookup.ts'
 import { checkName, checkUnique, freeName } from './names.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
 import { originOf } from './ownership.ts'
+import { shownColumns, storedMembers } from './present.ts'
 import { type ApiRequest, reading } from './request.ts'
 import { sharingOf } from './sharing.ts'
-import { describe, describeAgain } from './show.ts'
+import { describe, describeAgain, rowNow } from './show.ts'
 
 /** Whether the identity may write a column marked like that. */
 function mayWrite(kind: Kind, request: ApiRequest, level: string): boolean {
@@ -161,7 +162,7 @@ export async function deleteItem(request: ApiRequest, kind: Kind, handlers: Hand
     throw new ApiError('NotSupportedError', `the dev region cannot delete a ${kind.keyword}`)
   const answer = await handlers.remove(request, row, kind)
   if (kind.service === 'identity') tokens.forget()
-  return { [kind.keyword]: answer ?? shown }
+  return { [kind.keyword]: answer ?? { ...shown, ...storedMembers(rowNow(store, kind, row), shownColumns(kind)) } }
 }
 
 /** @throws ApiError for what stands against deleting the object, which is given as showing it shows it */
@@ -175,6 +176,8 @@ export function removeRow(request: ApiRequest, kind: Kind, row: Row): void {
   const { store, events } = request.region
   const key = row.id ?? row.row_id
   if (typeof key !== 'string' && typeof key !== 'number') return
+  if ('pending_deleted' in kind.columns && row.pending_deleted !== true)
+    store.rows(kind.plural).update(key, { pending_deleted: true, pending_deleted_at: request.region.clock.stamp() })
   store.rows(kind.plural).remove([key])
   store.metadata.removeAll(kind.keyword, [String(key)])
   events.recordBrief(kind, row, 'delete', request.identity)

@@ -76,6 +76,6 @@ export const zoneCloud: Detail = (context, rows) => {
   )
   return regions.map(region => ({
     provider: member(region, 'provider'),
-    cloud_env: environments.get(String(region?.id)) ?? 'onpremise',
+    cloud_env: environments.get(String(region?.id)) ?? null,
   }))
 }

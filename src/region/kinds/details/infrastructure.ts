@@ -169,11 +169,10 @@ function mountsOf({ store }: ReadContext, rows: readonly Row[]): Map<string, Jso
 
 /** What a zone holds. */
 export const zoneUse: Detail = ({ store }, rows) => {
-  const real = raw('t.is_emulated = 0')
   const hosts = countBy(store, rows, 'hosts', 'zone_id')
   const enabled = countBy(store, rows, 'hosts', 'zone_id', raw('t.enabled = 1'))
   const storages = countBy(store, rows, 'storages', 'zone_id')
-  const wires = countBy(store, rows, 'wires', 'zone_id', real)
+  const wires = countBy(store, rows, 'wires', 'zone_id')
   const networks = countOf(
     store,
     rows,

@@ -1,57 +1,90 @@
-import { raw, sql } from '../../store/sql.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import { rangeOfNetwork } from '../../addresses.ts'
+import { stampOf } from '../../clock.ts'
+import { type ApiError, notEmpty } from '../../http/api-error.ts'
+import { and, name, raw, type Sql, sql } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
 import type { Detail } from '../kind.ts'
 import { ancestors, member } from './context.ts'
 import { countBy } from './count.ts'
 
-/** How many addresses a network has. */
+/** More addresses than this are told as this. */
+const MANY = 2 ** 31 - 1
+
+/** How many addresses a network has: those of IPv4 where it has any. */
 function ports(row: Row): number {
-  const start = addressNumber(String(row.guest_ip_start ?? ''))
-  const end = addressNumber(String(row.guest_ip_end ?? ''))
-  return start === undefined || end === undefined || end < start ? 0 : end - start + 1
+  const range = rangeOfNetwork(row, 4) ?? rangeOfNetwork(row, 6)
+  return range === undefined ? 0 : Math.min(Number(range.end - range.start + 1n), MANY)
 }
 
-function addressNumber(address: string): number | undefined {
-  const parts = address.split('.').map(Number)
-  if (parts.length !== 4 || parts.some(part => !Number.isInteger(part) || part < 0 || part > 255)) return undefined
-  return parts.reduce((sum, part) => sum * 256 + part, 0)
-}
+const has = (column: string) => sql`${name(column, 't')} IS NOT NULL AND ${name(column, 't')} <> ''`
 
-/** Who takes addresses in a network: each is a kind and the column that points at the network. */
+/** Who takes addresses in a network: a kind and which of its rows that point at the network do. */
 const USERS = {
-  vnics: ['guestnetworks', 'network_id'],
-  lb_vnics: ['loadbalancernetworks', 'network_id'],
-  rds_vnics: ['dbinstancenetworks', 'network_id'],
-  eip_vnics: ['eips', 'network_id'],
+  vnics: ['guestnetworks', raw('t.virtual = 0')],
+  vnics4: ['guestnetworks', has('ip_addr')],
+  vnics6: ['guestnetworks', has('ip6_addr')],
+  lb_vnics: ['loadbalancernetworks', undefined],
+  rds_vnics: ['dbinstancenetworks', undefined],
+  eip_vnics: ['eips', undefined],
+  reserve_vnics4: ['reservedips', has('ip_addr')],
+  reserve_vnics6: ['reservedips', has('ip6_addr')],
+} as const satisfies Record<string, readonly [string, Sql | undefined]>
+
+/** Nothing here takes addresses by these, but clients know them. */
+const NEVER = {
+  bm_vnics: 0,
+  bm_reused_vnics: 0,
+  group_vnics: 0,
+  nat_vnics: 0,
+  networkinterface_vnics: 0,
+}
+
+const OF_FAMILY = {
+  4: ['vnics4', 'lb_vnics', 'rds_vnics', 'eip_vnics', 'reserve_vnics4'],
+  6: ['vnics6', 'reserve_vnics6'],
 } as const
 
 /** How many addresses a network has, and who has taken how many. */
-export const networkUse: Detail = ({ store }, rows) => {
+export const networkUse: Detail = ({ store, now }, rows) => {
+  const unexpired = sql`(t.expired_at IS NULL OR t.expired_at = '' OR t.expired_at > ${stampOf(now)})`
   const counts = Object.fromEntries(
-    Object.entries(USERS).map(([key, [plural, column]]) => [key, countBy(store, rows, plural, column)]),
+    Object.entries(USERS).map(([key, [plural, condition]]) => {
+      const conditions = [
+        ...(condition === undefined ? [] : [condition]),
+        ...(plural === 'reservedips' ? [unexpired] : []),
+      ]
+      return [key, countBy(store, rows, plural, 'network_id', conditions.length === 0 ? raw('1') : and(conditions))]
+    }),
   )
   return rows.map((row, i) => {
     const taken = Object.fromEntries(Object.keys(USERS).map(key => [key, counts[key]?.[i] ?? 0]))
-    const total = Object.values(taken).reduce((sum, count) => sum + count, 0)
+    const [total, total6] = ([4, 6] as const).map(family =>
+      OF_FAMILY[family].reduce((sum, key) => sum + (taken[key] ?? 0), 0),
+    )
     return {
       ...taken,
-      vnics4: taken.vnics ?? 0,
-      vnics6: 0,
-      bm_vnics: 0,
-      bm_reused_vnics: 0,
-      group_vnics: 0,
-      nat_vnics: 0,
-      networkinterface_vnics: 0,
-      reserve_vnics4: 0,
-      reserve_vnics6: 0,
+      ...NEVER,
       ports: ports(row),
-      ports_used: total,
-      ports6_used: 0,
-      total,
-      total6: 0,
+      ports_used: total ?? 0,
+      ports6_used: total6 ?? 0,
+      total: total ?? 0,
+      total6: total6 ?? 0,
       exit: false,
     }
   })
+}
+
+/** What a refusal tells of who is in a network. */
+const TOLD = [...Object.keys(USERS), ...Object.keys(NEVER), 'ports_used', 'ports6_used', 'total', 'total6'].sort()
+
+/** A network is left when nobody has an address of it but those who reserved one. */
+export function networkInUse(network: JsonObject): ApiError | undefined {
+  const left = Number(network.total ?? 0) - Number(network.reserve_vnics4 ?? 0)
+  const left6 = Number(network.total6 ?? 0) - Number(network.reserve_vnics6 ?? 0)
+  if (left <= 0 && left6 <= 0) return undefined
+  const told = Object.fromEntries(TOLD.map(key => [key, network[key] ?? 0]))
+  return notEmpty(`not an empty network ${JSON.stringify(told)}`)
 }
 
 /** The wire and the zone that a network is in. */
@@ -59,12 +92,13 @@ export const networkPlace: Detail = (context, rows) => {
   const wires = ancestors(context, 'networks', rows, 'wire')
   const zones = ancestors(context, 'networks', rows, 'zone')
   const vpcs = ancestors(context, 'networks', rows, 'vpc')
-  return rows.map((_, i) => ({
+  return rows.map((row, i) => ({
+    dns: row.guest_dns ?? null,
     wire: member(wires[i], 'name'),
     zone: member(zones[i], 'name'),
     zone_id: member(zones[i], 'id'),
     is_default_vpc: vpcs[i]?.is_default === true,
-    is_classic: vpcs[i]?.id === '-',
+    is_classic: vpcs[i]?.id === 'default',
   }))
 }
 
@@ -88,7 +122,7 @@ export const wireUse: Detail = (context, rows) => {
 
 /** What a VPC holds. */
 export const vpcUse: Detail = ({ store }, rows) => {
-  const wires = countBy(store, rows, 'wires', 'vpc_id', raw('t.is_emulated = 0'))
+  const wires = countBy(store, rows, 'wires', 'vpc_id')
   const tables = countBy(store, rows, 'route_tables', 'vpc_id')
   const gateways = countBy(store, rows, 'natgateways', 'vpc_id')
   const found = store.db.all(

@@ -1,0 +1,119 @@
+import type { JsonObject } from '../../../core/json.ts'
+import { type Family, formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
+import { stampOf } from '../../clock.ts'
+import { ApiError, badInput, conflict, invalidStatus, missingParameter } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { networks } from '../../kinds/networks.ts'
+import type { ObjectAction } from '../../resources/handlers.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { sql } from '../../store/sql.ts'
+import { isUsed, stillReserved } from './used-addresses.ts'
+
+const COLUMN = { 4: 'ip_addr', 6: 'ip6_addr' } as const satisfies Record<Family, string>
+const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 24 * 7, m: 24 * 30, y: 24 * 365 }
+
+/** Until when a reservation holds that lasts `3d`, `2w` and so on; null: for good. */
+function expiry(request: ApiRequest): string | null {
+  const text = bodyText(request, 'duration')
+  if (text === undefined) return null
+  const [, count, unit = ''] = /^(\d+)([hdwmy])$/i.exec(text) ?? []
+  const hours = HOURS[unit.toLowerCase()]
+  if (count === undefined || hours === undefined) throw badInput(`Duration ${text} invalid`)
+  return stampOf(new Date(request.region.clock.now().getTime() + Number(count) * hours * 3_600_000))
+}
+
+function reservation({ region }: ApiRequest, network: Row, family: Family, text: string): Row | undefined {
+  const [row] = region.store.rows('reservedips').where({ network_id: String(network.id), [COLUMN[family]]: text })
+  return row
+}
+
+interface Reserving {
+  readonly notes: string
+  readonly expired_at: string | null
+  readonly status?: string
+}
+
+/** Keeps an address of a network from being given out. @throws ApiError when it is not one, or somebody has it */
+function reserve(request: ApiRequest, network: Row, text: string, wanted: Reserving): void {
+  const { region, identity } = request
+  const family: Family | undefined =
+    parseAddress(text, 6) === undefined ? (parseAddress(text, 4) === undefined ? undefined : 4) : 6
+  const address = family === undefined ? undefined : parseAddress(text, family)
+  const step = 'reserveIpWithDurationAndStatus'
+  if (family === undefined || address === undefined)
+    throw new ApiError('InvalidFormatError', `${step}: ip ${text} is neither ipv4 nor ipv6: InvalidFormatError`)
+  const range = rangeOfNetwork(network, family)
+  if (range === undefined) throw badInput('network is not ipv6 enabled').within(step)
+  if (!holds(range, address)) throw badInput(`Address ${text} not in network`).within(step)
+  const plain = formatAddress(address, family)
+  const known = reservation(request, network, family, plain)
+  const table = region.store.rows('reservedips')
+  const { status, ...rest } = wanted
+  if (known !== undefined) {
+    table.update(Number(known.id), { ...rest, ...(status === undefined ? {} : { status }) })
+    return
+  }
+  if (isUsed(region, network, address, family)) throw conflict(`Address ${plain} has been used`).within(step)
+  const row = table.insert({ ...rest, status: status ?? '', network_id: String(network.id), [COLUMN[family]]: plain })
+  region.events.record(networks, network, 'reserve_ip', { id: row.id, [COLUMN[family]]: plain }, identity)
+}
+
+/** Reserves addresses; those that can be are, even when others cannot. */
+export const reserveIp: ObjectAction = (request, row) => {
+  const ips = Array.isArray(request.body.ips) ? request.body.ips.map(String) : []
+  if (ips.length === 0) throw missingParameter('ips')
+  const status = bodyText(request, 'status')
+  const wanted = {
+    notes: bodyText(request, 'notes') ?? '',
+    expired_at: expiry(request),
+    ...(status === undefined ? {} : { status }),
+  }
+  const refusals: ApiError[] = []
+  for (const ip of ips)
+    try {
+      reserve(request, row, ip, wanted)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      refusals.push(error)
+    }
+  const [first] = refusals
+  if (first !== undefined) throw first
+  return undefined
+}
+
+/** The gateway of a network is nobody's address. */
+export function reserveGateway(request: ApiRequest, network: Row): void {
+  const text = String(network.guest_gateway ?? '')
+  const address = parseAddress(text, 4)
+  const range = rangeOfNetwork(network, 4)
+  if (address === undefined || range === undefined || !holds(range, address)) return
+  reserve(request, network, text, { notes: 'Reserve GuestGateway IP', expired_at: null, status: 'online' })
+}
+
+export const releaseReservedIp: ObjectAction = (request, row) => {
+  const { region, identity } = request
+  const text = bodyText(request, 'ip')
+  if (text === undefined) throw missingParameter('ip')
+  const six = parseAddress(text, 6)
+  const family: Family = six === undefined ? 4 : 6
+  const known = reservation(request, row, family, six === undefined ? text : formatAddress(six, 6))
+  if (known === undefined) throw invalidStatus(`Address ${text} not reserved`)
+  region.store.rows('reservedips').remove([Number(known.id)])
+  region.events.record(networks, row, 'release_ip', { id: known.id, [COLUMN[family]]: text }, identity)
+  return undefined
+}
+
+export const reservedIps: ObjectAction = ({ region }, row) => {
+  const rows = region.store
+    .rows('reservedips')
+    .select(sql`t.network_id = ${String(row.id)} AND ${stillReserved(region.clock.stamp())}`)
+  const told: JsonObject = {}
+  for (const [family, member] of [
+    [4, 'reserved_ips'],
+    [6, 'reserved_ip6s'],
+  ] as const) {
+    const found = rows.map(one => String(one[COLUMN[family]] ?? '')).filter(text => text !== '')
+    if (found.length > 0) told[member] = found
+  }
+  return told
+}

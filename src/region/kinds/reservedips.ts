@@ -1,0 +1,63 @@
+import { sql, within } from '../store/sql.ts'
+import { int, text, time } from './column.ts'
+import { basics } from './details/basics.ts'
+import { ancestors, member } from './details/context.ts'
+import { managedBy } from './details/managed.ts'
+import { inRegion, inVpc } from './details/places.ts'
+import { type Detail, kind } from './kind.ts'
+import { resource } from './mixins.ts'
+import { ofParents, parentNames } from './parent.ts'
+
+/** Where the network is that the address is of. */
+const place: Detail = (context, rows) => {
+  const wires = ancestors(context, 'reservedips', rows, 'wire')
+  const zones = ancestors(context, 'reservedips', rows, 'zone')
+  return rows.map((row, i) => ({
+    wire_id: member(wires[i], 'id'),
+    wire: member(wires[i], 'name'),
+    zone_id: member(zones[i], 'id'),
+    zone: member(zones[i], 'name'),
+    expired:
+      typeof row.expired_at === 'string' && row.expired_at !== '' && Date.parse(row.expired_at) < context.now.getTime(),
+  }))
+}
+
+/** Addresses of networks that are kept from being given out. */
+export const reservedips = kind({
+  keyword: 'reservedip',
+  plural: 'reservedips',
+  scope: 'system',
+  ids: 'row',
+  columns: {
+    id: int(),
+    ...resource,
+    network_id: text({ notNull: true, index: true }),
+    ip_addr: text(),
+    ip6_addr: text(),
+    notes: text({ update: 'user' }),
+    expired_at: time(),
+    status: text({ notNull: true, default: 'unknown', create: 'optional', update: 'user' }),
+  },
+  refs: { network_id: 'networks' },
+  ancestors: {
+    network: 'network_id',
+    wire: 'network_id',
+    vpc: 'network_id',
+    zone: 'network_id',
+    cloudregion: 'network_id',
+    cloudprovider: 'network_id',
+  },
+  filters: {
+    ...ofParents({ network_id: 'networks' }),
+    ip_addr: (_, values) => within(sql`t.ip_addr`, values),
+    all: () => undefined,
+  },
+  details: [
+    basics({ canDelete: () => true }),
+    managedBy('reservedips'),
+    inRegion('reservedips'),
+    inVpc('reservedips'),
+    parentNames({ network_id: ['networks', 'network'] }),
+    place,
+  ],
+})
