@@ -1,17 +1,12 @@
 import type { ProviderConfig } from '../../cloudprovider/config.ts'
-import {
-  BadAnswerError,
-  ConnectionError,
-  errorFromHttp,
-  InvalidInputError,
-  NotSupportedError,
-} from '../../cloudprovider/errors/index.ts'
+import { BadAnswerError, InvalidInputError } from '../../cloudprovider/errors/index.ts'
 import { type JsonValue, parseJson } from '../../core/json.ts'
 import type { z } from '../../core/zod.ts'
-import { JsonFile } from './json-file.ts'
+import { elementsOf } from './elements.ts'
+import { type Elements, JsonFile } from './json-file.ts'
+import { openLocal, openRemote } from './open.ts'
 import { SCHEMAS } from './schemas.ts'
-
-const TIMEOUT_MS = 60_000
+import { Spool } from './spool.ts'
 
 /**
  * The files under an account's URL. Each is read once and kept as long as the provider lives, as the original does;
@@ -20,23 +15,29 @@ const TIMEOUT_MS = 60_000
 export class RemoteFileClient {
   readonly config: ProviderConfig
   readonly #base: URL
+  readonly #spool = new Spool()
 
   readonly projects = this.#file('projects', SCHEMAS.projects)
   readonly regions = this.#file('regions', SCHEMAS.regions)
-  readonly zones = this.#file('zones', SCHEMAS.zones)
-  readonly vpcs = this.#file('vpcs', SCHEMAS.vpcs)
-  readonly wires = this.#file('wires', SCHEMAS.wires)
-  readonly networks = this.#file('networks', SCHEMAS.networks)
-  readonly storages = this.#file('storages', SCHEMAS.storages)
-  readonly disks = this.#file('disks', SCHEMAS.disks)
-  readonly hosts = this.#file('hosts', SCHEMAS.hosts)
-  readonly instances = this.#file('instances', SCHEMAS.instances)
-  readonly eips = this.#file('eips', SCHEMAS.eips)
-  readonly secgroups = this.#file('secgroups', SCHEMAS.secgroups)
-  readonly buckets = this.#file('buckets', SCHEMAS.buckets)
-  readonly dbinstances = this.#file('dbinstances', SCHEMAS.dbinstances)
-  readonly loadbalancers = this.#file('loadbalancers', SCHEMAS.loadbalancers)
-  readonly misc = this.#file('misc', SCHEMAS.misc)
+  readonly zones = this.#file('zones', SCHEMAS.zones, 'id', 'region_id')
+  readonly vpcs = this.#file('vpcs', SCHEMAS.vpcs, 'region_id')
+  readonly wires = this.#file('wires', SCHEMAS.wires, 'vpc_id')
+  readonly networks = this.#file('networks', SCHEMAS.networks, 'wire_id')
+  readonly storages = this.#file('storages', SCHEMAS.storages, 'id', 'zone_id')
+  readonly disks = this.#file('disks', SCHEMAS.disks, 'storage_id')
+  readonly hosts = this.#file('hosts', SCHEMAS.hosts, 'zone_id')
+  readonly instances = this.#file('instances', SCHEMAS.instances, 'host_id')
+  readonly eips = this.#file('eips', SCHEMAS.eips, 'region_id')
+  readonly secgroups = this.#file('secgroups', SCHEMAS.secgroups, 'id')
+  readonly buckets = this.#file('buckets', SCHEMAS.buckets, 'region_id')
+  readonly dbinstances = this.#file('dbinstances', SCHEMAS.dbinstances, 'region_id')
+  readonly loadbalancers = this.#file('loadbalancers', SCHEMAS.loadbalancers, 'region_id')
+  readonly misc = new JsonFile(this.#spool, {
+    name: 'misc',
+    schema: SCHEMAS.misc,
+    lookups: [],
+    read: () => this.#whole('misc'),
+  })
 
   /** @throws InvalidInputError when the URL is none, or of a scheme that may not be read */
   constructor(config: ProviderConfig) {
@@ -44,54 +45,67 @@ export class RemoteFileClient {
     this.#base = baseUrl(config.url, config.allowFileUrls === true)
   }
 
-  #file<Entry extends { id: string }>(name: string, schema: z.core.$ZodType<Entry>): JsonFile<Entry> {
-    return new JsonFile(name, schema, () => this.read(name))
+  #file<Entry extends { id: string }>(
+    name: string,
+    schema: z.core.$ZodType<Entry>,
+    ...lookups: (keyof Entry & string)[]
+  ): JsonFile<Entry> {
+    return new JsonFile(this.#spool, { name, schema, lookups, read: () => this.#streamed(name) })
   }
 
-  /** A file as it is now. @throws NotSupportedError when there is none, BadAnswerError when it is no JSON */
+  /** A file as it is now, whole. @throws NotSupportedError when there is none, BadAnswerError when it is no JSON */
   async read(file: string): Promise<JsonValue> {
-    const url = new URL(`${file}.json`, this.#base)
-    const content = url.protocol === 'file:' ? await readLocal(url) : await this.#fetch(url)
+    const url = this.#urlOf(file)
+    const text = await readText(await this.#open(url))
     try {
-      return parseJson(content)
+      return parseJson(text)
     } catch (cause) {
-      throw new BadAnswerError(`${url.href} is no JSON`, { cause })
+      throw noJson(url, cause)
     }
   }
 
-  async #fetch(url: URL): Promise<string> {
-    const { fetch = globalThis.fetch, signal, debug } = this.config
-    const timeout = AbortSignal.timeout(TIMEOUT_MS)
-    const started = performance.now()
-    const headers = { accept: 'application/json' }
-    let response: Response
-    let content: string
+  /** What a file lists, as it arrives. */
+  async *#streamed(file: string): Elements {
+    const url = this.#urlOf(file)
+    const text = await this.#open(url)
     try {
-      response = await fetch(url, {
-        headers,
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      })
-      content = await response.text()
+      yield* elementsOf(text)
     } catch (cause) {
-      signal?.throwIfAborted()
-      const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause)
-      throw new ConnectionError(`${url.href} cannot be read: ${reason}`, { cause })
+      if (cause instanceof SyntaxError) throw noJson(url, cause)
+      if (cause instanceof TypeError) throw noList(file, cause)
+      throw cause
     }
-    debug?.({
-      method: 'GET',
-      url: url.href,
-      requestHeaders: headers,
-      requestBody: undefined,
-      status: response.status,
-      responseHeaders: Object.fromEntries(response.headers),
-      responseBody: content,
-      durationMs: performance.now() - started,
-      attempt: 1,
-    })
-    if (response.ok) return content
-    if (response.status === 404) throw missing(url)
-    throw errorFromHttp({ status: response.status, message: `${url.href} answered ${response.status}` })
   }
+
+  /** What a file lists whose entries have members of any form, so that every digit counts. */
+  async *#whole(file: string): Elements {
+    const list = await this.read(file)
+    if (!Array.isArray(list)) throw noList(file)
+    yield list
+  }
+
+  #urlOf(file: string): URL {
+    return new URL(`${file}.json`, this.#base)
+  }
+
+  #open(url: URL): Promise<AsyncIterable<Uint8Array>> {
+    return url.protocol === 'file:' ? openLocal(url) : openRemote(url, this.config)
+  }
+}
+
+function noJson(url: URL, cause: unknown): BadAnswerError {
+  return new BadAnswerError(`${url.href} is no JSON`, { cause })
+}
+
+function noList(file: string, cause?: unknown): BadAnswerError {
+  return new BadAnswerError(`${file}.json is not as it should be: it is no list`, { cause })
+}
+
+async function readText(text: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  let whole = ''
+  for await (const chunk of text) whole += decoder.decode(chunk, { stream: true })
+  return whole + decoder.decode()
 }
 
 function baseUrl(text: string, mayReadFiles: boolean): URL {
@@ -105,19 +119,4 @@ function baseUrl(text: string, mayReadFiles: boolean): URL {
   if (url.protocol !== 'file:') throw new InvalidInputError(`auth_url: ${url.protocol} is neither http: nor https:`)
   if (mayReadFiles) return url
   throw new InvalidInputError('auth_url: file: URLs are read only by a dev region that was told to allow them')
-}
-
-async function readLocal(url: URL): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  try {
-    return await readFile(url, 'utf8')
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') throw missing(url)
-    throw new ConnectionError(`${url.href} cannot be read: ${String(cause)}`, { cause })
-  }
-}
-
-/** A file that is not there says nothing: what it would list is left as it is rather than taken for gone. */
-function missing(url: URL): NotSupportedError {
-  return new NotSupportedError(`the data set has no ${url.pathname.slice(url.pathname.lastIndexOf('/') + 1)}`)
 }

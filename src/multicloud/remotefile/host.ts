@@ -123,12 +123,12 @@ export class Host extends BaseHost<Entry> {
   }
 
   override async *listServers(): CloudList<ICloudServer> {
-    for (const entry of await this.#client.instances.by('host_id', this.data.id)) yield new Server(this.#client, entry)
+    for await (const entry of this.#client.instances.by('host_id', this.data.id)) yield new Server(this.#client, entry)
   }
 
   /** Those of its zone whose type it can attach. */
   override async *listStorages(): CloudList<ICloudStorage> {
-    for (const entry of await this.#client.storages.by('zone_id', this.data.zone_id))
+    for await (const entry of this.#client.storages.by('zone_id', this.data.zone_id))
       if (this.data.attach_storage_types.includes(entry.storage_type)) yield new Storage(this.#client, entry)
   }
 

@@ -26,7 +26,7 @@ export class RemoteFileProvider extends BaseProvider {
   /** Reads regions.json: without it there is nothing to import. */
   static async open(facts: CloudFacts, config: ProviderConfig): Promise<RemoteFileProvider> {
     const client = new RemoteFileClient(config)
-    await client.regions.entries()
+    await client.regions.load()
     return new RemoteFileProvider(facts, client)
   }
 
@@ -39,7 +39,7 @@ export class RemoteFileProvider extends BaseProvider {
   }
 
   async *listRegions(): CloudList<ICloudRegion> {
-    for (const entry of await this.#client.regions.entries()) yield new Region(this.#client, entry)
+    for await (const entry of this.#client.regions.entries()) yield new Region(this.#client, entry)
   }
 
   /** One, which is the account itself. */
@@ -54,7 +54,7 @@ export class RemoteFileProvider extends BaseProvider {
   }
 
   override async *listProjects(): CloudList<ICloudProject> {
-    for (const entry of await this.#client.projects.entries()) yield new Project(this.#client, entry)
+    for await (const entry of this.#client.projects.entries()) yield new Project(this.#client, entry)
   }
 
   override getMetrics(query: MetricQuery): CloudList<MetricValues> {

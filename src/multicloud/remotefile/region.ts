@@ -78,15 +78,15 @@ export class Region extends BaseRegion<Entry> {
   }
 
   override async *listZones(): CloudList<ICloudZone> {
-    for (const entry of await this.#client.zones.by('region_id', this.data.id)) yield new Zone(this.#client, entry)
+    for await (const entry of this.#client.zones.by('region_id', this.data.id)) yield new Zone(this.#client, entry)
   }
 
   override async *listVpcs(): CloudList<ICloudVpc> {
-    for (const entry of await this.#client.vpcs.by('region_id', this.data.id)) yield new Vpc(this.#client, entry)
+    for await (const entry of this.#client.vpcs.by('region_id', this.data.id)) yield new Vpc(this.#client, entry)
   }
 
   override async *listEips(): CloudList<ICloudEip> {
-    for (const entry of await this.#client.eips.by('region_id', this.data.id)) yield new Eip(this.#client, entry)
+    for await (const entry of this.#client.eips.by('region_id', this.data.id)) yield new Eip(this.#client, entry)
   }
 
   /** None; see {@link Vpc.listSecgroups}. One whose id is known can be got. */
@@ -95,27 +95,27 @@ export class Region extends BaseRegion<Entry> {
   }
 
   override async getSecgroup(globalId: string): Promise<ICloudSecgroup> {
-    const [entry] = await this.#client.secgroups.by('id', globalId)
+    const entry = await this.#client.secgroups.first('id', globalId)
     if (entry === undefined) throw new NotFoundError(`secgroups.json has no ${JSON.stringify(globalId)}`)
     return new Secgroup(this.#client, entry)
   }
 
   override async *listLoadbalancers(): CloudList<ICloudLoadbalancer> {
-    for (const entry of await this.#client.loadbalancers.by('region_id', this.data.id))
+    for await (const entry of this.#client.loadbalancers.by('region_id', this.data.id))
       yield new Loadbalancer(this.#client, entry)
   }
 
   override async *listBuckets(): CloudList<ICloudBucket> {
-    for (const entry of await this.#client.buckets.by('region_id', this.data.id)) yield new Bucket(this.#client, entry)
+    for await (const entry of this.#client.buckets.by('region_id', this.data.id)) yield new Bucket(this.#client, entry)
   }
 
   override async *listDbInstances(): CloudList<ICloudDbInstance> {
-    for (const entry of await this.#client.dbinstances.by('region_id', this.data.id))
+    for await (const entry of this.#client.dbinstances.by('region_id', this.data.id))
       yield new DbInstance(this.#client, entry)
   }
 
   override async *listMiscResources(): CloudList<ICloudMiscResource> {
-    for (const entry of await this.#client.misc.entries()) yield new MiscResource(this.#client, entry)
+    for await (const entry of this.#client.misc.entries()) yield new MiscResource(this.#client, entry)
   }
 
   /** The capability is named, as the original does, but no file tells any. */

@@ -166,8 +166,8 @@ export class Server extends BaseServer<Entry> {
   /** Its own list of disks; what disks.json says of them may differ. Those of no known storage are left out. */
   override async *listDisks(): CloudList<ICloudDisk> {
     for (const entry of this.data.disks) {
-      const storages = await this.#client.storages.by('id', entry.storage_id)
-      if (storages.length > 0) yield new Disk(this.#client, entry)
+      const storage = await this.#client.storages.first('id', entry.storage_id)
+      if (storage !== undefined) yield new Disk(this.#client, entry)
     }
   }
 

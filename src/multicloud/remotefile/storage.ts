@@ -74,7 +74,7 @@ export class Storage extends BaseStorage<Entry> {
   }
 
   override async *listDisks(): CloudList<ICloudDisk> {
-    for (const entry of await this.#client.disks.by('storage_id', this.data.id)) yield new Disk(this.#client, entry)
+    for await (const entry of this.#client.disks.by('storage_id', this.data.id)) yield new Disk(this.#client, entry)
   }
 
   protected override fetchData(): Promise<Entry> {

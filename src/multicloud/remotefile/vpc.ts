@@ -61,9 +61,9 @@ export class Vpc extends BaseVpc<Entry> {
 
   /** Those whose zone exists. */
   override async *listWires(): CloudList<ICloudWire> {
-    for (const entry of await this.#client.wires.by('vpc_id', this.data.id)) {
-      const zones = await this.#client.zones.by('id', entry.zone_id)
-      if (zones.length > 0) yield new Wire(this.#client, entry)
+    for await (const entry of this.#client.wires.by('vpc_id', this.data.id)) {
+      const zone = await this.#client.zones.first('id', entry.zone_id)
+      if (zone !== undefined) yield new Wire(this.#client, entry)
     }
   }
 

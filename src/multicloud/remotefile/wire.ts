@@ -58,7 +58,7 @@ export class Wire extends BaseWire<Entry> {
   }
 
   override async *listNetworks(): CloudList<ICloudNetwork> {
-    for (const entry of await this.#client.networks.by('wire_id', this.data.id)) yield new Network(this.#client, entry)
+    for await (const entry of this.#client.networks.by('wire_id', this.data.id)) yield new Network(this.#client, entry)
   }
 
   protected override fetchData(): Promise<Entry> {

@@ -57,11 +57,11 @@ export class Zone extends BaseZone<Entry> {
   }
 
   override async *listHosts(): CloudList<ICloudHost> {
-    for (const entry of await this.#client.hosts.by('zone_id', this.data.id)) yield new Host(this.#client, entry)
+    for await (const entry of this.#client.hosts.by('zone_id', this.data.id)) yield new Host(this.#client, entry)
   }
 
   override async *listStorages(): CloudList<ICloudStorage> {
-    for (const entry of await this.#client.storages.by('zone_id', this.data.id)) yield new Storage(this.#client, entry)
+    for await (const entry of this.#client.storages.by('zone_id', this.data.id)) yield new Storage(this.#client, entry)
   }
 
   protected override fetchData(): Promise<Entry> {
