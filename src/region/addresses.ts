@@ -85,7 +85,9 @@ export function parsePrefix(text: string, family: Family): Prefix | undefined {
   return { address: networkOf(address, length, family), length }
 }
 
+/** A prefix of all the bits is written as the address that it is. */
 export function formatPrefix({ address, length }: Prefix, family: Family): string {
+  if (length === BITS[family]) return formatAddress(address, family)
   return `${formatAddress(address, family)}/${length}`
 }
 

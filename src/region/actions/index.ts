@@ -8,7 +8,10 @@ import { cloudaccountHandlers } from './account-actions.ts'
 import { diskHandlers } from './disks.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
+import { ipsetHandlers } from './network/ipsets.ts'
 import { networkHandlers } from './network/networks.ts'
+import { networkinterfaceHandlers, routeSetHandlers, routeTableHandlers } from './network/route-tables.ts'
+import { globalvpcHandlers, vpcPeeringHandlers } from './network/vpc-peerings.ts'
 import { vpcHandlers } from './network/vpcs.ts'
 import { wireHandlers } from './network/wires.ts'
 import { cloudregionHandlers, zoneHandlers } from './network/zones.ts'
@@ -51,6 +54,12 @@ const OWN: Readonly<Record<string, Handlers>> = {
   zones: zoneHandlers,
   cloudregions: cloudregionHandlers,
   vpcs: vpcHandlers,
+  globalvpcs: globalvpcHandlers,
+  vpc_peering_connections: vpcPeeringHandlers,
+  ipsets: ipsetHandlers,
+  route_tables: routeTableHandlers,
+  route_table_route_sets: routeSetHandlers,
+  networkinterfaces: networkinterfaceHandlers,
   wires: wireHandlers,
   networks: networkHandlers,
   proxysettings: plain,

@@ -3,8 +3,11 @@ import { sql } from '../store/sql.ts'
 import { real, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { regionCounts } from './details/region-counts.ts'
-import { kind } from './kind.ts'
+import { type Detail, kind } from './kind.ts'
 import { enabling, externalized, statusStandalone } from './mixins.ts'
+
+/** A region that a cloud has is not changed here. */
+const ownOnly: Detail = (_, rows) => rows.map(row => ({ can_update: (row.external_id ?? '') === '' }))
 
 /** Regions belong to nobody: each account that reaches one is joined to it by a cloudproviderregion. */
 export const cloudregions = kind({
@@ -42,5 +45,5 @@ export const cloudregions = kind({
       ? notEmpty('not empty cloud region')
       : undefined
   },
-  details: [basics({ tagged: 'cloudregion', canUpdate: false }), regionCounts],
+  details: [basics({ tagged: 'cloudregion' }), regionCounts, ownOnly],
 })

@@ -1,8 +1,14 @@
+import { notEmpty } from '../http/api-error.ts'
 import { basics } from './details/basics.ts'
+import { countBy } from './details/count.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
+import { type Detail, kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
+
+/** The vpcs of the regions that it spans. */
+const parts: Detail = ({ store }, rows) =>
+  countBy(store, rows, 'vpcs', 'globalvpc_id').map(count => ({ vpc_count: count }))
 
 export const globalvpcs = kind({
   keyword: 'globalvpc',
@@ -14,7 +20,10 @@ export const globalvpcs = kind({
     ...externalized,
     ...underManager,
   },
+  uniqueName: 'system',
+  undeletable: vpc =>
+    Number(vpc.vpc_count) > 0 ? notEmpty(`global vpc is associated with ${String(vpc.vpc_count)} VPCs`) : undefined,
   refs: { manager_id: 'cloudproviders' },
   ancestors: { cloudprovider: 'manager_id' },
-  details: [basics({ tagged: 'globalvpc' }), domainOwner, managedBy('globalvpcs')],
+  details: [basics({ tagged: 'globalvpc' }), domainOwner, managedBy('globalvpcs'), parts],
 })

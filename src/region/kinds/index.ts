@@ -41,6 +41,7 @@ import {
 } from './identity.ts'
 import { assignments, rolepolicies, tokens, usergroups } from './identity-links.ts'
 import { images } from './images.ts'
+import { ipsets } from './ipsets.ts'
 import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
 import { loadbalanceracls } from './loadbalanceracls.ts'
@@ -82,6 +83,7 @@ import { storagecaches } from './storagecaches.ts'
 import { storages } from './storages.ts'
 import { archivedtasks, tasks } from './tasks.ts'
 import { unfilledKinds } from './unfilled.ts'
+import { vpcPeerings } from './vpc-peerings.ts'
 import { vpcs } from './vpcs.ts'
 import { wires } from './wires.ts'
 import { zones } from './zones.ts'
@@ -138,6 +140,7 @@ export const ALL_KINDS: readonly Kind[] = [
   rolepolicies,
   usergroups,
   tokens,
+  ipsets,
   keypairs,
   loadbalanceracls,
   loadbalancerbackendgroups,
@@ -175,6 +178,7 @@ export const ALL_KINDS: readonly Kind[] = [
   storages,
   tasks,
   archivedtasks,
+  vpcPeerings,
   vpcs,
   wires,
   zones,

@@ -19,6 +19,8 @@ export const networkinterfaces = kind({
     associate_type: text({ create: 'optional' }),
     associate_id: text(),
   },
+  uniqueName: 'system',
+  undeletable: () => undefined,
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
   details: [

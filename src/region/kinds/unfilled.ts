@@ -17,7 +17,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
   [
     'compute',
     'domain',
-    'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device vpc_peering_connection ' +
+    'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device ' +
       'baremetalnetwork baremetalstorage cloud_kube_cluster inter_vpc_network hostfile backupstorage policy_assignment ' +
       'vcenter ipv6_gateway',
   ],

@@ -33,7 +33,7 @@ export const regionCounts: Detail = ({ store }, rows) => {
     guest_count: guests[i] ?? 0,
     guest_increment_count: 0,
     network_count: networks[i] ?? 0,
-    cloud_env: environments.get(String(row.id)) ?? 'onpremise',
+    cloud_env: environments.get(String(row.id)) ?? null,
   }))
 }
 
