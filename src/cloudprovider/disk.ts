@@ -16,6 +16,11 @@ export interface DiskCreateOptions {
   tags?: Tags
 }
 
+export interface DiskUpdateOptions {
+  name?: string
+  description?: string
+}
+
 /** A virtual disk. Ready is `ready`. */
 export abstract class BaseDisk<Data = unknown> extends BaseBilledResource<Data> {
   /** Global id of its storage. */
@@ -105,6 +110,10 @@ export abstract class BaseDisk<Data = unknown> extends BaseBilledResource<Data> 
   /** Rolls it back to one of its snapshots. */
   reset(_snapshotId: string): Promise<void> {
     return this.unsupported('be reset to a snapshot')
+  }
+
+  update(_options: DiskUpdateOptions): Promise<void> {
+    return this.unsupported('be updated')
   }
 
   delete(): Promise<void> {

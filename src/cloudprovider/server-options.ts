@@ -64,6 +64,16 @@ export interface ServerRebuildOptions {
   publicKey?: string
 }
 
+/** How one logs in to a server from now on. */
+export interface ServerDeployOptions {
+  account?: string
+  password?: Secret
+  keypairName?: string
+  publicKey?: string
+  /** Takes the key away that it has. */
+  deleteKeypair?: boolean
+}
+
 export interface VncInfo {
   protocol: string
   url: string

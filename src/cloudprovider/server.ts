@@ -8,6 +8,7 @@ import type { Public } from './public.ts'
 import { BaseBilledResource } from './resource.ts'
 import type {
   ServerChangeConfig,
+  ServerDeployOptions,
   ServerRebuildOptions,
   ServerStopOptions,
   ServerUpdateOptions,
@@ -170,6 +171,17 @@ export abstract class BaseServer<Data = unknown> extends BaseBilledResource<Data
 
   resetPassword(_account: string, _password: Secret): Promise<void> {
     return this.unsupported('reset its password')
+  }
+
+  /** Sets the password or the key by which one logs in. */
+  deploy(options: ServerDeployOptions): Promise<void> {
+    if (options.password === undefined) return this.unsupported('change its login')
+    return this.resetPassword(options.account ?? '', options.password)
+  }
+
+  /** Sets the script that it runs when it starts for the first time. */
+  updateUserData(_userData: string): Promise<void> {
+    return this.unsupported('change its user data')
   }
 
   setSecgroups(_secgroupIds: readonly string[]): Promise<void> {

@@ -8,7 +8,8 @@ import { FULL_SYNC } from './sync/range.ts'
 
 /**
  * Takes up what the end of the last process interrupted: syncs start again, accounts that were being deleted go, and
- * work on servers and disks counts as failed until a sync of their accounts tells what the cloud made of it.
+ * what was being done to servers and disks counts as failed, or as unknown, until a sync of their accounts tells what
+ * the cloud made of it.
  */
 export function resumeInterrupted(region: Region, identity: Identity): void {
   const accounts = failInterrupted(region)
@@ -31,7 +32,8 @@ function failInterrupted(region: Region): Set<string> {
     const status: unknown = Object(params).failed
     const row = kind === undefined || typeof status !== 'string' ? undefined : store.rows(kind.plural).byKey(id)
     if (kind === undefined || row === undefined || typeof status !== 'string') continue
-    store.rows(kind.plural).update(id, { status })
+    // A failure of a server would be told until somebody asks for it; nobody knows yet whether it is one.
+    store.rows(kind.plural).update(id, { status: kind.plural === 'servers' ? 'unknown' : status })
     const [provider] = ancestorsOf(store, kind, [row], 'cloudprovider')
     if (typeof provider?.cloudaccount_id === 'string') accounts.add(provider.cloudaccount_id)
   }

@@ -6,7 +6,7 @@ let both: CloudAndRegion
 beforeAll(async () => {
   both = await CloudAndRegion.start(6)
   await both.import()
-})
+}, 60_000)
 afterAll(async () => {
   await both.close()
 })
@@ -114,7 +114,7 @@ describe('a snapshot', () => {
   it('is taken of a disk, synced and deleted', async () => {
     const [disk] = await list('/disks?scope=system&limit=1&status.0=ready')
     const made = await done('/snapshots', { snapshot: { disk: String(disk?.id), name: 'of-my-own' } })
-    expect([made.status, made.body.snapshot]).toMatchObject([200, { status: 'creating', disk_id: disk?.id }])
+    expect([made.status, made.body.snapshot]).toMatchObject([200, { status: 'init', disk_id: disk?.id }])
     const snapshot = await one('/snapshots/of-my-own')
     expect(snapshot).toMatchObject({ status: 'ready', disk_id: disk?.id, size: disk?.disk_size })
     expect((await one(`/disks/${String(disk?.id)}`)).status).toBe('ready')

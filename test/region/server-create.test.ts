@@ -6,7 +6,7 @@ let both: CloudAndRegion
 beforeAll(async () => {
   both = await CloudAndRegion.start(6)
   await both.import()
-})
+}, 60_000)
 afterAll(async () => {
   await both.close()
 })
@@ -89,18 +89,19 @@ describe('a new server', () => {
     expect([answer.status, answer.body.details]).toEqual([200, undefined])
     expect(await both.region.one('/servers/nowhere')).toMatchObject({ status: 'sched_fail' })
     expect((await both.region.send('DELETE', '/servers/nowhere')).status).toBe(200)
+    await both.region.region.settled()
     expect((await both.region.get('/servers/nowhere')).status).toBe(404)
   })
 })
 
 describe('a disk', () => {
-  it('is made, attached, grown, detached and deleted', async () => {
+  it('is made, attached, grown, detached, put into the bin and deleted', async () => {
     const server = await both.region.one('/servers/fresh')
     const [system] = await both.region.list(`/disks?scope=system&server=fresh&disk_type=sys`)
     const made = await both.region.post('/disks', {
       disk: { name: 'extra', size: 10240, storage: String(system?.storage_id) },
     })
-    expect(made.body.disk).toMatchObject({ status: 'start_alloc', disk_size: 10240 })
+    expect(made.body.disk).toMatchObject({ status: 'init', disk_size: 10240 })
     await both.region.region.settled()
     expect(await both.region.one('/disks/extra')).toMatchObject({ status: 'ready', guest_count: 0 })
 
@@ -127,24 +128,40 @@ describe('a disk', () => {
     await act('/servers/fresh/detachdisk', 'server', { disk_id: 'extra', keep_disk: true })
     expect(await both.region.one('/disks/extra')).toMatchObject({ status: 'ready', guest_count: 0 })
     expect(await both.region.one(`/servers/${String(server.id)}`)).toMatchObject({ disk_count: 2, status: 'running' })
+    const { id } = await both.region.one('/disks/extra')
     expect((await both.region.send('DELETE', '/disks/extra')).status).toBe(200)
     await both.region.region.settled()
     expect((await both.region.get('/disks/extra')).status).toBe(404)
     await both.sync()
+    expect(await both.region.list('/disks?scope=system&pending_delete=true')).toMatchObject([
+      { id, status: 'ready', pending_deleted: true },
+    ])
+    await act(`/disks/${String(id)}/cancel-delete`, 'disk', {})
+    expect(await both.region.one('/disks/extra')).toMatchObject({ id, pending_deleted: false })
+    await both.region.send('DELETE', '/disks/extra?override_pending_delete=true')
+    await both.region.region.settled()
+    expect((await both.region.get(`/disks/${String(id)}`)).status).toBe(404)
+    await both.sync()
     expect((await both.region.get('/disks/extra')).status).toBe(404)
   })
 
-  it('is made for a server, and goes with its detaching', async () => {
+  it('is made for a server, and outlives its detaching', async () => {
     const act = async (action: string, body: JsonObject) => {
-      await both.region.post(`/servers/fresh/${action}`, { server: body })
+      const answer = await both.region.post(`/servers/fresh/${action}`, { server: body })
       await both.region.region.settled()
+      return answer
     }
-    await act('createdisk', { disks: [{ size: 10240 }] })
+    const making = await act('createdisk', { disks: [{ size: 10240 }] })
+    expect(making.body.server).toMatchObject({ status: 'running' })
     const disks = await both.region.list('/disks?scope=system&server=fresh')
     expect(disks).toHaveLength(3)
     const [newest] = disks.filter(disk => disk.disk_size === 10240)
+    expect(newest).toMatchObject({ status: 'ready', disk_type: 'data' })
+    expect(newest?.name).toMatch(/^vdisk_fresh_\d+/)
     await act('detachdisk', { disk_id: String(newest?.id) })
     expect(await both.region.list('/disks?scope=system&server=fresh')).toHaveLength(2)
-    expect((await both.region.get(`/disks/${String(newest?.id)}`)).status).toBe(404)
+    expect(await both.region.one(`/disks/${String(newest?.id)}`)).toMatchObject({ status: 'ready', guest_count: 0 })
+    await both.sync()
+    expect(await both.region.one(`/disks/${String(newest?.id)}`)).toMatchObject({ status: 'ready', guest_count: 0 })
   })
 })

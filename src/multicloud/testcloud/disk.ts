@@ -1,6 +1,7 @@
 import type { BillingType } from '../../cloudprovider/billing.ts'
-import { BaseDisk } from '../../cloudprovider/disk.ts'
+import { BaseDisk, type DiskUpdateOptions } from '../../cloudprovider/disk.ts'
 import type { CloudList } from '../../cloudprovider/paging.ts'
+import type { Tags } from '../../cloudprovider/resource.ts'
 import type { ICloudSnapshot } from '../../cloudprovider/snapshot.ts'
 import { waitForStatus, waitUntilGone } from '../../cloudprovider/wait.ts'
 import { z } from '../../core/zod.ts'
@@ -136,6 +137,22 @@ export class Disk extends BaseDisk<VolumeData> {
   override async resize(sizeMb: number): Promise<void> {
     const body = { sizeGb: Math.ceil(sizeMb / 1024) }
     this.data = await this.#session.client.post(`volumes/${this.data.id}/resize`, body, volumeSchema)
+  }
+
+  override async reset(snapshotId: string): Promise<void> {
+    this.data = await this.#session.client.post(`volumes/${this.data.id}/reset`, { snapshotId }, volumeSchema)
+  }
+
+  override update(change: DiskUpdateOptions): Promise<void> {
+    return this.#patch({ ...change })
+  }
+
+  override setTags(tags: Tags, replace: boolean): Promise<void> {
+    return this.#patch({ tags: replace ? tags : { ...this.data.tags, ...tags } })
+  }
+
+  async #patch(change: object): Promise<void> {
+    this.data = await this.#session.client.patch(`volumes/${this.data.id}`, change, volumeSchema)
   }
 
   override async delete(): Promise<void> {

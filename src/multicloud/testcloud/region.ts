@@ -16,7 +16,7 @@ import type { ICloudSecgroup } from '../../cloudprovider/secgroup.ts'
 import type { ICloudServer } from '../../cloudprovider/server.ts'
 import type { ICloudSku } from '../../cloudprovider/sku.ts'
 import type { ICloudSnapshot } from '../../cloudprovider/snapshot.ts'
-import type { ICloudSnapshotPolicy } from '../../cloudprovider/snapshot-policy.ts'
+import type { ICloudSnapshotPolicy, SnapshotPolicyCreateOptions } from '../../cloudprovider/snapshot-policy.ts'
 import type { ICloudStoragecache } from '../../cloudprovider/storagecache.ts'
 import type { ICloudVpc } from '../../cloudprovider/vpc.ts'
 import type { ICloudZone } from '../../cloudprovider/zone.ts'
@@ -36,7 +36,7 @@ import { instanceSchema } from './server-data.ts'
 import { listAs, PROVIDER, regionGlobalId, type Session } from './session.ts'
 import { flavorSchema, Sku } from './sku.ts'
 import { Snapshot, snapshotSchema } from './snapshot.ts'
-import { SnapshotPolicy, snapshotPolicySchema } from './snapshot-policy.ts'
+import { createSnapshotPolicy, SnapshotPolicy, snapshotPolicySchema } from './snapshot-policy.ts'
 import { Storagecache } from './storagecache.ts'
 import { Vpc } from './vpc.ts'
 import { vpcSchema } from './vpc-data.ts'
@@ -201,6 +201,10 @@ export class Region extends BaseRegion<RegionData> {
 
   override listSnapshotPolicies(): CloudList<ICloudSnapshotPolicy> {
     return this.#list('snapshot-policies', snapshotPolicySchema, SnapshotPolicy)
+  }
+
+  override createSnapshotPolicy(options: SnapshotPolicyCreateOptions): Promise<ICloudSnapshotPolicy> {
+    return createSnapshotPolicy(this.#session, this.data.id, options)
   }
 
   override listFileSystems(): CloudList<ICloudFileSystem> {

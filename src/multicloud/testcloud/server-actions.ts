@@ -1,6 +1,11 @@
 import { InvalidInputError } from '../../cloudprovider/errors/index.ts'
 import type { ICloudServer } from '../../cloudprovider/server.ts'
-import type { ServerChangeConfig, ServerStopOptions } from '../../cloudprovider/server-options.ts'
+import type {
+  ServerChangeConfig,
+  ServerDeployOptions,
+  ServerRebuildOptions,
+  ServerStopOptions,
+} from '../../cloudprovider/server-options.ts'
 import { waitForStatus, waitUntilGone } from '../../cloudprovider/wait.ts'
 import { Disk, volumeSchema } from './disk.ts'
 import { instanceSchema } from './server-data.ts'
@@ -47,6 +52,21 @@ export class ServerActions {
       throw new InvalidInputError('TestCloud sells servers by type: instanceType is needed to change the size')
     await this.#ask('resize', { flavorId: config.instanceType })
     await this.#reach(['ready'])
+  }
+
+  /** Puts another image on its system disk, which stays the same volume. */
+  async rebuild({ imageId, sysSizeGb }: ServerRebuildOptions): Promise<string> {
+    await this.#ask('rebuild', { imageId, ...(sysSizeGb === undefined ? {} : { sizeGb: sysSizeGb }) })
+    await this.#reach(['ready'])
+    return this.#server.diskIds[0] ?? ''
+  }
+
+  async deploy({ password, keypairName, deleteKeypair }: ServerDeployOptions): Promise<void> {
+    await this.#ask('login', {
+      ...(password === undefined ? {} : { password: password.reveal() }),
+      ...(deleteKeypair === true ? { keyPairName: '' } : keypairName === undefined ? {} : { keyPairName: keypairName }),
+    })
+    await this.#server.refresh()
   }
 
   async attachDisk(diskId: string): Promise<void> {

@@ -47,6 +47,7 @@ export const INSTANCE_STATES = {
   Stopping: 'stopping',
   Stopped: 'ready',
   Resizing: 'change_flavor',
+  Rebuilding: 'rebuild_root',
   Deleting: 'deleting',
   Error: 'unknown',
 }

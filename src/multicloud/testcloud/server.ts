@@ -4,7 +4,14 @@ import type { ICloudNic } from '../../cloudprovider/nic.ts'
 import type { CloudList } from '../../cloudprovider/paging.ts'
 import type { Tags } from '../../cloudprovider/resource.ts'
 import { BaseServer } from '../../cloudprovider/server.ts'
-import type { ServerChangeConfig, ServerStopOptions, ServerUpdateOptions } from '../../cloudprovider/server-options.ts'
+import type {
+  ServerChangeConfig,
+  ServerDeployOptions,
+  ServerRebuildOptions,
+  ServerStopOptions,
+  ServerUpdateOptions,
+} from '../../cloudprovider/server-options.ts'
+import type { Secret } from '../../core/secret.ts'
 import { Disk, volumeSchema } from './disk.ts'
 import { billingTypeOf, dateOf, statusOf } from './fields.ts'
 import { biosOf, osTypeOf } from './image.ts'
@@ -185,6 +192,18 @@ export class Server extends BaseServer<InstanceData> {
 
   override changeConfig(config: ServerChangeConfig): Promise<void> {
     return this.#actions.changeConfig(config)
+  }
+
+  override rebuildRoot(options: ServerRebuildOptions): Promise<string> {
+    return this.#actions.rebuild(options)
+  }
+
+  override deploy(options: ServerDeployOptions): Promise<void> {
+    return this.#actions.deploy(options)
+  }
+
+  override resetPassword(account: string, password: Secret): Promise<void> {
+    return this.#actions.deploy({ account, password })
   }
 
   override setSecgroups(secgroupIds: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
-import { BaseSnapshotPolicy } from '../../cloudprovider/snapshot-policy.ts'
+import { InvalidInputError } from '../../cloudprovider/errors/index.ts'
+import { BaseSnapshotPolicy, type SnapshotPolicyCreateOptions } from '../../cloudprovider/snapshot-policy.ts'
 import { z } from '../../core/zod.ts'
 import { commonFields, dateOf } from './fields.ts'
 import type { Session } from './session.ts'
@@ -56,7 +57,41 @@ export class SnapshotPolicy extends BaseSnapshotPolicy<SnapshotPolicyData> {
     return this.data.volumeIds
   }
 
+  override applyDisks(diskIds: readonly string[]): Promise<void> {
+    return this.#ask('apply', diskIds)
+  }
+
+  override cancelDisks(diskIds: readonly string[]): Promise<void> {
+    return this.#ask('cancel', diskIds)
+  }
+
+  override delete(): Promise<void> {
+    return this.#session.client.delete(`snapshot-policies/${this.data.id}`)
+  }
+
+  async #ask(action: 'apply' | 'cancel', volumeIds: readonly string[]): Promise<void> {
+    const path = `snapshot-policies/${this.data.id}/${action}`
+    this.data = await this.#session.client.post(path, { volumeIds }, snapshotPolicySchema)
+  }
+
   protected override fetchData(): Promise<SnapshotPolicyData> {
     return this.#session.client.get(`snapshot-policies/${this.data.id}`, snapshotPolicySchema)
   }
+}
+
+/** @throws InvalidInputError when the account reaches several subscriptions: a policy is of one */
+export async function createSnapshotPolicy(
+  session: Session,
+  regionId: string,
+  { name, retentionDays, repeatWeekdays, timePoints }: SnapshotPolicyCreateOptions,
+): Promise<SnapshotPolicy> {
+  const [subscription, other] = session.subscriptions
+  if (subscription === undefined || other !== undefined)
+    throw new InvalidInputError('a snapshot policy is of one subscription: open the account as one of its sub-accounts')
+  const body = { name, keepDays: retentionDays, weekdays: repeatWeekdays, hours: timePoints }
+  const owner = { subscriptionId: subscription.id, regionId }
+  return new SnapshotPolicy(
+    session,
+    await session.client.post('snapshot-policies', { ...body, ...owner }, snapshotPolicySchema),
+  )
 }

@@ -23,19 +23,15 @@ export function accountOf({ store }: Region, kind: Kind, row: Row): { account: R
   return { account, provider }
 }
 
-/** The cloud that an object came from, to read from. @throws ApiError when it came from none, or its account is disabled */
-export async function openCloud(region: Region, kind: Kind, row: Row): Promise<CloudOf> {
+/**
+ * The cloud that an object came from. Whether it may be changed is its provider's business, which refuses a change when
+ * the account is read-only.
+ * @throws ApiError when it came from none, or its account is disabled
+ */
+export async function cloudOf(region: Region, kind: Kind, row: Row): Promise<CloudOf> {
   const { account, provider } = accountOf(region, kind, row)
   if (account.enabled !== true) throw new ApiError('InvalidStatusError', 'Account disabled')
   return { account, provider, cloud: await region.sync.providers.open(account, provider) }
-}
-
-/** The cloud that an object came from, to change it. @throws ApiError when it came from none, or may not be changed */
-export async function cloudOf(region: Region, kind: Kind, row: Row): Promise<CloudOf> {
-  const { account } = accountOf(region, kind, row)
-  if (account.enabled === true && account.read_only === true)
-    throw new ApiError('ForbiddenError', `Account ${String(account.name)} is readonly`)
-  return await openCloud(region, kind, row)
 }
 
 /** The cloud's region that an object is in. @throws ApiError when the cloud has it no more */

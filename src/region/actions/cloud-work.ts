@@ -13,10 +13,10 @@ import { sql, within } from '../store/sql.ts'
 import { fromCloud } from '../sync/cloud-errors.ts'
 import { SyncContext } from '../sync/context.ts'
 import { diskValues } from '../sync/kinds/disk-values.ts'
-import { joinServer, serverValues } from '../sync/kinds/servers.ts'
+import { joinServer, osFacts, serverValues } from '../sync/kinds/servers.ts'
 import { pause } from '../sync/pause.ts'
 import { keepingOwner } from '../sync/values.ts'
-import { type CloudOf, cloudOf } from './cloud-of.ts'
+import type { CloudOf } from './cloud-of.ts'
 
 /** How work goes: by which name it is known, and what the object's status tells of it. */
 export interface Course {
@@ -31,6 +31,8 @@ export interface Course {
   readonly log?: { readonly doing?: string; readonly done?: string; readonly failed?: string }
   /** Why it enters the first of its statuses. */
   readonly reason?: string
+  /** The step of the task that asks the cloud; a failure is told with it, as the original's tasks tell theirs. */
+  readonly stage?: string
 }
 
 /** Work that a request leaves to the background, about one object. */
@@ -61,12 +63,19 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
       if (log.done !== undefined) region.events.record(kind, row, log.done, shortDescription(row), identity)
     } catch (error) {
       const cause = fromCloud(error)
-      const reason = cause instanceof Error ? cause.message : String(cause)
+      const message = cause instanceof Error ? cause.message : String(cause)
+      const reason = failure(message, work.stage)
       setStatus(request, kind, row, work.failed, reason)
       if (log.failed !== undefined) region.events.record(kind, row, log.failed, reason, identity)
       throw cause
     }
   })
+}
+
+/** How a task tells that a step of it failed. */
+function failure(message: string, stage: string | undefined): string {
+  if (stage === undefined) return message
+  return JSON.stringify({ __reason__: message, __stage__: stage, __status__: 'ERROR' })
 }
 
 /** What events say of an object that something was done to. */
@@ -108,18 +117,22 @@ export async function takeOverServer(
   request: ApiRequest,
   row: Row,
   server: ICloudServer,
-  known?: CloudOf,
+  found: CloudOf,
 ): Promise<void> {
   const { region } = request
-  const context = contextOf(request, known ?? (await cloudOf(region, servers, row)))
+  const context = contextOf(request, found)
   const nics = await server.getNics()
   const unknown = server.diskIds.filter(id => context.localId('disks', id) === null)
   const fresh = unknown.length === 0 ? [] : await collect(server.listDisks())
   region.store.db.transaction(() => {
     for (const disk of fresh) if (unknown.includes(disk.globalId)) takeOverDisk(context, disk)
-    const now = region.store.rows('servers').byKey(String(row.id)) ?? row
-    region.store.rows('servers').change(now, keepingOwner(context, now, serverValues(context, server)))
+    const now = region.store.rows('servers').byKey(String(row.id))
+    if (now === undefined) return
+    const values = keepingOwner(context, now, serverValues(context, server))
+    const changed = region.store.rows('servers').change(now, values)
+    region.store.metadata.replace(servers.keyword, String(row.id), ['os_'], osFacts(server))
     joinServer(context, row, server, nics)
+    context.changed(servers, now, { ...now, ...values }, changed)
   })
 }
 

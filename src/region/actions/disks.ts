@@ -1,59 +1,61 @@
-import { ApiError, badInput, missing, notFound } from '../http/api-error.ts'
+import { ApiError, badInput, notEmpty } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { storages } from '../kinds/storages.ts'
+import { flagOf } from '../query/params.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
-import { byNameOrId } from '../resources/owner.ts'
+import { changeProject } from '../resources/ownership.ts'
+import { referredTo } from '../resources/references.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem } from '../resources/write.ts'
 import { and, raw, type Sql, sql } from '../store/sql.ts'
-import { cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { contextOf, isGone, startWork, takeOverDisk } from './cloud-work.ts'
+import { cloudOf } from './cloud-of.ts'
+import { isGone, startWork } from './cloud-work.ts'
+import { changeBilling, changeStorageType, resetDisk, saveDisk } from './disk-changes.ts'
+import { sizeInMb, startResize } from './disk-resize.ts'
+import { cloudDisk, guestOf, onDisk } from './disk-work.ts'
+import { cancelPendingDelete, pendingDelete } from './pending-delete.ts'
+import { remoteUpdating } from './remote-update.ts'
+import { diskPolicyActions } from './snapshot-policy-binding.ts'
+import { deleteSnapshot } from './snapshots.ts'
 import { createOn, forgetDisk, storageFor } from './storage-work.ts'
-
-/** Sizes come as MiB, or with a unit: `40g`. @throws ApiError for anything else */
-function sizeInMb(request: ApiRequest, ...keys: readonly string[]): number {
-  const text = bodyText(request, ...keys)
-  if (text === undefined) throw missing(keys[0] ?? 'size')
-  const [, digits, unit = 'm'] = /^(\d+)([mgt])?$/i.exec(text) ?? []
-  if (digits === undefined) throw badInput(`${keys[0]}: ${text} is no size; write MiB, or 40g, or 1t`)
-  const factor = { m: 1, g: 1024, t: 1024 * 1024 }[unit.toLowerCase()] ?? 1
-  return Number(digits) * factor
-}
+import { checkIdle } from './sync-status.ts'
 
 /** Only storages that a disk can be made on: of clouds that may be changed. */
 const WRITABLE = raw(`t.manager_id IN (SELECT p.id FROM cloudproviders AS p JOIN cloudaccounts AS a
   ON a.id = p.cloudaccount_id WHERE p.deleted = 0 AND p.enabled = 1 AND a.enabled = 1 AND coalesce(a.read_only, 0) = 0)`)
 
 /** Orders a disk that belongs to no server yet. */
-const create: ClassAction = async (request, kind) => {
-  const { store } = request.region
-  const sizeMb = sizeInMb(request, 'size', 'disk_size', 'size_mb')
+const create: ClassAction = (request, kind) => {
+  const size = bodyText(request, 'size', 'disk_size', 'size_mb')
+  if (size === undefined) throw badInput('Diskinfo index 0: both imageID and size are absent')
+  const sizeMb = sizeInMb(size)
   const storage = storageOf(request)
-  const found = await cloudOf(request.region, storages, storage)
   const row = insertItem(request, kind, {
     storage_id: String(storage.id),
     disk_size: sizeMb,
     disk_type: 'data',
-    status: 'start_alloc',
+    status: 'init',
     billing_type: 'postpaid',
   })
   const work = {
     task: 'DiskCreateTask',
     kind: disks,
     row,
-    passing: ['start_alloc', 'allocating'],
+    passing: ['init', 'start_alloc'],
     failed: 'alloc_failed',
+    stage: 'OnDiskReady',
+    log: { doing: 'allocating', done: 'allocate' },
   }
   startWork(request, work, async () => {
+    const found = await cloudOf(request.region, storages, storage)
     const options = {
       name: String(row.name),
       sizeGb: Math.ceil(sizeMb / 1024),
       description: String(row.description ?? ''),
     }
     await createOn(request, found, storage, options, row)
-    store.rows('disks').update(String(row.id), { tenant_id: String(row.tenant_id), project_src: 'local' })
   })
   return describe(request, kind, row)
 }
@@ -61,86 +63,174 @@ const create: ClassAction = async (request, kind) => {
 function storageOf(request: ApiRequest): Row {
   const { store } = request.region
   const wanted = bodyText(request, 'storage', 'storage_id')
-  if (wanted !== undefined) {
-    const storage = byNameOrId(store, 'storages', wanted)
-    if (storage === undefined) throw new ApiError('ResourceNotFoundError', `Storage ${wanted} not found`)
-    return storage
-  }
+  if (wanted !== undefined) return usable(request, wanted)
   const conditions: Sql[] = [WRITABLE]
   const manager = bodyText(request, 'prefer_manager_id', 'prefer_manager')
-  if (manager !== undefined)
-    conditions.push(sql`t.manager_id = ${idOf(request, 'cloudproviders', 'cloudprovider', manager)}`)
+  if (manager !== undefined) conditions.push(sql`t.manager_id = ${idOf(request, 'cloudproviders', manager)}`)
   const zone = bodyText(request, 'prefer_zone_id', 'prefer_zone')
-  if (zone !== undefined) conditions.push(sql`t.zone_id = ${idOf(request, 'zones', 'zone', zone)}`)
+  if (zone !== undefined) conditions.push(sql`t.zone_id = ${idOf(request, 'zones', zone)}`)
   const region = bodyText(request, 'prefer_region_id', 'prefer_region')
   if (region !== undefined)
     conditions.push(
-      sql`t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${idOf(request, 'cloudregions', 'cloudregion', region)})`,
+      sql`t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${idOf(request, 'cloudregions', region)})`,
     )
   return storageFor(store, and(conditions), bodyText(request, 'backend'))
 }
 
-function idOf(request: ApiRequest, plural: string, keyword: string, text: string): string {
-  const row = byNameOrId(request.region.store, plural, text)
-  if (row === undefined) throw notFound(keyword, text)
-  return String(row.id)
+/** @throws ApiError when disks cannot be made on the storage */
+function usable(request: ApiRequest, wanted: string): Row {
+  const { store } = request.region
+  const storage = findStorage(request, wanted)
+  if (storage.enabled === false) throw badInput(`Cannot create disk with disabled storage[${String(storage.name)}]`)
+  if (!['enabled', 'online'].includes(String(storage.status)))
+    throw badInput(`Cannot create disk with offline storage[${String(storage.name)}]`)
+  const backend = bodyText(request, 'backend')
+  if (backend !== undefined && backend !== storage.storage_type)
+    throw badInput(`Storage type[${String(storage.storage_type)}] not match backend ${backend}`)
+  if (store.rows('hoststorages').where({ storage_id: String(storage.id) }).length === 0)
+    throw badInput(`Storage[${String(storage.name)}] must attach to a host`)
+  return storage
 }
 
-const resize: ObjectAction = async (request, row) => {
-  const sizeMb = sizeInMb(request, 'size')
-  if (row.status !== 'ready') throw new ApiError('ResourceNotReadyError', 'Resize disk when disk is READY')
-  if (sizeMb < Number(row.disk_size)) throw new ApiError('UnsupportOperationError', 'Disk cannot be thrink')
-  if (sizeMb === Number(row.disk_size)) return undefined
-  const found = await cloudOf(request.region, disks, row)
-  const work = {
-    task: 'DiskResizeTask',
-    kind: disks,
-    row,
-    passing: ['start_resize', 'resizing'],
-    failed: 'resize_failed',
+function findStorage(request: ApiRequest, wanted: string): Row {
+  try {
+    return referredTo(request, storages, wanted)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) throw error.within('fillDiskConfigByStorage')
+    throw error
   }
-  startWork(request, work, async () => {
-    const place = await cloudRegionOf(request.region, disks, row, found)
-    const disk = await place.getDisk(String(row.external_id))
-    await disk.resize(sizeMb)
-    await disk.refresh()
-    takeOverDisk(contextOf(request, found), disk, row)
-  })
+}
+
+function idOf(request: ApiRequest, plural: string, text: string): string {
+  return String(referredTo(request, request.region.store.kind(plural), text).id)
+}
+
+const resize: ObjectAction = (request, row) => {
+  startResize(request, row, guestOf(request, row))
   return undefined
 }
 
-const syncStatus: ObjectAction = async (request, row) => {
-  const found = await cloudOf(request.region, disks, row)
+const syncStatus: ObjectAction = (request, row) => {
+  checkIdle(request.region, row, 'Disk')
   const work = { task: 'DiskSyncstatusTask', kind: disks, row, passing: ['sync_status'], failed: 'unknown' }
-  startWork(request, work, async () => {
-    const place = await cloudRegionOf(request.region, disks, row, found)
-    takeOverDisk(contextOf(request, found), await place.getDisk(String(row.external_id)), row)
-  })
+  startWork(request, { ...work, reason: 'perform_syncstatus' }, () => onDisk(request, row))
   return undefined
 }
 
-/** Deletes a disk that no server has, in its cloud and then here. */
-const remove: ObjectAction = async (request, row) => {
-  const attached = request.region.store.rows('guestdisks').where({ disk_id: String(row.id) })
-  if (attached.length > 0)
-    throw new ApiError('NotEmptyError', `Virtual disk ${String(row.name)}(${String(row.id)}) used by virtual servers`)
-  if (String(row.external_id ?? '') === '') {
-    forgetDisk(request, row)
-    return undefined
-  }
-  const found = await cloudOf(request.region, disks, row)
-  const work = { task: 'DiskDeleteTask', kind: disks, row, passing: ['deallocating'], failed: 'dealloc_failed' }
-  startWork(request, work, async () => {
-    try {
-      const place = await cloudRegionOf(request.region, disks, row, found)
-      const disk = await place.getDisk(String(row.external_id))
-      await disk.delete()
-    } catch (error) {
-      if (!isGone(error)) throw error
-    }
-    forgetDisk(request, row)
-  })
+function checkFree(request: ApiRequest, row: Row): void {
+  if (request.region.store.rows('guestdisks').where({ disk_id: String(row.id) }).length > 0)
+    throw notEmpty(`Virtual disk ${String(row.name)}(${String(row.id)}) used by virtual servers`)
+}
+
+/** Puts a disk that no server has into the bin, or deletes it. */
+const remove: ObjectAction = (request, row) => {
+  checkFree(request, row)
+  const asked = (key: string) => flagOf(request.query, key) === true
+  deleting(request, row, { override: asked('override_pending_delete'), snapshots: asked('delete_snapshots') })
   return describeAgain(request, disks, row)
 }
 
-export const diskHandlers: Handlers = { create, remove, perform: { resize, syncstatus: syncStatus } }
+/** Removes a disk from its cloud past the bin; here alone when its hosts are disabled. */
+const purge: ObjectAction = (request, row) => {
+  checkFree(request, row)
+  const enabled = request.region.store.db.get(sql`SELECT 1 FROM hoststorages AS j JOIN hosts AS h ON h.id = j.host_id
+    WHERE j.deleted = 0 AND h.deleted = 0 AND h.enabled = 1 AND j.storage_id = ${String(row.storage_id ?? '')}`)
+  deleting(request, row, { override: true, snapshots: false, here: enabled === undefined })
+  return undefined
+}
+
+interface Deletion {
+  readonly override: boolean
+  readonly snapshots: boolean
+  readonly here?: boolean
+}
+
+function deleting(request: ApiRequest, row: Row, { override, snapshots, here = false }: Deletion): void {
+  const work = {
+    task: 'DiskDeleteTask',
+    kind: disks,
+    row,
+    failed: 'dealloc_failed',
+    stage: 'OnGuestDiskDeleteComplete',
+  }
+  const toBin = !override
+  const log = toBin ? {} : { doing: 'delocating', done: 'delocate', failed: 'delocate_fail' }
+  startWork(request, { ...work, log, passing: toBin ? [] : [String(row.status), 'deallocating'] }, async () => {
+    if (snapshots)
+      for (const snapshot of request.region.store.rows('snapshots').where({ disk_id: String(row.id) }))
+        await deleteSnapshot(request, snapshot)
+    const remote = here || String(row.external_id ?? '') === '' ? undefined : await stillThere(request, row)
+    if (remote !== undefined && toBin) return pendingDelete(request, disks, row)
+    await remote?.disk.delete()
+    forgetDisk(request, row)
+  })
+}
+
+async function stillThere(request: ApiRequest, row: Row) {
+  try {
+    return await cloudDisk(request, row)
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}
+
+const cancelDelete: ObjectAction = (request, row) => {
+  cancelPendingDelete(request, disks, row)
+  return undefined
+}
+
+/** Gives a disk to another project, with its snapshots. */
+const changeOwner: ObjectAction = async (request, row, kind) => {
+  const { store } = request.region
+  await changeProject(request, row, kind)
+  const snapshots = store.kind('snapshots')
+  for (const snapshot of store.rows('snapshots').where({ disk_id: String(row.id) }))
+    await changeProject(request, snapshot, snapshots)
+  return undefined
+}
+
+/** Disks move between storages of hypervisors of our own only. */
+const migrate: ObjectAction = (request, row) => {
+  const [host] = request.region.store.rows('hosts').select(sql`t.id IN
+    (SELECT host_id FROM hoststorages WHERE deleted = 0 AND storage_id = ${String(row.storage_id ?? '')}) LIMIT 1`)
+  throw new ApiError('NotAcceptableError', `Not allow for hypervisor ${String(host?.host_type ?? '')}`)
+}
+
+function checkUpdate(request: ApiRequest, row: Row, patch: Row): Row {
+  const type = request.body.disk_type
+  if (type !== undefined && !['data', 'volume', 'sys'].includes(String(type)))
+    throw badInput(`updating disk_type ${String(type)} is not supported`)
+  const guest = guestOf(request, row)
+  if (patch.auto_reset !== undefined && patch.auto_reset !== row.auto_reset && guest && guest.status !== 'ready')
+    throw new ApiError('BadRequestError', `Can't set disk auto_reset on guest status ${String(guest.status)}`)
+  return patch
+}
+
+const { updated, tagActions } = remoteUpdating({
+  kind: disks,
+  task: 'DiskRemoteUpdateTask',
+  remote: async (request, row) => (await cloudDisk(request, row)).disk,
+  sync: (request, row) => onDisk(request, row),
+})
+
+export const diskHandlers: Handlers = {
+  create,
+  remove,
+  update: checkUpdate,
+  updated,
+  perform: {
+    ...tagActions,
+    ...diskPolicyActions,
+    resize,
+    syncstatus: syncStatus,
+    purge,
+    'cancel-delete': cancelDelete,
+    'change-owner': changeOwner,
+    'disk-reset': resetDisk,
+    'change-storage-type': changeStorageType,
+    'change-billing-type': changeBilling,
+    save: saveDisk,
+    migrate,
+  },
+}

@@ -19,10 +19,11 @@ import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { purgeActions } from './purge.ts'
 import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
-import { serverHandlers } from './servers.ts'
+import { serverHandlers } from './servers/index.ts'
 import { bucketHandlers } from './services/buckets.ts'
 import { dnsRecordHandlers } from './services/dns-records.ts'
 import { dnsZoneHandlers } from './services/dns-zones.ts'
+import { snapshotPolicyHandlers } from './snapshot-policies.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { syncStatusActions } from './sync-status.ts'
 
@@ -49,6 +50,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,
+  snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,
   zones: zoneHandlers,

@@ -1,18 +1,20 @@
 import type { ICloudSnapshot } from '../../cloudprovider/snapshot.ts'
-import { ApiError, invalidStatus, missing } from '../http/api-error.ts'
+import { ApiError, invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { snapshots } from '../kinds/snapshots.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
-import { fetchItem } from '../resources/lookup.ts'
+import { requiredReference } from '../resources/references.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { snapshotValues } from '../sync/kinds/snapshots.ts'
 import { keepingOwner } from '../sync/values.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { contextOf, isGone, removeTwins, setStatus, startWork } from './cloud-work.ts'
+import { contextOf, isGone, removeTwins, setStatus, shortDescription, startWork } from './cloud-work.ts'
+import { cloudDisk } from './disk-work.ts'
+import { checkIdle } from './sync-status.ts'
 
 function takeOver(request: ApiRequest, found: CloudOf, row: Row, snapshot: ICloudSnapshot): void {
   const { store } = request.region
@@ -23,76 +25,114 @@ function takeOver(request: ApiRequest, found: CloudOf, row: Row, snapshot: IClou
     .change(now, { ...keepingOwner(context, now, snapshotValues(context, snapshot)), external_id: snapshot.globalId })
 }
 
-/** Takes a snapshot of a disk that is ready. */
-const create: ClassAction = async (request, kind) => {
+/** Takes a snapshot of a disk that is ready; it belongs to whom the disk belongs. */
+const create: ClassAction = (request, kind) => {
   const { region } = request
-  const wanted = bodyText(request, 'disk_id', 'disk')
-  if (wanted === undefined) throw missing('disk_id')
-  const disk = fetchItem(region.store, disks, request.identity, wanted)
+  if (bodyText(request, 'disk_id', 'disk') === undefined) throw missingParameter('disk_id')
+  const disk = requiredReference(request, disks)
   if (disk.status !== 'ready') throw invalidStatus(`disk ${String(disk.name)} status is not ready`)
-  const found = await cloudOf(region, disks, disk)
   const [place] = ancestorsOf(region.store, disks, [disk], 'cloudregion')
+  const [provider] = ancestorsOf(region.store, disks, [disk], 'cloudprovider')
   const row = insertItem(request, kind, {
     disk_id: String(disk.id),
     disk_type: disk.disk_type ?? '',
     size: disk.disk_size ?? 0,
     virtual_size: disk.disk_size ?? 0,
-    manager_id: String(found.provider.id),
-    cloudregion_id: String(place?.id ?? ''),
+    os_arch: disk.os_arch ?? null,
+    manager_id: provider === undefined ? null : String(provider.id),
+    cloudregion_id: String(place?.id ?? 'default'),
     created_by: 'manual',
-    status: 'creating',
-    project_src: 'local',
+    status: 'init',
+    tenant_id: String(disk.tenant_id),
+    domain_id: String(disk.domain_id),
   })
-  const work = { task: 'SnapshotCreateTask', kind: snapshots, row, passing: ['creating'], failed: 'create_failed' }
-  setStatus(request, disks, disk, 'start_snapshot')
+  const work = {
+    task: 'SnapshotCreateTask',
+    kind: snapshots,
+    row,
+    passing: [],
+    failed: 'create_failed',
+    stage: 'OnCreateSnapshot',
+    log: { done: 'snapshot', failed: 'snapshot_fail' },
+  }
   startWork(request, work, async () => {
-    try {
-      const cloudRegion = await cloudRegionOf(region, disks, disk, found)
-      const remote = await cloudRegion.getDisk(String(disk.external_id))
-      const snapshot = await remote.createSnapshot(String(row.name), String(row.description ?? ''))
-      region.store.db.transaction(() => {
-        removeTwins(region, snapshots, row, snapshot.globalId)
-        takeOver(request, found, row, snapshot)
-      })
-    } finally {
-      setStatus(request, disks, disk, 'ready')
-    }
+    const { disk: remote, found } = await cloudDisk(request, disk)
+    const snapshot = await remote.createSnapshot(String(row.name), String(row.description ?? ''))
+    region.store.db.transaction(() => {
+      removeTwins(region, snapshots, row, snapshot.globalId)
+      takeOver(request, found, row, snapshot)
+    })
   })
   return describe(request, kind, row)
 }
 
-const syncStatus: ObjectAction = async (request, row) => {
-  const found = await cloudOf(request.region, snapshots, row)
+const syncStatus: ObjectAction = (request, row) => {
+  checkIdle(request.region, row, 'Snapshot')
   const work = { task: 'SnapshotSyncstatusTask', kind: snapshots, row, passing: ['sync_status'], failed: 'unknown' }
-  startWork(request, work, async () => {
+  startWork(request, { ...work, reason: 'perform_syncstatus' }, async () => {
+    const found = await cloudOf(request.region, snapshots, row)
     const place = await cloudRegionOf(request.region, snapshots, row, found)
     takeOver(request, found, row, await place.getSnapshot(String(row.external_id)))
   })
   return undefined
 }
 
-const DELETABLE = ['create_failed', 'delete_failed', 'ready', 'unknown']
-
-const remove: ObjectAction = async (request, row) => {
-  if (!DELETABLE.includes(String(row.status)))
-    throw new ApiError('BadRequestError', `Cannot delete snapshot in status ${String(row.status)}`)
-  if (String(row.external_id ?? '') === '') {
-    removeRow(request, snapshots, row)
-    return undefined
+const remove: ObjectAction = (request, row) => {
+  if (row.status === 'deleting') throw new ApiError('BadRequestError', 'Cannot delete snapshot in status deleting')
+  const disk = request.region.store.rows('disks').byKey(String(row.disk_id ?? ''))
+  if (disk?.status === 'reset') throw new ApiError('BadRequestError', 'Cannot delete snapshot on disk reset')
+  const work = {
+    task: 'SnapshotDeleteTask',
+    kind: snapshots,
+    row,
+    passing: ['deleting'],
+    failed: 'delete_failed',
+    stage: 'OnRequestSnapshot',
+    log: { failed: 'snapshot_del_fail' },
   }
-  const found = await cloudOf(request.region, snapshots, row)
-  const work = { task: 'SnapshotDeleteTask', kind: snapshots, row, passing: ['deleting'], failed: 'delete_failed' }
-  startWork(request, work, async () => {
+  startWork(request, work, () => deleteInCloud(request, row))
+  return describeAgain(request, snapshots, row)
+}
+
+async function deleteInCloud(request: ApiRequest, row: Row): Promise<void> {
+  if (String(row.external_id ?? '') !== '')
     try {
+      const found = await cloudOf(request.region, snapshots, row)
       const place = await cloudRegionOf(request.region, snapshots, row, found)
       const snapshot = await place.getSnapshot(String(row.external_id))
       await snapshot.delete()
     } catch (error) {
       if (!isGone(error)) throw error
     }
-    removeRow(request, snapshots, row)
-  })
-  return describeAgain(request, snapshots, row)
+  removeRow(request, snapshots, row)
+  request.region.events.record(snapshots, row, 'snapshot_del', shortDescription(row), request.identity)
 }
 
-export const snapshotHandlers: Handlers = { create, remove, perform: { syncstatus: syncStatus } }
+/** Deletes a snapshot as a part of other work. */
+export async function deleteSnapshot(request: ApiRequest, row: Row): Promise<void> {
+  setStatus(request, snapshots, row, 'deleting')
+  try {
+    await deleteInCloud(request, row)
+  } catch (error) {
+    setStatus(request, snapshots, row, 'delete_failed', error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}
+
+/** Snapshots of a disk that is gone: only those that hosts of our own left behind could be deleted together. */
+const deleteOfDisk: ClassAction = request => {
+  const id = bodyText(request, 'disk_id') ?? ''
+  const { store } = request.region
+  if (store.rows('disks').byKey(id) !== undefined)
+    throw new ApiError('BadRequestError', `Cannot delete disk ${id} snapshots, disk still exists`)
+  if (store.rows('snapshots').where({ disk_id: id }).length === 0)
+    throw new ApiError('NotFoundError', `Disk ${id} does not have snapshot`)
+  throw new ApiError('BadRequestError', 'Cannot delete disk snapshots, has manual snapshots')
+}
+
+export const snapshotHandlers: Handlers = {
+  create,
+  remove,
+  perform: { syncstatus: syncStatus },
+  performClass: { 'delete-disk-snapshots': deleteOfDisk },
+}

@@ -26,28 +26,22 @@ export function storageFor(store: Store, where: Sql, backend: string | undefined
   return storage
 }
 
-/** Makes a disk in the cloud and its row here, or fills the row that is there for it already. */
+/** Makes the disk in its cloud that a row stands for. */
 export async function createOn(
   request: ApiRequest,
   found: CloudOf,
   storage: Row,
   options: DiskCreateOptions,
-  row?: Row,
-): Promise<{ externalId: string }> {
+  row: Row,
+): Promise<void> {
   const { region } = request
   const place = await cloudRegionOf(region, storages, storage, found)
   const remote = await place.getStorage(String(storage.external_id))
   const disk = await remote.createDisk(options)
   region.store.db.transaction(() => {
-    if (row !== undefined) removeTwins(region, disks, row, disk.globalId)
-    const made = takeOverDisk(contextOf(request, found), disk, row)
-    // Whose it is was said here; the cloud has no such project.
-    if (row === undefined && made !== undefined)
-      region.store
-        .rows('disks')
-        .update(String(made.id), { tenant_id: request.identity.projectId, project_src: 'local' })
+    removeTwins(region, disks, row, disk.globalId)
+    takeOverDisk(contextOf(request, found), disk, row)
   })
-  return { externalId: disk.globalId }
 }
 
 export function forgetDisk({ region, identity }: ApiRequest, row: Row): void {

@@ -6,7 +6,7 @@ import { ancestorsOf } from '../query/ancestors.ts'
 import type { Region } from '../region.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { sql } from '../store/sql.ts'
-import { openCloud } from './cloud-of.ts'
+import { cloudOf } from './cloud-of.ts'
 import { syncOne } from './cloud-sync.ts'
 import { setStatus, startWork } from './cloud-work.ts'
 
@@ -56,7 +56,7 @@ const ASKING: Readonly<Record<string, Asking>> = {
 }
 
 /** @throws ApiError while a task of the object is running */
-function checkIdle({ store, clock }: Region, row: Row, name: string): void {
+export function checkIdle({ store, clock }: Region, row: Row, name: string): void {
   const since = stampOf(new Date(clock.now().getTime() - BUSY_MINUTES * 60_000))
   const [found] = store.db.all(
     sql`SELECT count(*) AS n FROM tasks WHERE obj_id = ${String(row.id)} AND status = 'running' AND start_at > ${since}`,
@@ -95,7 +95,7 @@ const asking =
       reason: 'perform_syncstatus',
       log: { failed: 'sync_status' },
     }
-    startWork(request, work, async () => await syncOne(request, await openCloud(region, kind, row), kind, row))
+    startWork(request, work, async () => await syncOne(request, await cloudOf(region, kind, row), kind, row))
     return undefined
   }
 

@@ -2,8 +2,13 @@ import { ApiError, badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
-import { and, name, raw, sql } from '../store/sql.ts'
+import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+
+/** Rows whose names count: what lies in the bin has given its name up. */
+function living(kind: Kind): Sql {
+  return raw('pending_deleted' in kind.columns ? 'deleted = 0 AND pending_deleted = 0' : 'deleted = 0')
+}
 
 const FORBIDDEN_IN_NAMES = /[/\\;\n\r\t]/
 
@@ -32,7 +37,7 @@ export function checkUnique(
   const given = kind.uniqueWithin.filter(column => values[column] !== undefined && values[column] !== null)
   const within = and(given.map(column => sql`coalesce(${name(column)}, '') = ${String(values[column])}`))
   const taken = store.db.get(
-    sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain} AND ${within}`,
+    sql`SELECT 1 FROM ${name(kind.plural)} WHERE ${living(kind)} AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain} AND ${within}`,
   )
   if (taken !== undefined) throw new ApiError('DuplicateNameError', `Duplicate name ${kind.keyword} ${text}`)
 }
@@ -43,7 +48,7 @@ export function checkUnique(
  */
 export function freeName(store: Store, kind: Kind, wanted: string): string {
   const taken = (text: string) =>
-    store.db.get(sql`SELECT 1 FROM ${name(kind.plural)} WHERE deleted = 0 AND name = ${text} LIMIT 1`) !== undefined
+    store.db.get(sql`SELECT 1 FROM ${name(kind.plural)} WHERE ${living(kind)} AND name = ${text} LIMIT 1`) !== undefined
   const [signs] = /#+/.exec(wanted) ?? []
   if (signs === undefined && !taken(wanted)) return wanted
   const numbered = (number: number) =>

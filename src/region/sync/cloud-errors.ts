@@ -1,4 +1,6 @@
 import { CloudError } from '../../cloudprovider/errors/cloud-error.ts'
+import { NotImplementedError } from '../../cloudprovider/errors/not-implemented-error.ts'
+import { NotSupportedError } from '../../cloudprovider/errors/not-supported-error.ts'
 import { ApiError, type ErrorClass } from '../http/api-error.ts'
 
 /** The class under which the region reports a cloud's refusal. */
@@ -34,4 +36,9 @@ export async function askingCloud<T>(step: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw fromCloud(error)
   }
+}
+
+/** Whether a cloud has no such thing as was asked of it. */
+export function isNotSupported(error: unknown): boolean {
+  return error instanceof NotSupportedError || error instanceof NotImplementedError
 }

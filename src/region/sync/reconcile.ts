@@ -48,6 +48,8 @@ export interface Reconciliation<T extends CloudItem> {
   readonly map: (item: T) => Mapped | Skipped | Promise<Mapped | Skipped>
   /** Whether a name that is taken gets a number; hosts and external projects keep theirs. */
   readonly numbered?: boolean
+  /** What a row that is there keeps of its own against the cloud's values. */
+  readonly keeping?: (local: Row, values: Row) => Row
   /** Whose the rows are when they are not the cloud provider's alone: what several providers see becomes one row. */
   readonly sharedBy?: string
   /** Before rows go: what else goes with them. */
@@ -164,7 +166,8 @@ function writeBatch<T extends CloudItem>(
     tally.updated()
     if (context.xor) continue
     const renamed = names.rename({ id: String(local.id), name: String(local.name) }, item.name)
-    const taken = keepingOwner(context, local, values)
+    const offered = keepingOwner(context, local, values)
+    const taken = plan.keeping?.(local, offered) ?? offered
     const changes = table.change(local, renamed === undefined ? taken : { ...taken, name: renamed })
     const present = tagged.get(String(local.id)) ?? {}
     const retagged = metadata.replace(plan.kind.keyword, String(local.id), prefixes, metadataOf(item, mapped), present)

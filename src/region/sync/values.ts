@@ -72,7 +72,11 @@ export function billed(item: IBilledResource): Row {
   }
 }
 
-/** What every resource of a cloud tells of itself, without its name. */
+/**
+ * What every resource of a cloud tells of itself, without its name. A cloud that has no description of a thing leaves the
+ * one that was written here.
+ */
 export function common(item: { status: string; isEmulated: boolean; description: string }): Row {
-  return { status: item.status, is_emulated: item.isEmulated, description: item.description }
+  const { status, isEmulated, description } = item
+  return { status, is_emulated: isEmulated, ...(description === '' ? {} : { description }) }
 }

@@ -56,6 +56,29 @@ export function resizeVolume(world: World, id: string, body: Body): Volume {
   return resized
 }
 
+/** Rolls a volume back to one of its snapshots; a server that has it must be stopped. */
+export function resetVolume(world: World, id: string, body: Body): Volume {
+  const volume = getVolume(world, id)
+  requireState('volume', volume, ['Available', 'InUse'])
+  const snapshotId = body.text('snapshotId')
+  if (world.collections.snapshots.get(snapshotId)?.volumeId !== id) throw notFound(`snapshot of ${id}`, snapshotId)
+  const owner = volume.instanceId === null ? undefined : world.collections.instances.get(volume.instanceId)
+  if (owner !== undefined) requireState('instance', owner, ['Stopped'])
+  return volume
+}
+
+export function updateVolume(world: World, id: string, body: Body): Volume {
+  const volume = getVolume(world, id)
+  const updated = {
+    ...volume,
+    name: body.optionalText('name') ?? volume.name,
+    description: body.optionalText('description') ?? volume.description,
+    tags: body.tags('tags') ?? volume.tags,
+  }
+  world.collections.volumes.put(updated)
+  return updated
+}
+
 export function deleteVolume(world: World, id: string): Volume {
   const volume = getVolume(world, id)
   requireState('volume', volume, ['Available'])

@@ -48,6 +48,17 @@ export class Body {
     return value
   }
 
+  /** A list of whole numbers that is not empty. */
+  integers(name: string, least: number, most: number): number[] {
+    const value = this.#members[name] ?? []
+    if (!Array.isArray(value) || value.length === 0) throw missingParameter(name)
+    return value.map(member => {
+      if (typeof member !== 'number' || !Number.isInteger(member) || member < least || member > most)
+        throw invalidParameter(name, `must be whole numbers from ${least} to ${most}`)
+      return member
+    })
+  }
+
   tags(name: string): Record<string, string> | undefined {
     const value = this.#members[name]
     if (value === undefined || value === null) return undefined

@@ -1,6 +1,8 @@
 import { createInstance } from '../actions/create-instance.ts'
 import * as eip from '../actions/eips.ts'
 import * as instance from '../actions/instances.ts'
+import * as rebuild from '../actions/rebuild-instance.ts'
+import * as policy from '../actions/snapshot-policies.ts'
 import * as volume from '../actions/volumes.ts'
 import type { Collection, Item } from '../collection.ts'
 import { objectsOf } from '../world/buckets.ts'
@@ -102,6 +104,8 @@ export function actionRoutes({ world }: Service): ActionRoute[] {
     post('instances/:id/stop', ({ param }) => instance.stopInstance(world, param('id'))),
     post('instances/:id/reboot', ({ param }) => instance.rebootInstance(world, param('id'))),
     post('instances/:id/resize', ({ param, body }) => instance.resizeInstance(world, param('id'), body)),
+    post('instances/:id/rebuild', ({ param, body }) => rebuild.rebuildInstance(world, param('id'), body)),
+    post('instances/:id/login', ({ param, body }) => rebuild.changeLogin(world, param('id'), body)),
     post('instances/:id/attach-volume', ({ param, body }) =>
       instance.attachVolume(world, param('id'), body.text('volumeId')),
     ),
@@ -113,14 +117,24 @@ export function actionRoutes({ world }: Service): ActionRoute[] {
       path: '/v1/instances/:id',
       handle: ({ param, body }) => ({ item: shown(instance.updateInstance(world, param('id'), body)) }),
     },
+    {
+      method: 'PATCH',
+      path: '/v1/volumes/:id',
+      handle: ({ param, body }) => ({ item: shown(volume.updateVolume(world, param('id'), body)) }),
+    },
     remove('instances/:id', ({ param, query }) =>
       instance.deleteInstance(world, param('id'), query.get('force') === 'true'),
     ),
     post('volumes', ({ body }) => volume.createVolume(world, body)),
     post('volumes/:id/resize', ({ param, body }) => volume.resizeVolume(world, param('id'), body)),
+    post('volumes/:id/reset', ({ param, body }) => volume.resetVolume(world, param('id'), body)),
     post('volumes/:id/snapshot', ({ param, body }) => volume.createSnapshot(world, param('id'), body)),
     remove('volumes/:id', ({ param }) => volume.deleteVolume(world, param('id'))),
     remove('snapshots/:id', ({ param }) => void volume.deleteSnapshot(world, param('id'))),
+    post('snapshot-policies', ({ body }) => policy.createPolicy(world, body)),
+    post('snapshot-policies/:id/apply', ({ param, body }) => policy.applyPolicy(world, param('id'), body)),
+    post('snapshot-policies/:id/cancel', ({ param, body }) => policy.cancelPolicy(world, param('id'), body)),
+    remove('snapshot-policies/:id', ({ param }) => void policy.deletePolicy(world, param('id'))),
     post('eips', ({ body }) => eip.createEip(world, body)),
     post('eips/:id/bind', ({ param, body }) => eip.bindEip(world, param('id'), body)),
     post('eips/:id/unbind', ({ param }) => eip.unbindEip(world, param('id'))),

@@ -4,7 +4,7 @@ import { buckets } from '../../kinds/buckets.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { bucketStats } from '../../sync/kinds/buckets.ts'
-import { type CloudOf, cloudOf, cloudRegionOf, openCloud } from '../cloud-of.ts'
+import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import { syncOne } from '../cloud-sync.ts'
 import { asking } from './of-cloud.ts'
 
@@ -20,10 +20,10 @@ export function requireExternal(row: Row): void {
 }
 
 export async function bucketToRead(request: ApiRequest, row: Row): Promise<ICloudBucket> {
-  return await bucketIn(request, row, await openCloud(request.region, buckets, row))
+  return await bucketIn(request, row, await cloudOf(request.region, buckets, row))
 }
 
-/** @throws ApiError when the account may only be read */
+/** The bucket and its cloud, which refuses the change when the account may only be read. */
 export async function bucketToChange(request: ApiRequest, row: Row): Promise<BucketThere> {
   const found = await cloudOf(request.region, buckets, row)
   return { found, bucket: await bucketIn(request, row, found) }

@@ -33,8 +33,16 @@ export const serversStep: SyncStep = {
         }
       },
       gone: ids => leaveServers(sync, ids),
+      keeping: keepingFailure,
       factKeys: ['os_'],
     }),
+}
+
+/** That work on a server failed is told until somebody asks the cloud for its status; a sync says nothing of it. */
+function keepingFailure(local: Row, values: Row): Row {
+  if (!String(local.status).includes('fail')) return values
+  const { status: _, power_states: __, health_status: ___, ...others } = values
+  return others
 }
 
 /** What a server is, as its row holds it. */

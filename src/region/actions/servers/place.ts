@@ -1,8 +1,8 @@
-import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { and, raw, type Sql, sql } from '../store/sql.ts'
-import type { Store } from '../store/store.ts'
-import { among, type ServerOrder } from './server-order.ts'
+import { ApiError } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { and, raw, type Sql, sql } from '../../store/sql.ts'
+import type { Store } from '../../store/store.ts'
+import { among, type ServerOrder } from './order.ts'
 
 /** Where a server comes to be. */
 export interface ServerPlace {

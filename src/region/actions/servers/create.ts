@@ -1,20 +1,23 @@
-import type { ServerCreateOptions } from '../../cloudprovider/server-options.ts'
-import { waitForStatus } from '../../cloudprovider/wait.ts'
-import { asApiError } from '../http/answer.ts'
-import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { servers } from '../kinds/servers.ts'
-import { flagOf } from '../query/params.ts'
-import type { ClassAction } from '../resources/handlers.ts'
-import type { ApiRequest } from '../resources/request.ts'
-import { describe } from '../resources/show.ts'
-import { insertItem } from '../resources/write.ts'
-import { sql } from '../store/sql.ts'
-import { pause } from '../sync/pause.ts'
-import { cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { removeTwins, setStatus, startWork, takeOverServer } from './cloud-work.ts'
-import { type ServerOrder, serverOrder } from './server-order.ts'
-import { placeFor, type ServerPlace } from './server-place.ts'
+import type { ServerCreateOptions } from '../../../cloudprovider/server-options.ts'
+import { waitForStatus } from '../../../cloudprovider/wait.ts'
+import { Secret } from '../../../core/secret.ts'
+import { asApiError } from '../../http/answer.ts'
+import { ApiError } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { servers } from '../../kinds/servers.ts'
+import { flagOf } from '../../query/params.ts'
+import type { ClassAction } from '../../resources/handlers.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { describe } from '../../resources/show.ts'
+import { insertItem } from '../../resources/write.ts'
+import { sql } from '../../store/sql.ts'
+import { pause } from '../../sync/pause.ts'
+import { cloudOf, cloudRegionOf } from '../cloud-of.ts'
+import { removeTwins, setStatus, startWork, takeOverServer } from '../cloud-work.ts'
+import { startInCloud } from './cloud-server.ts'
+import { checkPassword, noteLogin, randomPassword } from './login.ts'
+import { type ServerOrder, serverOrder } from './order.ts'
+import { placeFor, type ServerPlace } from './place.ts'
 
 /** How often the cloud is asked whether a new server is there. */
 const LOOK_EVERY_MS = 250
@@ -22,6 +25,7 @@ const LOOK_EVERY_MS = 250
 /** Orders a server. It is there at once, in the status `schedule`; the cloud makes it in the background. */
 export const createServer: ClassAction = (request, kind) => {
   const order = serverOrder(request)
+  if (typeof request.body.password === 'string' && request.body.password !== '') checkPassword(request.body.password)
   const place = attempt(() => placeFor(request.region.store, order))
   if (flagOf(request.body, 'dry_run') === true) {
     if (place instanceof ApiError) throw place
@@ -76,12 +80,14 @@ function metadataOf({ body }: ApiRequest): Record<string, string> {
 function build(request: ApiRequest, row: Row, order: ServerOrder, place: ServerPlace): void {
   const { region } = request
   const table = region.store.rows('servers')
+  const password = newPassword(request, order.keypair)
   table.update(String(row.id), { host_id: String(place.host.id), status: 'network' })
   const work = {
     task: 'GuestCreateTask',
     kind: servers,
     row,
-    passing: ['network', 'disk', 'deploying'],
+    passing: ['network', 'disk', 'start_deploy', 'deploying'],
+    log: { failed: 'deploy_fail' },
     failed: 'deploy_fail',
   }
   startWork(request, work, async () => {
@@ -89,20 +95,27 @@ function build(request: ApiRequest, row: Row, order: ServerOrder, place: ServerP
     const placed = { ...row, host_id: String(place.host.id) }
     const cloudRegion = await cloudRegionOf(region, servers, placed, found)
     const host = await cloudRegion.getHost(String(place.host.external_id))
-    const server = await host.createServer(cloudOrder(request, row, order, place))
+    const wanted = cloudOrder(request, row, order, place)
+    const server = await host.createServer({ ...wanted, ...(password === undefined ? {} : { password }) })
     region.store.db.transaction(() => {
       removeTwins(region, servers, row, server.globalId)
       table.update(String(row.id), { external_id: server.globalId })
     })
     await waitForStatus(server, ['running', 'ready'], region.sync.providers.runtime, { intervalMs: LOOK_EVERY_MS })
-    if (server.status === 'ready' && order.autoStart) {
-      setStatus(request, servers, row, 'starting')
-      await server.start()
-      await server.refresh()
-    }
+    noteLogin(request, row, password, order.keypair)
+    if (server.status === 'ready' && order.autoStart)
+      await startInCloud(request, row, { found, place: cloudRegion, server })
+    setStatus(request, servers, row, 'sync_status', 'perform_syncstatus')
+    await server.refresh()
     await takeOverServer(request, row, server, found)
     region.events.record(servers, row, 'allocate', { id: row.id ?? null, name: row.name ?? null }, request.identity)
   })
+}
+
+/** The password that is asked for, or one that is made up unless a key pair opens the server. */
+function newPassword({ body }: ApiRequest, keypair: Row | undefined): Secret | undefined {
+  if (typeof body.password === 'string' && body.password !== '') return new Secret(body.password)
+  return keypair === undefined && flagOf(body, 'reset_password') !== false ? randomPassword() : undefined
 }
 
 /** The order in the cloud's own ids. */

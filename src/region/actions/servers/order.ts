@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
-import { ApiError, badInput, missing, notFound } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { byNameOrId } from '../resources/owner.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { and, raw, type Sql, sql, within } from '../store/sql.ts'
-import type { Store } from '../store/store.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
+import { ApiError, badInput, missing, notFound } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { byNameOrId } from '../../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { and, raw, type Sql, sql, within } from '../../store/sql.ts'
+import type { Store } from '../../store/store.ts'
 
 /** The smallest system disk, in GiB, when neither the order nor the image says more. */
 const SYSTEM_DISK_GB = 40

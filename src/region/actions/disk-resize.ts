@@ -1,0 +1,80 @@
+import { ApiError, badInput, missingParameter, unsupportedOperation } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { disks } from '../kinds/disks.ts'
+import { servers } from '../kinds/servers.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { setStatus, shortDescription, startWork } from './cloud-work.ts'
+import { onDisk } from './disk-work.ts'
+import { syncStatus } from './servers/cloud-server.ts'
+import { driverOf, notImplemented } from './servers/drivers.ts'
+
+/** A size as clients write it: MiB, or with a unit, `40g`. @throws ApiError for anything else */
+export function sizeInMb(text: string, name = 'size'): number {
+  const [, digits, unit = 'm'] = /^(\d+)([mgt])?b?$/i.exec(text) ?? []
+  if (digits === undefined) throw badInput(`${name}: ${text} is no size; write MiB, or 40g, or 1t`)
+  const factor = { m: 1, g: 1024, t: 1024 * 1024 }[unit.toLowerCase()] ?? 1
+  return Number(digits) * factor
+}
+
+/**
+ * Grows a disk to the size that the body asks for; the server that has it waits meanwhile.
+ * @throws ApiError when it cannot grow, or not to that size
+ */
+export function startResize(request: ApiRequest, disk: Row, server: Row | undefined): void {
+  const text = bodyText(request, 'size')
+  if (text === undefined) throw missingParameter('size')
+  const sizeMb = sizeInMb(text)
+  if (disk.status !== 'ready') throw new ApiError('ResourceNotReadyError', 'Resize disk when disk is READY')
+  if (sizeMb < Number(disk.disk_size)) throw unsupportedOperation('Disk cannot be thrink')
+  if (sizeMb === Number(disk.disk_size)) return
+  if (server === undefined) resizeAlone(request, disk, sizeMb)
+  else resizeOfServer(request, disk, sizeMb, server)
+}
+
+function resizeAlone(request: ApiRequest, disk: Row, sizeMb: number): void {
+  const work = {
+    task: 'DiskResizeTask',
+    kind: disks,
+    row: disk,
+    passing: ['start_resize', 'resizing'],
+    failed: 'ready',
+    stage: 'OnDiskResizeComplete',
+    log: { done: 'resize', failed: 'resize_fail' },
+  }
+  startWork(request, work, () => onDisk(request, disk, remote => remote.resize(sizeMb)))
+}
+
+function resizeOfServer(request: ApiRequest, disk: Row, sizeMb: number, server: Row): void {
+  const statuses = driverOf(server).resizeDisk
+  if (statuses === undefined) throw badInput(notImplemented('ValidateResizeDisk'))
+  if (!statuses.includes(String(server.status)))
+    throw badInput(`Cannot resize disk when guest in status ${String(server.status)}`)
+  const work = {
+    task: 'GuestResizeDiskTask',
+    kind: servers,
+    row: server,
+    passing: ['start_resize_disk', 'resize_disk'],
+    failed: 'resize_disk_fail',
+    stage: 'OnDiskResizeComplete',
+    log: { doing: 'resizing', done: 'resize', failed: 'resize_fail' },
+  }
+  startWork(request, work, async () => {
+    await growing(request, disk, sizeMb)
+    setStatus(request, servers, server, 'sync_config')
+    await syncStatus(request, server)
+  })
+}
+
+/** Grows a disk as a part of other work. */
+export async function growing(request: ApiRequest, disk: Row, sizeMb: number): Promise<void> {
+  setStatus(request, disks, disk, 'start_resize', 'StartDiskResizeTask')
+  setStatus(request, disks, disk, 'resizing')
+  try {
+    await onDisk(request, disk, remote => remote.resize(sizeMb))
+  } catch (error) {
+    setStatus(request, disks, disk, 'ready')
+    request.region.events.record(disks, disk, 'resize_fail', shortDescription(disk), request.identity)
+    throw error
+  }
+  request.region.events.record(disks, disk, 'resize', shortDescription(disk), request.identity)
+}

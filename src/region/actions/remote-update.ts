@@ -1,0 +1,113 @@
+import type { Row } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
+import { ancestorsOf } from '../query/ancestors.ts'
+import type { ObjectAction } from '../resources/handlers.ts'
+import type { ApiRequest } from '../resources/request.ts'
+import { TAG_ACTIONS } from '../resources/tagging.ts'
+import { CLOUD_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
+import { isNotSupported } from '../sync/cloud-errors.ts'
+import { setStatus, startWork } from './cloud-work.ts'
+
+/** What of an object its cloud is told of. */
+const TOLD = ['name', 'description', 'hostname', '__meta__']
+
+/** What a cloud's object must do to be told of changes that were made here. */
+export interface Changeable {
+  setTags(tags: Tags, replace: boolean): Promise<void>
+  update?(change: { name: string; description: string; hostname?: string }): Promise<void>
+}
+
+/** How a kind's objects are told to their cloud. */
+export interface Telling {
+  readonly kind: Kind
+  readonly task: string
+  readonly remote: (request: ApiRequest, row: Row) => Promise<Changeable>
+  /** Asks the cloud how the object is then. */
+  readonly sync: (request: ApiRequest, row: Row) => Promise<void>
+}
+
+/** Tells an object's cloud its name, its description and its tags. What the cloud cannot keep is no failure. */
+export function startRemoteUpdate(request: ApiRequest, row: Row, telling: Telling, replaceTags: boolean): void {
+  const { kind, task, remote, sync } = telling
+  const { store } = request.region
+  const work = {
+    task,
+    kind,
+    row,
+    passing: ['update_tags'],
+    failed: 'update_tags_fail',
+    reason: 'StartRemoteUpdateTask',
+  }
+  startWork(request, work, async () => {
+    const now = store.rows(kind.plural).byKey(String(row.id)) ?? row
+    const object = await remote(request, now)
+    const tags = bare(store.metadata.of(kind.keyword, String(row.id)), USER_TAG)
+    const kept = await unlessUnsupported(() => object.setTags(tags, replaceTags))
+    if (kept) takeOverTags(request, kind, row, tags)
+    const { name, description, hostname } = now
+    await unlessUnsupported(async () =>
+      object.update?.({
+        name: String(name),
+        description: String(description ?? ''),
+        ...(typeof hostname === 'string' && hostname !== '' ? { hostname } : {}),
+      }),
+    )
+    setStatus(request, kind, row, 'sync_status', 'perform_syncstatus')
+    await sync(request, now)
+  })
+}
+
+/** What the cloud keeps now stands under both prefixes. */
+function takeOverTags({ region }: ApiRequest, kind: Kind, row: Row, tags: Tags): void {
+  const cloud = Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${CLOUD_TAG}${key}`, value]))
+  region.store.metadata.replace(kind.keyword, String(row.id), [CLOUD_TAG], cloud)
+}
+
+function bare(tags: Tags, prefix: string): Tags {
+  const found = Object.entries(tags).filter(([key]) => key.startsWith(prefix))
+  return Object.fromEntries(found.map(([key, value]) => [key.slice(prefix.length), value]))
+}
+
+async function unlessUnsupported(act: () => Promise<void>): Promise<boolean> {
+  try {
+    await act()
+    return true
+  } catch (error) {
+    if (isNotSupported(error)) return false
+    throw error
+  }
+}
+
+/** What happens after an update, and the actions on tags, of a kind whose clouds are told. */
+export function remoteUpdating(telling: Telling): {
+  readonly updated: ObjectAction
+  readonly tagActions: Readonly<Record<string, ObjectAction>>
+} {
+  const told = (request: ApiRequest, row: Row) =>
+    String(row.external_id ?? '') !== '' && !isReadOnly(request, telling.kind, row)
+  const tagging =
+    (act: ObjectAction): ObjectAction =>
+    async (request, row, kind) => {
+      await act(request, row, kind)
+      if (told(request, row)) startRemoteUpdate(request, row, telling, true)
+      return undefined
+    }
+  return {
+    updated: (request, row) => {
+      if (String(row.external_id ?? '') !== '' && TOLD.some(key => key in request.body))
+        startRemoteUpdate(request, row, telling, false)
+      return undefined
+    },
+    tagActions: Object.fromEntries(
+      ['user-metadata', 'set-user-metadata'].flatMap(name => {
+        const act = TAG_ACTIONS[name]
+        return act === undefined ? [] : [[name, tagging(act)]]
+      }),
+    ),
+  }
+}
+
+function isReadOnly({ region }: ApiRequest, kind: Kind, row: Row): boolean {
+  const [provider] = ancestorsOf(region.store, kind, [row], 'cloudprovider')
+  return region.store.rows('cloudaccounts').byKey(String(provider?.cloudaccount_id ?? ''))?.read_only === true
+}

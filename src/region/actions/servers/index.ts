@@ -1,0 +1,99 @@
+import { badInput } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { servers } from '../../kinds/servers.ts'
+import { flagOf } from '../../query/params.ts'
+import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { associateEip, createEip, dissociateEip } from '../eips.ts'
+import { remoteUpdating, startRemoteUpdate, type Telling } from '../remote-update.ts'
+import * as billing from './billing.ts'
+import { changeConfig } from './change-config.ts'
+import { clone } from './clone.ts'
+import { cloudServer, syncStatus } from './cloud-server.ts'
+import { createServer } from './create.ts'
+import { cancelDelete, purge, remove } from './delete.ts'
+import { deploy, rebuildRoot, setPassword, userData } from './deploy.ts'
+import { attachDisk, createDisks, detachDisk, resizeDisk, setBootIndex } from './disks.ts'
+import { delExtraOption, setExtraOption } from './extra-options.ts'
+import { loginInfo } from './login.ts'
+import { liveMigrate, migrate } from './migrate.ts'
+import * as power from './power.ts'
+import { refusedActions } from './refused.ts'
+import { secgroupActions } from './secgroups.ts'
+import * as settings from './settings.ts'
+
+const TELLING: Telling = {
+  kind: servers,
+  task: 'GuestRemoteUpdateTask',
+  remote: async (request, row) => (await cloudServer(request, row)).server,
+  sync: syncStatus,
+}
+const { updated, tagActions } = remoteUpdating(TELLING)
+
+const remoteUpdate: ObjectAction = (request, row) => {
+  startRemoteUpdate(request, row, TELLING, flagOf(request.body, 'replace_tags') === true)
+  return undefined
+}
+
+/** @throws ApiError for a name or a hostname that servers cannot have */
+function checkUpdate({ body }: ApiRequest, _: Row, patch: Row): Row {
+  const { name, hostname } = body
+  if (typeof name === 'string' && name !== '' && name.length < 2) throw badInput('name is too short')
+  if (typeof hostname === 'string' && hostname !== '' && !/^([a-z0-9-]{1,63}\.)*[a-z0-9-]{1,63}\.?$/i.test(hostname))
+    throw badInput('hostname should be a legal domain name')
+  return patch
+}
+
+export const serverHandlers: Handlers = {
+  create: createServer,
+  remove,
+  update: checkUpdate,
+  updated,
+  perform: {
+    ...refusedActions,
+    ...tagActions,
+    ...secgroupActions,
+    start: power.start,
+    stop: power.stop,
+    restart: power.restart,
+    reset: power.reset,
+    suspend: power.suspend,
+    resume: power.resume,
+    freeze: power.freeze,
+    syncstatus: settings.syncstatus,
+    sync: settings.sync,
+    purge,
+    'cancel-delete': cancelDelete,
+    attachdisk: attachDisk,
+    detachdisk: detachDisk,
+    createdisk: createDisks,
+    'resize-disk': resizeDisk,
+    'set-boot-index': setBootIndex,
+    'change-config': changeConfig,
+    deploy,
+    'set-password': setPassword,
+    'login-info': loginInfo,
+    'rebuild-root': rebuildRoot,
+    'user-data': userData,
+    'save-image': settings.saveImage,
+    clone,
+    migrate,
+    'live-migrate': liveMigrate,
+    'change-bandwidth': settings.changeBandwidth,
+    'modify-src-check': settings.modifySrcCheck,
+    'change-owner': settings.changeOwner,
+    'remote-update': remoteUpdate,
+    'set-extra-option': setExtraOption,
+    'del-extra-option': delExtraOption,
+    'cancel-expire': billing.cancelExpire,
+    'postpaid-expire': billing.postpaidExpire,
+    renew: billing.renew,
+    'set-auto-renew': billing.setAutoRenew,
+    'change-billing-type': billing.changeBillingType,
+    'associate-eip': associateEip,
+    'dissociate-eip': dissociateEip,
+    'create-eip': createEip,
+  },
+  performClass: settings.batchTags,
+  specific: { vnc: settings.vnc },
+}
