@@ -18,9 +18,14 @@ const SIZES: readonly (readonly [cores: number, gigabytes: readonly number[]])[]
 /** What the original's region has before anything is imported. */
 export function seedRegion(store: Store, ids: Ids): void {
   store.db.transaction(() => {
-    store
-      .rows('cloudregions')
-      .insert({ id: 'default', name: 'Default', provider: 'OneCloud', status: 'inservice', enabled: true })
+    store.rows('cloudregions').insert({
+      id: 'default',
+      name: 'Default',
+      description: 'Default Region',
+      provider: 'OneCloud',
+      status: 'inservice',
+      enabled: true,
+    })
     store.rows('vpcs').insert({
       id: 'default',
       name: 'Default',
@@ -42,7 +47,6 @@ export function seedRegion(store: Store, ids: Ids): void {
     store.rows('secgroups').insert({
       id: 'default',
       name: 'Default',
-      description: 'Default security group',
       status: 'ready',
       domain_id: 'default',
       tenant_id: String(store.rows('projects').first({ name: 'system' })?.id ?? ''),
@@ -56,7 +60,6 @@ export function seedRegion(store: Store, ids: Ids): void {
       direction: 'in',
       action: 'allow',
       protocol: 'any',
-      cidr: '0.0.0.0/0',
       priority: 1,
       status: 'available',
     })

@@ -40,6 +40,7 @@ export function seedIdentity(store: Store, ids: Ids, hash: string, regionName: s
     const admin = store.table(users).insert({
       id: ids.hex(),
       name: ADMIN.user,
+      description: 'Boostrap system default admin user',
       domain_id: DEFAULT_DOMAIN.id,
       is_system_account: true,
       enabled: true,

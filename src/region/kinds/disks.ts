@@ -54,7 +54,7 @@ export const disks = kind({
   },
   filters: {
     unused: (_, [value]) =>
-      sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0)`,
+      sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND disk_id IS NOT NULL)`,
     disk_type: (_, values) => within(raw('t.disk_type'), values),
     storage_type: (_, values) =>
       sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${within(sql`storage_type`, values)})`,

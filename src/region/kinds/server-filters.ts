@@ -1,7 +1,7 @@
 import { raw, sql, within } from '../store/sql.ts'
 import type { Kind, ListFilter } from './kind.ts'
 
-const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'server'`
+const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'server' AND associate_id IS NOT NULL`
 
 const among =
   (column: string): ListFilter =>

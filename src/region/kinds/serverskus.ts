@@ -2,6 +2,7 @@ import { int, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { skuUse } from './details/infrastructure.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { skuAvailability } from './details/skus.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, statusStandalone } from './mixins.ts'
 
@@ -50,5 +51,5 @@ export const serverskus = kind({
   },
   refs: { cloudregion_id: 'cloudregions', zone_id: 'zones' },
   ancestors: { cloudregion: 'cloudregion_id', zone: 'zone_id', cloudprovider: 'cloudregion_id' },
-  details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus'), skuUse],
+  details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus'), skuUse, skuAvailability],
 })

@@ -22,7 +22,7 @@ export function projectByRules(context: SyncContext, tags: Tags, onlyNew = false
   for (const rule of context.mapping?.rules ?? []) {
     const matched = matchRule(rule, tags)
     if (matched === undefined) continue
-    if (matched.newProject !== '') return ownerOf(localProject(context, matched.newProject, {}, 'auto create from tag'))
+    if (matched.newProject !== '') return ownerOf(localProject(context, matched.newProject, 'auto create from tag'))
     if (!onlyNew && matched.projectId !== '' && matched.domainId !== '')
       return { domain_id: matched.domainId, tenant_id: matched.projectId }
   }
@@ -33,8 +33,8 @@ export function projectByRules(context: SyncContext, tags: Tags, onlyNew = false
 export function localProject(
   { region, account }: Pick<SyncContext, 'region' | 'account'>,
   name: string,
+  description: string,
   tags: Readonly<Record<string, string>> = {},
-  description = `auto create from cloud project ${name}`,
 ): Row {
   const { store, ids } = region
   const domainId = String(account.domain_id ?? 'default')

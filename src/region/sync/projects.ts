@@ -1,4 +1,5 @@
 import { collect } from '../../cloudprovider/paging.ts'
+import type { ICloudProject } from '../../cloudprovider/project.ts'
 import { externalprojects } from '../kinds/externalprojects.ts'
 import { sql } from '../store/sql.ts'
 import type { SyncContext } from './context.ts'
@@ -21,7 +22,9 @@ export async function syncProjects(context: SyncContext): Promise<SyncCount> {
       const ruled = mapping?.byProject === true ? projectByRules(context, project.tags, true) : undefined
       const local =
         ruled ??
-        (account.auto_create_project === true ? ownerOf(localProject(context, project.name, project.tags)) : undefined)
+        (account.auto_create_project === true
+          ? ownerOf(localProject(context, project.name, describedBy(project), project.tags))
+          : undefined)
       return {
         values: {
           status: project.status,
@@ -35,4 +38,9 @@ export async function syncProjects(context: SyncContext): Promise<SyncCount> {
       }
     },
   })
+}
+
+/** How the local project for one of the cloud's says where it comes from. */
+function describedBy({ name, globalId }: ICloudProject): string {
+  return `auto create from cloud project ${name} (${globalId})`
 }

@@ -79,8 +79,16 @@ export async function reconcile<T extends CloudItem>(
   if (context.sought !== undefined) return await reconcileOne(context, plan, context.sought, names, tally)
   const seen = new SeenIds(store.db)
   const pace = new Pace()
+  const now = () => context.region.clock.now().getTime()
+  let since = now()
+  const lap = (spent: (milliseconds: number) => void) => {
+    const started = since
+    since = now()
+    spent(Math.max(since - started, 0))
+  }
   try {
     for await (const items of batches(plan.remote, BATCH)) {
+      lap(milliseconds => tally.asked(milliseconds))
       const pending: Pending<T>[] = []
       for (const item of items) {
         if (!seen.add(item.globalId)) {
@@ -97,11 +105,14 @@ export async function reconcile<T extends CloudItem>(
         some => store.db.bulk(() => writeBatch(context, plan, some, names, tally)),
         () => context.breathe(),
       )
+      lap(milliseconds => tally.wrote(milliseconds))
     }
+    lap(milliseconds => tally.asked(milliseconds))
     await removeMissing(context, plan, seen, tally)
     store.db.transaction(() => {
       for (const [id, freed] of names.freed()) store.rows(plan.kind.plural).update(id, { name: freed })
     })
+    lap(milliseconds => tally.wrote(milliseconds))
   } finally {
     seen.close()
   }

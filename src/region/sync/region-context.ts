@@ -5,7 +5,7 @@ import type { Row } from '../kinds/column.ts'
 import { SyncContext } from './context.ts'
 import { KeptList } from './kept-list.ts'
 import { orNone } from './parts.ts'
-import type { SyncCount } from './tally.ts'
+import { type SyncCount, SyncTally } from './tally.ts'
 
 /** The sync of one region of one cloud provider. */
 export class RegionSync extends SyncContext {
@@ -20,6 +20,8 @@ export class RegionSync extends SyncContext {
   readonly dbInstances = new KeptList(() => this.cloudRegion.listDbInstances())
   readonly fileSystems = new KeptList(() => this.cloudRegion.listFileSystems())
 
+  #beside: Record<string, SyncTally> = {}
+
   constructor(parts: ConstructorParameters<typeof SyncContext>[0] & { cloudRegion: ICloudRegion; regionRow: Row }) {
     super({ ...parts, place: { cloudregion: String(parts.regionRow.id) } })
     this.cloudRegion = parts.cloudRegion
@@ -28,6 +30,19 @@ export class RegionSync extends SyncContext {
 
   override get place(): string {
     return `${super.place} in ${String(this.regionRow.name)}`
+  }
+
+  /** Counts rows of a kind that come with the one whose turn it is. */
+  beside(plural: string): SyncTally {
+    this.#beside[plural] ??= new SyncTally()
+    return this.#beside[plural]
+  }
+
+  /** What was counted beside the last step; the next one starts anew. */
+  takeBeside(): Record<string, SyncCount> {
+    const counted = Object.entries(this.#beside).map(([plural, tally]) => [plural, tally.count] as const)
+    this.#beside = {}
+    return Object.fromEntries(counted)
   }
 
   get regionId(): string {

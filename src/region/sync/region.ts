@@ -3,13 +3,14 @@ import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
 import type { Attempts } from './attempt.ts'
 import type { SyncContext } from './context.ts'
+import { resultsOf, vainResults } from './outcome.ts'
 import { pause } from './pause.ts'
 import { regionIdsOf } from './place.ts'
 import type { ProviderRun } from './provider.ts'
 import { RegionSync } from './region-context.ts'
 import type { FoundRegion } from './regions.ts'
 import { REGION_STEPS } from './steps.ts'
-import { failure, NOTHING, resultMember, type SyncCount, sentence } from './tally.ts'
+import { failure, NOTHING, type SyncCount, sentence } from './tally.ts'
 import { wants } from './wanted.ts'
 
 /** Syncs one region, kind by kind. */
@@ -26,7 +27,7 @@ export async function syncRegion(
   await pause()
   const { cloudRegion, row: regionRow } = found
   const sync = new RegionSync({ region, account, provider, cloud, identity, xor, cloudRegion, regionRow })
-  const results: JsonObject = {}
+  const results: JsonObject = isLeftOut(run) ? {} : vainResults(run.range, cloudRegion.capabilities)
   const asked = {
     range: run.range,
     account,
@@ -35,9 +36,8 @@ export async function syncRegion(
   }
   for (const step of isLeftOut(run) ? [] : REGION_STEPS) {
     if (!wants(step, asked)) continue
-    const started = region.clock.now().getTime()
     const count = attempts.hopeless ? failure('not tried: the kinds before it failed') : await attempts.run(sync, step)
-    results[step.plural] = resultMember(count, Math.max(region.clock.now().getTime() - started, 0))
+    Object.assign(results, resultsOf(step, count, sync.takeBeside()))
     recordOutcome(parent, step.plural, count)
     set({ sync_results: { ...results } })
     await pause()

@@ -1,5 +1,3 @@
-import type { JsonObject } from '../../core/json.ts'
-
 /** How a comparison with the cloud came out. */
 export interface SyncCount {
   readonly added: number
@@ -10,6 +8,10 @@ export interface SyncCount {
   readonly failed: number
   /** Why, for the first few of them. */
   readonly failures: readonly string[]
+  /** Milliseconds that the cloud was waited for. */
+  readonly asking: number
+  /** Milliseconds of writing down what it said; undefined when it had no answer. */
+  readonly writing: number | undefined
 }
 
 /** Reasons beyond this many are only counted. */
@@ -21,13 +23,23 @@ export class SyncTally {
   #removed = 0
   #failed = 0
   readonly #failures: string[] = []
+  #asking = 0
+  #writing = 0
 
-  added(): void {
-    this.#added++
+  added(count = 1): void {
+    this.#added += count
   }
 
   updated(): void {
     this.#updated++
+  }
+
+  asked(milliseconds: number): void {
+    this.#asking += milliseconds
+  }
+
+  wrote(milliseconds: number): void {
+    this.#writing += milliseconds
   }
 
   removed(count: number): void {
@@ -46,11 +58,22 @@ export class SyncTally {
       removed: this.#removed,
       failed: this.#failed,
       failures: [...this.#failures],
+      asking: this.#asking,
+      writing: this.#writing,
     }
   }
 }
 
-export const NOTHING: SyncCount = { added: 0, updated: 0, removed: 0, failed: 0, failures: [] }
+/** Of a kind that the cloud does not have. */
+export const NOTHING: SyncCount = {
+  added: 0,
+  updated: 0,
+  removed: 0,
+  failed: 0,
+  failures: [],
+  asking: 0,
+  writing: undefined,
+}
 
 /** A kind that could not be synced at all. */
 export function failure(reason: string): SyncCount {
@@ -65,6 +88,8 @@ export function sum(a: SyncCount, b: SyncCount): SyncCount {
     removed: a.removed + b.removed,
     failed: a.failed + b.failed,
     failures: [...a.failures, ...b.failures].slice(0, KEPT_REASONS),
+    asking: a.asking + b.asking,
+    writing: a.writing === undefined ? b.writing : a.writing + (b.writing ?? 0),
   }
 }
 
@@ -72,18 +97,4 @@ export function sum(a: SyncCount, b: SyncCount): SyncCount {
 export function sentence({ removed, updated, failed, failures, added }: SyncCount): string {
   const counts = `removed ${removed} failed 0 updated ${updated} failed ${failed} added ${added} failed 0`
   return failures.length === 0 ? counts : `${counts};${failures.join(';')}`
-}
-
-/** The count as a provider's region shows it under `sync_results`, where what is nothing is not said. */
-export function resultMember(count: SyncCount, milliseconds: number): JsonObject {
-  const counts = {
-    add_cnt: count.added,
-    update_cnt: count.updated,
-    del_cnt: count.removed,
-    update_err_cnt: count.failed,
-  }
-  return {
-    ...Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0)),
-    request_cost: `${milliseconds}ms`,
-  }
 }

@@ -66,6 +66,9 @@ export const userFacts: Detail = (_, rows) =>
   rows.map(row => ({
     failed_auth_count: Number(row.failed_auth_count ?? 0),
     is_local: true,
+    last_active_at: row.last_active_at ?? null,
+    last_login_ip: row.last_login_ip ?? null,
+    last_login_source: row.last_login_source ?? null,
     need_reset_password: false,
   }))
 

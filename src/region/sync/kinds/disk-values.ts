@@ -15,7 +15,6 @@ export function diskValues(context: SyncContext, disk: ICloudDisk, storageId: st
     disk_type: disk.diskType,
     auto_delete: disk.isAutoDelete,
     nonpersistent: disk.isNonPersistent,
-    fs_format: disk.fsFormat,
     iops: disk.iops,
     throughput: disk.throughput,
     access_path: disk.accessPath,

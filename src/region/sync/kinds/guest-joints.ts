@@ -2,6 +2,7 @@ import type { ICloudNic } from '../../../cloudprovider/nic.ts'
 import type { Row } from '../../kinds/column.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
 import type { SyncContext } from '../context.ts'
+import { ensureIfnameHint } from '../ifname-hint.ts'
 
 /** Makes the rows between a server and its disks those of the cloud, in the cloud's order. */
 export function joinDisks(context: SyncContext, server: Row, externalIds: readonly string[], fresh = false): void {
@@ -33,7 +34,8 @@ export function joinNetworks(context: SyncContext, server: Row, nics: readonly I
     const values = { network_id: networkId, ip_addr: nic.ip, ip6_addr: nic.ip6 === '' ? null : nic.ip6, index }
     const row = known.find(candidate => candidate.mac_addr === nic.mac)
     if (row !== undefined) table.change(row, values)
-    else
+    else {
+      ensureIfnameHint(context.region, networkId)
       table.insert({
         ...values,
         guest_id: String(server.id),
@@ -42,6 +44,7 @@ export function joinNetworks(context: SyncContext, server: Row, nics: readonly I
         ifname: `net${nic.mac.replaceAll(':', '').slice(-6)}-${nic.ip.split('.').at(-1) ?? index}`,
         billing_type: 'prepaid',
       })
+    }
   }
 }
 

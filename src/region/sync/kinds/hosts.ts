@@ -22,9 +22,13 @@ export const hostsStep: SyncStep = {
       map: async host => {
         if (sync.localId('zones', host.zoneId) === null) return without('zone', host.zoneId)
         const storages = await storagesOf(sync, host)
+        const nics = await nicsOf(sync, host)
         return {
-          values: { ...valuesOf(sync, host), nics: await nicsOf(sync, host) },
-          after: row => attachStorages(sync, row, storages),
+          values: { ...valuesOf(sync, host), nics },
+          after: (row, fresh) => {
+            attachStorages(sync, row, storages)
+            if (fresh) sync.beside('netinterfaces').added(nics.length)
+          },
         }
       },
       gone: ids => void sync.region.store.table(hoststorages).removeWhere(within(sql`host_id`, ids)),
@@ -82,7 +86,16 @@ async function storagesOf(sync: RegionSync, host: ICloudHost): Promise<string[]>
 function attachStorages(sync: RegionSync, host: Row, wanted: readonly string[]): void {
   const table = sync.region.store.table(hoststorages)
   const known = table.where({ host_id: String(host.id) })
-  const missing = wanted.filter(id => !known.some(row => row.storage_id === id))
-  table.remove(known.filter(row => !wanted.includes(row.storage_id)).map(row => row.row_id))
-  for (const id of missing) table.insert({ host_id: String(host.id), storage_id: id })
+  const tally = sync.beside('hoststorages')
+  const gone = known.filter(row => !wanted.includes(row.storage_id))
+  table.remove(gone.map(row => row.row_id))
+  tally.removed(gone.length)
+  for (const id of wanted) {
+    if (known.some(row => row.storage_id === id)) {
+      tally.updated()
+      continue
+    }
+    table.insert({ host_id: String(host.id), storage_id: id })
+    tally.added()
+  }
 }
