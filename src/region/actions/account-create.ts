@@ -27,6 +27,9 @@ const NOT_YET = [
   'enable_auto_sync_resource',
 ]
 
+/** Members that a dry run shows only where they are asked for. */
+const UNLESS_SAID = ['enable_project_sync', 'enable_resource_sync']
+
 /**
  * Imports a cloud account: checks everything that the original checks, in its order, asks the cloud who the account is,
  * and starts the first sync. With `dry_run` nothing is stored.
@@ -197,7 +200,8 @@ function settings(request: ApiRequest, project: Row | undefined): Row {
 async function dryRun(request: ApiRequest, values: Row, cloud: ICloudProvider): Promise<JsonObject> {
   const draft = request.region.store.rows('cloudaccounts').draft({ ...values, is_public_cloud: false })
   const shown = describe(request, cloudaccounts, { ...draft, id: '', progress: 0 })
-  for (const key of [...NOT_YET, 'is_public_cloud']) delete shown[key]
+  const unsaid = UNLESS_SAID.filter(key => request.body[key] === undefined)
+  for (const key of [...NOT_YET, ...unsaid, 'is_public_cloud']) delete shown[key]
   if (flagOf(request.body, 'show_sub_accounts') === true)
     shown.sub_accounts = await askingCloud(async () => await subAccounts(request, cloud))
   return shown

@@ -58,6 +58,8 @@ export interface ApiErrorOptions extends ErrorOptions {
   readonly status?: number
   /** It already carries the inner refusal as JSON. */
   readonly wrapped?: boolean
+  /** The original breaks down there: nobody on the way out adds where it was. */
+  readonly breakdown?: boolean
 }
 
 /** A refusal as the original words it on the wire: a class, a status code and a sentence. */
@@ -68,6 +70,7 @@ export class ApiError extends Error {
   readonly headers: Readonly<Record<string, string>>
   readonly #data: JsonObject | undefined
   readonly #wrapped: boolean
+  readonly #breakdown: boolean
 
   constructor(errorClass: ErrorClass, details: string, options: ApiErrorOptions = {}) {
     super(details, options)
@@ -76,6 +79,7 @@ export class ApiError extends Error {
     this.headers = options.headers ?? {}
     const { pattern } = options
     this.#wrapped = options.wrapped === true
+    this.#breakdown = options.breakdown === true
     this.#data =
       pattern === undefined
         ? undefined
@@ -87,6 +91,7 @@ export class ApiError extends Error {
    * and clients unfold it.
    */
   within(place: string): ApiError {
+    if (this.#breakdown) return this
     const inner = this.#wrapped ? this.message : JSON.stringify({ error: this.#nested() })
     return new ApiError(this.errorClass, `${place}: ${inner}`, {
       wrapped: true,

@@ -5,6 +5,7 @@ import { ApiError, forbidden, handlerNotFound } from '../http/api-error.ts'
 import { readJson } from '../http/body.ts'
 import { type Call, dispatch, type Resources } from '../http/dispatch.ts'
 import type { Row } from '../kinds/column.ts'
+import { rulesOf, treeOf } from '../rbac/rules.ts'
 import type { Region } from '../region.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { sql } from '../store/sql.ts'
@@ -163,9 +164,8 @@ function ownPolicies(region: Region, call: Call): JsonObject {
   )
   const trees: JsonObject = {}
   for (const policy of policies) {
-    const blob = isJsonObject(policy.blob) ? (policy.blob.policy ?? policy.blob) : {}
     const known = trees[String(policy.scope)]
-    trees[String(policy.scope)] = [...(Array.isArray(known) ? known : []), blob]
+    trees[String(policy.scope)] = [...(Array.isArray(known) ? known : []), treeOf(rulesOf(policy.blob))]
   }
   return { names: policyNames(policies), policies: trees }
 }

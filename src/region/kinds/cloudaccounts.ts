@@ -1,18 +1,24 @@
 import type { JsonObject } from '../../core/json.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
+import { flagOf } from '../query/params.ts'
 import { environmentCondition } from '../query/reference-filters.ts'
 import { sql } from '../store/sql.ts'
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { accountCounts } from './details/account-counts.ts'
-import { basics } from './details/basics.ts'
+import { basics, lockedWhileUsed } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
 import { accountSync } from './details/sync-facts.ts'
+import { ofNamed } from './filters.ts'
 import { kind, type ListFilter } from './kind.ts'
 import { enabling, infras, projectMapped, syncable } from './mixins.ts'
 
 const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
 
 const byAccount: ListFilter = (_, values) => sql`t.id IN (${idsByNameOrId('cloudaccounts', values)})`
+const byManager = ofNamed(
+  'cloudproviders',
+  id => sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders WHERE id = ${id})`,
+)
 const byEnvironment: ListFilter = ({ query }) => environmentCondition(query)
 
 export const cloudaccounts = kind({
@@ -63,16 +69,20 @@ export const cloudaccounts = kind({
   uniqueName: 'system',
   filters: {
     account: byAccount,
+    account_id: byAccount,
     cloudaccount: byAccount,
-    manager: (_, values) =>
-      sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders WHERE deleted = 0 AND (id IN (${inList(values)}) OR name IN (${inList(values)})))`,
+    cloudaccount_id: byAccount,
+    manager: byManager,
+    manager_id: byManager,
+    cloudprovider: byManager,
+    cloudprovider_id: byManager,
     provider: (_, values) => sql`t.provider IN (${inList(values)})`,
     brand: (_, values) => sql`t.brand IN (${inList(values)})`,
     cloud_env: byEnvironment,
     public_cloud: byEnvironment,
     private_cloud: byEnvironment,
-    is_public: ({ query }, [value]) =>
-      query.cloud_env === undefined ? sql`t.is_public = ${value === 'true' ? 1 : 0}` : undefined,
+    is_public: (context, values) =>
+      flagOf(context.query, 'is_public') === false ? sql`t.is_public = 0` : byEnvironment(context, values),
     is_on_premise: byEnvironment,
     proxy_setting: (_, values) => sql`t.proxy_setting_id IN (${inList(values)})`,
     capability: (_, values) =>
@@ -80,11 +90,13 @@ export const cloudaccounts = kind({
           WHERE p.deleted = 0 AND c.value IN (${inList(values)}))`,
   },
   orders: {
+    host_count: sql`(SELECT count(*) FROM hosts AS h JOIN cloudproviders AS p ON p.id = h.manager_id
+      WHERE h.deleted = 0 AND p.cloudaccount_id = t.id)`,
     guest_count: sql`(SELECT count(*) FROM servers AS s JOIN hosts AS h ON h.id = s.host_id JOIN cloudproviders AS p ON p.id = h.manager_id
       WHERE s.deleted = 0 AND p.cloudaccount_id = t.id)`,
   },
   details: [
-    basics({ tagged: 'cloudaccount', canDelete: (_, row) => row.enabled !== true && row.sync_status === 'idle' }),
+    basics({ tagged: 'cloudaccount', lockedBy: lockedWhileUsed('account') }),
     domainOwner,
     accountSync,
     accountCounts,

@@ -5,6 +5,7 @@ import { basics } from './details/basics.ts'
 import { member } from './details/context.ts'
 import { inRegion } from './details/places.ts'
 import { costOf } from './details/sync-facts.ts'
+import { capableClouds, withObjectStorage } from './filters.ts'
 import { type Detail, kind, type ListFilter } from './kind.ts'
 import { joint, resource, syncable } from './mixins.ts'
 
@@ -49,6 +50,11 @@ export const cloudproviderregions = kind({
   refs: { cloudprovider_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'cloudprovider_id', cloudregion: 'cloudregion_id' },
   joint: { master: 'cloudproviders', slave: 'cloudregions' },
-  filters: { account: byAccount, cloudaccount: byAccount },
+  filters: {
+    account: byAccount,
+    cloudaccount: byAccount,
+    capability: capableClouds('cloudproviderregions'),
+    has_object_storage: withObjectStorage('cloudproviderregions'),
+  },
   details: [basics({ canDelete: () => true }), names, inRegion('cloudproviderregions')],
 })

@@ -1,14 +1,16 @@
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { sql } from '../store/sql.ts'
 import { json, text } from './column.ts'
-import { basics } from './details/basics.ts'
+import { basics, lockedWhileUsed } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
 import { providerFacts } from './details/provider-facts.ts'
 import { providerSync } from './details/sync-facts.ts'
+import { capableClouds, ofNamed, readOnlyClouds, withObjectStorage } from './filters.ts'
 import { kind, type ListFilter } from './kind.ts'
 import { domainized, enabling, externalized, projectized, projectMapped, statusStandalone, syncable } from './mixins.ts'
 
 const byAccount: ListFilter = (_, values) => sql`t.cloudaccount_id IN (${idsByNameOrId('cloudaccounts', values)})`
+const byProject = ofNamed('projects', id => sql`t.tenant_id = ${id}`)
 
 /** One sub-account (subscription) of a cloud account. */
 export const cloudproviders = kind({
@@ -34,29 +36,34 @@ export const cloudproviders = kind({
     capabilities: json({ list: false }),
   },
   refs: { cloudaccount_id: 'cloudaccounts' },
+  ancestors: {
+    cloudregion: ids =>
+      sql`t.id IN (SELECT cloudprovider_id FROM cloudproviderregions WHERE deleted = 0 AND cloudregion_id IN (${ids}))`,
+    zone: ids =>
+      sql`t.id IN (SELECT r.cloudprovider_id FROM cloudproviderregions AS r JOIN zones AS z ON z.cloudregion_id = r.cloudregion_id
+          WHERE r.deleted = 0 AND z.id IN (${ids}))`,
+  },
   filters: {
     account: byAccount,
     cloudaccount: byAccount,
-    cloudregion: (_, values) =>
-      sql`t.id IN (SELECT cloudprovider_id FROM cloudproviderregions WHERE deleted = 0 AND cloudregion_id IN (${idsByNameOrId('cloudregions', values)}))`,
+    project: byProject,
+    project_id: byProject,
+    tenant: byProject,
+    tenant_id: byProject,
+    read_only: readOnlyClouds('cloudproviders'),
     usable: (_, [value]) =>
       value === 'true'
         ? sql`t.enabled = 1 AND t.status = 'connected' AND t.health_status IN ('normal', 'arrears')`
         : undefined,
-    has_object_storage: (_, [value]) => (value === 'true' ? capable(['objectstore']) : undefined),
-    capability: (_, values) => capable(values),
+    has_object_storage: withObjectStorage('cloudproviders'),
+    capability: capableClouds('cloudproviders'),
   },
   uniqueName: 'system',
+  totalled: false,
   details: [
-    basics({ tagged: 'cloudprovider', canDelete: (_, row) => row.enabled !== true && row.sync_status === 'idle' }),
+    basics({ tagged: 'cloudprovider', lockedBy: lockedWhileUsed('provider') }),
     projectOwner,
     providerSync,
     providerFacts,
   ],
 })
-
-/** Read-only capabilities have names of their own, which do not match. */
-function capable(names: readonly string[]) {
-  const list = { text: names.map(() => '?').join(', '), params: names }
-  return sql`EXISTS (SELECT 1 FROM json_each(t.capabilities) WHERE value IN (${list}))`
-}

@@ -3,6 +3,7 @@ import { sql } from '../store/sql.ts'
 import { real, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { regionCounts } from './details/region-counts.ts'
+import { among, capableClouds, readOnlyClouds, withObjectStorage } from './filters.ts'
 import { type Detail, kind } from './kind.ts'
 import { enabling, externalized, statusStandalone } from './mixins.ts'
 
@@ -31,11 +32,21 @@ export const cloudregions = kind({
   },
   filters: {
     city: (_, values) => sql`t.city IN (${{ text: values.map(() => '?').join(', '), params: values }})`,
+    environment: among('environment'),
+    capability: capableClouds('cloudregions'),
+    has_object_storage: withObjectStorage('cloudregions'),
+    read_only: readOnlyClouds('cloudregions'),
     usable: (_, [value]) =>
       value === 'true'
         ? sql`t.id IN (SELECT cloudregion_id FROM vpcs WHERE deleted = 0 AND id IN
             (SELECT vpc_id FROM wires WHERE deleted = 0 AND id IN (SELECT wire_id FROM networks WHERE deleted = 0 AND status = 'available')))`
         : undefined,
+  },
+  orders: {
+    zone_count: sql`(SELECT count(*) FROM zones WHERE deleted = 0 AND cloudregion_id = t.id)`,
+    vpc_count: sql`(SELECT count(*) FROM vpcs WHERE deleted = 0 AND cloudregion_id = t.id)`,
+    guest_count: sql`(SELECT count(*) FROM servers AS s JOIN hosts AS h ON h.id = s.host_id JOIN zones AS z ON z.id = h.zone_id
+      WHERE s.deleted = 0 AND z.cloudregion_id = t.id)`,
   },
   translated: 'name',
   uniqueName: 'system',

@@ -1,9 +1,11 @@
+import { sql, within } from '../store/sql.ts'
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { rdsPlace } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
+import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
 
@@ -42,6 +44,15 @@ export const dbinstances = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
+  filters: {
+    engine: among('engine'),
+    engine_version: among('engine_version'),
+    category: among('category'),
+    storage_type: among('storage_type'),
+    instance_type: among('instance_type'),
+    ip_addr: (_, values) =>
+      sql`t.id IN (SELECT dbinstance_id FROM dbinstancenetworks WHERE deleted = 0 AND ${within(sql`ip_addr`, values)})`,
+  },
   details: [
     basics({ tagged: 'dbinstance' }),
     projectOwner,

@@ -5,6 +5,7 @@ import { diskGuests, diskStorage } from './details/disks.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { among, ofNamed } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, externalized, projectOwned } from './mixins.ts'
 
@@ -55,9 +56,18 @@ export const disks = kind({
   filters: {
     unused: (_, [value]) =>
       sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND disk_id IS NOT NULL)`,
+    billing_type: among('billing_type'),
+    snapshotpolicy: ofNamed(
+      'snapshotpolicies',
+      id => sql`t.id IN (SELECT disk_id FROM snapshot_policy_disks WHERE deleted = 0 AND snapshotpolicy_id = ${id})`,
+    ),
     disk_type: (_, values) => within(raw('t.disk_type'), values),
     storage_type: (_, values) =>
       sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${within(sql`storage_type`, values)})`,
+  },
+  orders: {
+    guest_count: sql`(SELECT count(*) FROM guestdisks WHERE deleted = 0 AND disk_id = t.id)`,
+    server: sql`(SELECT min(s.name) FROM guestdisks AS g JOIN servers AS s ON s.id = g.guest_id WHERE g.deleted = 0 AND g.disk_id = t.id)`,
   },
   details: [
     basics({ tagged: 'disk' }),

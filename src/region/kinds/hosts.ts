@@ -5,6 +5,7 @@ import { hostFacts, hostNics, hostStorage, hostUse } from './details/infrastruct
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { ofNamedNone } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, enabling, externalized, infras, underManager } from './mixins.ts'
 
@@ -81,6 +82,7 @@ export const hosts = kind({
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones' },
   ancestors: {
+    wire: ids => sql`EXISTS (SELECT 1 FROM json_each(t.nics) AS nic WHERE nic.value ->> 'wire_id' IN (${ids}))`,
     storage: ids => sql`t.id IN (SELECT host_id FROM hoststorages WHERE deleted = 0 AND storage_id IN (${ids}))`,
     cloudprovider: 'manager_id',
     zone: 'zone_id',
@@ -88,8 +90,24 @@ export const hosts = kind({
   },
   filters: {
     host_type: (_, values) => within(raw('t.host_type'), values),
+    schedtag: ofNamedNone('schedtags'),
+    usable: (_, [value]) =>
+      value === 'true'
+        ? sql`t.enabled = 1 AND t.status = 'running' AND t.host_status = 'online' AND EXISTS (SELECT 1 FROM json_each(t.nics) AS nic
+            JOIN networks AS n ON n.wire_id = nic.value ->> 'wire_id' WHERE n.deleted = 0 AND n.status = 'available')`
+        : undefined,
+    storage_type: (_, values) =>
+      sql`t.id IN (SELECT h.host_id FROM hoststorages AS h JOIN storages AS s ON s.id = h.storage_id
+          WHERE h.deleted = 0 AND s.deleted = 0 AND ${within(sql`s.storage_type`, values)})`,
     host_status: (_, values) => within(raw('t.host_status'), values),
     hypervisor: (_, values) => within(raw('t.host_type'), values),
+  },
+  orders: { server_count: sql`(SELECT count(*) FROM servers WHERE deleted = 0 AND host_id = t.id)` },
+  totals: {
+    cpu_total: 'sum(t.cpu_count)',
+    cpu_used: 'CAST(sum(t.cpu_usage_percent * t.cpu_count * 0.01) AS INTEGER)',
+    memory_total: 'sum(t.mem_size)',
+    memory_used: 'sum(t.memory_used_mb)',
   },
   details: [
     basics({ tagged: 'host' }),

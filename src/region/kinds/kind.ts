@@ -95,6 +95,8 @@ export interface Kind<C extends Columns = Columns> {
   readonly indexes: readonly (readonly string[])[]
   /** Sums that a list carries as `totals` when asked for them (`summary_stats`): name → SQL expression. */
   readonly totals: Readonly<Record<string, string>>
+  /** Whether lists carry `totals` at all: what belongs to a project or a domain does. */
+  readonly totalled: boolean
 }
 
 type Declared<C extends Columns> = Pick<Kind<C>, 'keyword' | 'plural' | 'scope' | 'columns'> & Partial<Kind<C>>
@@ -112,6 +114,7 @@ export function kind<const C extends Columns>(declaration: Declared<C>): Kind<C>
     orders: {},
     indexes: [],
     totals: {},
+    totalled: 'tenant_id' in declaration.columns || 'domain_src' in declaration.columns,
     uniqueName: false,
     uniqueWithin: [],
     ...declaration,

@@ -4,6 +4,7 @@ import { balancerFacts } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
+import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
 
@@ -46,6 +47,7 @@ export const loadbalancers = kind({
     vpc: 'vpc_id',
     network: 'network_id',
   },
+  filters: { billing_type: among('billing_type') },
   details: [
     basics({ tagged: 'loadbalancer' }),
     projectOwner,

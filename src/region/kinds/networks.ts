@@ -5,6 +5,7 @@ import { managedBy } from './details/managed.ts'
 import { networkInUse, networkPlace, networkUse } from './details/networks.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
+import { among, ofNamedNone } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable } from './mixins.ts'
 
@@ -40,11 +41,30 @@ export const networks = kind({
   uniqueName: 'system',
   undeletable: networkInUse,
   refs: { wire_id: 'wires' },
-  ancestors: { cloudprovider: 'wire_id', wire: 'wire_id', vpc: 'wire_id', zone: 'wire_id', cloudregion: 'wire_id' },
+  ancestors: {
+    host: 'wire_id',
+    cloudprovider: 'wire_id',
+    wire: 'wire_id',
+    vpc: 'wire_id',
+    zone: 'wire_id',
+    cloudregion: 'wire_id',
+  },
   filters: {
+    schedtag: ofNamedNone('schedtags'),
+    usable: (_, [value]) =>
+      value === 'true'
+        ? sql`t.status = 'available' AND t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
+            LEFT JOIN cloudproviders AS p ON p.id = v.manager_id LEFT JOIN zones AS z ON z.id = w.zone_id
+            LEFT JOIN cloudregions AS r ON r.id = z.cloudregion_id
+            WHERE v.status = 'available'
+              AND (p.id IS NULL OR (p.enabled = 1 AND p.status = 'connected' AND p.health_status IN ('normal', 'arrears')))
+              AND (z.id IS NULL OR (z.status = 'enable' AND r.status = 'inservice')))`
+        : undefined,
+    ifname_hint: among('ifname_hint'),
     ip: (_, [value = '']) => sql`ip_number(${value}) BETWEEN ip_number(t.guest_ip_start) AND ip_number(t.guest_ip_end)`,
     server_type: (_, values) => within(raw('t.server_type'), values),
   },
+  orders: { ip_start: sql`ip_number(t.guest_ip_start)`, ip_end: sql`ip_number(t.guest_ip_end)` },
   details: [
     basics({ tagged: 'network' }),
     projectOwner,

@@ -1,15 +1,12 @@
-import { raw, sql, within } from '../store/sql.ts'
-import type { Kind, ListFilter } from './kind.ts'
+import { sql, within } from '../store/sql.ts'
+import { among } from './filters.ts'
+import type { Kind } from './kind.ts'
 
 const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'server' AND associate_id IS NOT NULL`
 
-const among =
-  (column: string): ListFilter =>
-  (_, values) =>
-    within(raw(`t.${column}`), values)
-
 /** What lists of servers can be narrowed by, beyond what stands above them in the tree. */
 export const serverFilters: Kind['filters'] = {
+  billing_type: among('billing_type'),
   hypervisor: among('hypervisor'),
   os_type: among('os_type'),
   os_arch: among('os_arch'),
@@ -51,8 +48,6 @@ export const serverSearch: NonNullable<Kind['search']> = like =>
 
 export const serverOrders: Kind['orders'] = {
   ip: sql`(SELECT min(ip_number(ip_addr)) FROM guestnetworks WHERE deleted = 0 AND guest_id = t.id)`,
-  host: sql`(SELECT name FROM hosts WHERE id = t.host_id)`,
-  zone: sql`(SELECT z.name FROM hosts AS h JOIN zones AS z ON z.id = h.zone_id WHERE h.id = t.host_id)`,
   disk: sql`(SELECT sum(d.disk_size) FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id WHERE g.deleted = 0 AND g.guest_id = t.id)`,
   network: sql`(SELECT min(n.name) FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id WHERE g.deleted = 0 AND g.guest_id = t.id)`,
 }

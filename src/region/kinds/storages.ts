@@ -5,6 +5,7 @@ import { storageMaster, storageUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { among, ofNamedNone } from './filters.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
 
@@ -31,11 +32,18 @@ export const storages = kind({
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones', storagecache_id: 'storagecaches' },
   ancestors: {
+    server: ids =>
+      sql`t.id IN (SELECT d.storage_id FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id
+          WHERE g.deleted = 0 AND g.guest_id IN (${ids}))`,
     host: ids => sql`t.id IN (SELECT storage_id FROM hoststorages WHERE deleted = 0 AND host_id IN (${ids}))`,
     cloudprovider: 'manager_id',
     zone: 'zone_id',
     cloudregion: 'zone_id',
     storagecache: 'storagecache_id',
+  },
+  filters: {
+    storage_type: among('storage_type'),
+    schedtag: ofNamedNone('schedtags'),
   },
   details: [
     basics({ tagged: 'storage' }),

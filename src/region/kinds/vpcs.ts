@@ -1,4 +1,5 @@
 import { notEmpty, protectedResource } from '../http/api-error.ts'
+import { sql } from '../store/sql.ts'
 import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -40,5 +41,9 @@ export const vpcs = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', globalvpc_id: 'globalvpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  orders: {
+    wire_count: sql`(SELECT count(*) FROM wires WHERE deleted = 0 AND vpc_id = t.id)`,
+    network_count: sql`(SELECT count(*) FROM networks AS n JOIN wires AS w ON w.id = n.wire_id WHERE n.deleted = 0 AND w.vpc_id = t.id)`,
+  },
   details: [basics({ tagged: 'vpc' }), domainOwner, managedBy('vpcs'), inRegion('vpcs'), vpcUse],
 })

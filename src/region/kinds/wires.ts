@@ -1,4 +1,5 @@
 import { notEmpty } from '../http/api-error.ts'
+import { sql, within } from '../store/sql.ts'
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -28,7 +29,20 @@ export const wires = kind({
     return Number(wire.networks) > 0 ? notEmpty('wire contains networks') : undefined
   },
   refs: { manager_id: 'cloudproviders', vpc_id: 'vpcs', zone_id: 'zones' },
-  ancestors: { cloudprovider: 'vpc_id', vpc: 'vpc_id', zone: 'zone_id', cloudregion: 'vpc_id' },
+  ancestors: {
+    host: ids =>
+      sql`t.id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic WHERE h.id IN (${ids}))`,
+    cloudprovider: 'vpc_id',
+    vpc: 'vpc_id',
+    zone: 'zone_id',
+    cloudregion: 'vpc_id',
+  },
+  filters: {
+    host_type: (_, values) =>
+      sql`t.id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic
+          WHERE h.deleted = 0 AND ${within(sql`h.host_type`, values)})`,
+  },
+  orders: { network_count: sql`(SELECT count(*) FROM networks WHERE deleted = 0 AND wire_id = t.id)` },
   details: [
     basics({ tagged: 'wire' }),
     domainOwner,

@@ -4,6 +4,7 @@ import { basics } from './details/basics.ts'
 import { zoneCloud } from './details/bound.ts'
 import { zoneUse } from './details/infrastructure.ts'
 import { inRegion } from './details/places.ts'
+import { readOnlyClouds } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
 
@@ -22,6 +23,7 @@ export const zones = kind({
   },
   refs: { cloudregion_id: 'cloudregions' },
   ancestors: { cloudregion: 'cloudregion_id', cloudprovider: 'cloudregion_id' },
+  filters: { read_only: readOnlyClouds('zones') },
   translated: 'name',
   uniqueName: 'system',
   undeletable: zone =>

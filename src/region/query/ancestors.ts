@@ -76,3 +76,22 @@ export function idsByNameOrId(plural: string, texts: readonly string[]): Sql {
   const given = { ...list, params: [JSON.stringify(texts)] }
   return sql`SELECT id FROM ${name(plural)} WHERE deleted = 0 AND (id IN (${given}) OR name IN (${given}))`
 }
+
+/**
+ * A column of a row's ancestor, as an expression. `t` is the table.
+ * @returns undefined when the kind knows no way there, or one to several of them
+ */
+export function ancestorColumn(store: Store, kind: Kind, ancestor: Ancestor, column: string): Sql | undefined {
+  let at = kind
+  let value: Sql | undefined
+  while (at.plural !== PLURAL_OF[ancestor]) {
+    const way = at.ancestors[ancestor]
+    const next = typeof way === 'string' ? at.refs[way] : undefined
+    if (typeof way !== 'string' || next === undefined) return undefined
+    value =
+      value === undefined ? name(way, 't') : sql`(SELECT ${name(way)} FROM ${name(at.plural)} WHERE id = ${value})`
+    at = store.kind(next)
+  }
+  if (value === undefined) return undefined
+  return sql`(SELECT ${name(column)} FROM ${name(at.plural)} WHERE id = ${value})`
+}

@@ -1,16 +1,23 @@
 import type { JsonObject } from '../../core/json.ts'
-import { badInput, notFound } from '../http/api-error.ts'
+import { ApiError, reportedWithin } from '../http/api-error.ts'
 import type { Kind, ReadContext } from '../kinds/kind.ts'
 import { and, likeText, name, or, raw, type Sql, sql, within } from '../store/sql.ts'
 import { parseClause, parseJointClause } from './filter-clause.ts'
 import { clauseSql, comparable } from './filter-sql.ts'
-import { flagOf, textOf, textsOf } from './params.ts'
+import { flagOf, givenTexts, textOf, textsOf } from './params.ts'
 import { referenceConditions } from './reference-filters.ts'
 import { tagConditions } from './tag-filters.ts'
 
-/** Columns that any kind's list can be narrowed by with a parameter of their name, one value or several. */
-const BY_VALUE = ['id', 'name', 'status', 'external_id', 'billing_type', 'domain_id', 'manager_id', 'source']
-const BY_FLAG = ['enabled', 'is_public', 'read_only', 'is_system', 'disable_delete']
+/** Columns that any kind's list can be narrowed by with a parameter of their name, or of another, one value or several. */
+const BY_VALUE: Readonly<Record<string, readonly string[]>> = {
+  id: ['id', 'ids'],
+  name: ['name', 'names'],
+  status: ['status'],
+  external_id: ['external_id'],
+  health_status: ['health_status'],
+  domain_id: ['domain_id'],
+}
+const BY_FLAG = ['enabled', 'is_public', 'read_only', 'disable_delete']
 
 /** Everything that a list's parameters ask for, except whose objects it lists. `t` is the table. */
 export function listConditions(kind: Kind, context: ReadContext, columns: readonly string[]): Sql[] {
@@ -22,15 +29,15 @@ export function listConditions(kind: Kind, context: ReadContext, columns: readon
     ...tagConditions(store.metadata, kind, query),
     ...searchConditions(kind, query, columns),
     ...filterConditions(kind, query, columns),
-    ...jointConditions(kind, context),
+    ...reportedWithin('applyListItemsGeneralJointFilters', () => jointConditions(kind, context)),
   ]
 }
 
 function columnConditions(kind: Kind, query: JsonObject): Sql[] {
   const conditions: Sql[] = []
-  for (const key of BY_VALUE) {
+  for (const [key, parameters] of Object.entries(BY_VALUE)) {
     const column = kind.columns[key]
-    const values = key in kind.filters ? [] : [...textsOf(query, key), ...textsOf(query, `${key}s`)]
+    const values = key in kind.filters ? [] : parameters.flatMap(parameter => givenTexts(query, parameter))
     if (column === undefined || values.length === 0) continue
     conditions.push(
       within(
@@ -93,9 +100,21 @@ function jointConditions(kind: Kind, { store, query }: ReadContext): Sql[] {
     const clause = parseJointClause(text)
     if (clause === undefined) return []
     const related = store.kinds.get(clause.plural) ?? store.kinds.get(`${clause.plural}s`)
-    if (related === undefined) throw notFound('invalid joint resources', clause.plural)
+    if (related === undefined)
+      throw new ApiError('ResourceNotFoundError', `invalid joint resources ${clause.plural}`, {
+        pattern: { id: 'invalid joint resources %s', fields: [clause.plural] },
+      })
     if (!(clause.ownKey in kind.columns))
-      throw badInput(`invalid joint filter ${text}, because ${kind.keyword} doesn't have ${clause.ownKey} field`)
+      throw new ApiError(
+        'InputParameterError',
+        `invalid joint filter ${text}, because ${kind.keyword} doesn't have ${clause.ownKey} field`,
+        {
+          pattern: {
+            id: "invalid joint filter %s, because %s doesn't have %s field",
+            fields: [text, kind.keyword, clause.ownKey],
+          },
+        },
+      )
     const column = related.columns[clause.field]
     if (column === undefined || column.secret === true || !(clause.relatedKey in related.columns)) return []
     const condition = clauseSql(clause, column, name(clause.field, 'r'))

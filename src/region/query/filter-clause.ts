@@ -60,7 +60,9 @@ export function splitValues(text: string): string[] {
 }
 
 function malformed(rest: string): ApiError {
-  return new ApiError('InternalServerError', `Internal server error: Malformed multi value string: ${rest}`)
+  return new ApiError('InternalServerError', `Internal server error: Malformed multi value string: ${rest}`, {
+    breakdown: true,
+  })
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

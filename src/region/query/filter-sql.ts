@@ -16,6 +16,8 @@ function single(condition: (field: Sql, value: SqlValue) => Sql): Operator {
   return (field, [value], texts) => (texts.length === 1 && value !== undefined ? condition(field, value) : undefined)
 }
 
+const emptyOrNull = (field: Sql) => or([sql`${field} IS NULL`, sql`length(${field}) = 0`])
+
 const like = (field: Sql, pattern: string) => sql`${field} LIKE ${pattern} ESCAPE '\\'`
 
 /** The operators of the original's filter language; any other is silently dropped. */
@@ -36,9 +38,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   notequals: single((field, value) => sql`${field} <> ${value}`),
   isnull: field => sql`${field} IS NULL`,
   isnotnull: field => sql`${field} IS NOT NULL`,
-  isempty: field => and([sql`${field} IS NOT NULL`, sql`length(${field}) = 0`]),
+  isempty: field => emptyOrNull(field),
   isnotempty: field => and([sql`${field} IS NOT NULL`, sql`length(${field}) > 0`]),
-  isnullorempty: field => or([sql`${field} IS NULL`, sql`length(${field}) = 0`]),
+  isnullorempty: field => emptyOrNull(field),
 }
 
 function listOf(params: readonly SqlValue[]): Sql {
@@ -51,6 +53,9 @@ export function clauseSql(clause: FilterClause, column: Column, field: Sql): Sql
   return OPERATORS[clause.op]?.(field, params, clause.params)
 }
 
+/** What is no time compares as one before all others. */
+const NO_TIME = '0001-01-01T00:00:00.000000Z'
+
 /** A value as the column's type compares it, read from text as MySQL would: what is no number is 0, or starts with one. */
 export function comparable(column: Column, value: string): SqlValue {
   switch (column.type) {
@@ -62,7 +67,7 @@ export function comparable(column: Column, value: string): SqlValue {
       return /^(?:true|yes|on|1)$/i.test(value) ? 1 : 0
     case 'time': {
       const parsed = parseTime(value)
-      return parsed === undefined ? null : stampOf(parsed)
+      return parsed === undefined ? NO_TIME : stampOf(parsed)
     }
     // Its texts compare without regard to trailing blanks.
     default:

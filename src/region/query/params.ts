@@ -51,6 +51,11 @@ export function textsOf(query: JsonObject, key: string): string[] {
     .filter(item => item !== '')
 }
 
+/** {@link textsOf} with the empty ones: whoever asks for an empty name asks for nothing that is there. */
+export function givenTexts(query: JsonObject, key: string): string[] {
+  return query[key] === '' ? [''] : textsOf(query, key)
+}
+
 export function textOf(query: JsonObject, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const [first] = textsOf(query, key)
@@ -69,6 +74,11 @@ export function flagOf(query: JsonObject, key: string): boolean | undefined {
   const word = value === undefined || value === null ? undefined : String(value).toLowerCase()
   if (word === undefined) return undefined
   return TRUE.has(word) ? true : FALSE.has(word) ? false : undefined
+}
+
+/** A flag as the original reads it where one has a default: present but neither true nor false is false. */
+export function switchOf(query: JsonObject, key: string, otherwise: boolean): boolean {
+  return query[key] === undefined ? otherwise : flagOf(query, key) === true
 }
 
 /** The integer in a parameter; undefined when absent, NaN when it is something else. */

@@ -4,7 +4,7 @@ import type { Ancestor, Kind } from '../kinds/kind.ts'
 import { and, name, or, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { below, belowNone, idsByNameOrId, PLURAL_OF } from './ancestors.ts'
-import { flagOf, textOf, textsOf } from './params.ts'
+import { flagOf, givenTexts, textOf, textsOf } from './params.ts'
 
 /** Parameters that name one object to look below; one that is not there is refused. */
 const REFERENCES: readonly (readonly [ancestor: Ancestor, ...keys: string[]])[] = [
@@ -61,14 +61,40 @@ export function referenceConditions(store: Store, kind: Kind, query: JsonObject)
     const unmanaged = own ? belowNone(store, kind, 'cloudprovider') : undefined
     add(managed === undefined || unmanaged === undefined ? managed : or([managed, unmanaged]))
   }
+  conditions.push(...ownerConditions(store, kind, query))
   const managed = flagOf(query, 'is_managed')
-  if (managed !== undefined && 'manager_id' in kind.columns)
-    add(managed ? raw("coalesce(t.manager_id, '') <> ''") : raw("coalesce(t.manager_id, '') = ''"))
+  if (managed === false) add(belowNone(store, kind, 'cloudprovider'))
+  if (managed === true) add(below(store, kind, 'cloudprovider', sql`SELECT id FROM cloudproviders WHERE deleted = 0`))
+  const cities = textsOf(query, 'city')
+  if (cities.length > 0 && kind.plural !== PLURAL_OF.cloudregion)
+    add(below(store, kind, 'cloudregion', sql`SELECT id FROM cloudregions WHERE city IN (${listOf(cities)})`))
   return conditions
 }
 
+/** Of the kinds only cloud providers are narrowed by what they are themselves; others ignore that, as in the original. */
 function hasWay(kind: Kind, ancestor: Ancestor): boolean {
-  return kind.plural === PLURAL_OF[ancestor] || kind.ancestors[ancestor] !== undefined
+  if (kind.plural === PLURAL_OF[ancestor]) return ancestor === 'cloudprovider'
+  return kind.ancestors[ancestor] !== undefined
+}
+
+/** Lists of projects and domains whose objects are asked for; those that are not there are passed over. */
+function ownerConditions(store: Store, kind: Kind, query: JsonObject): Sql[] {
+  const conditions: Sql[] = []
+  const texts = (...keys: readonly string[]) => keys.flatMap(key => textsOf(query, key))
+  const projects = texts('project_ids', 'projects')
+  if (projects.length > 0 && 'tenant_id' in kind.columns)
+    conditions.push(sql`t.tenant_id IN (${idsByNameOrId('projects', projects)})`)
+  const domains = texts('project_domain_ids', 'project_domains')
+  if (domains.length > 0 && 'domain_id' in kind.columns)
+    conditions.push(sql`t.domain_id IN (${idsByNameOrId('domains', domains)})`)
+  // What has no domain of its own is asked for by that of the cloud provider that brought it.
+  const [domain] = texts('project_domain_id', 'domain_id', 'project_domain')
+  if (domain !== undefined && kind.service === 'compute' && !('domain_id' in kind.columns)) {
+    const id = idOf(store, 'domains', domain)
+    const brought = below(store, kind, 'cloudprovider', sql`SELECT id FROM cloudproviders WHERE domain_id = ${id}`)
+    if (brought !== undefined) conditions.push(brought)
+  }
+  return conditions
 }
 
 /** What the region calls itself among the clouds. */
@@ -84,10 +110,10 @@ interface CloudCondition {
 /** Conditions on the cloud that rows came from: by account, provider, brand and environment. */
 function cloudConditions(query: JsonObject): CloudCondition[] {
   const conditions: CloudCondition[] = []
-  const accounts = ACCOUNT_KEYS.flatMap(key => textsOf(query, key))
+  const accounts = ACCOUNT_KEYS.flatMap(key => givenTexts(query, key))
   if (accounts.length > 0)
     conditions.push({ providers: sql`cloudaccount_id IN (${idsByNameOrId('cloudaccounts', accounts)})`, own: false })
-  const providers = [...textsOf(query, 'provider'), ...textsOf(query, 'providers')]
+  const providers = [...givenTexts(query, 'provider'), ...textsOf(query, 'providers')]
   if (providers.length > 0)
     conditions.push({ providers: sql`provider IN (${listOf(providers)})`, own: providers.includes(ONECLOUD) })
   const brands = [...textsOf(query, 'brand'), ...textsOf(query, 'brands')]

@@ -1,42 +1,87 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import type { Kind } from '../kinds/kind.ts'
-import type { Metadata } from '../store/metadata.ts'
-import { and, or, raw, type Sql } from '../store/sql.ts'
+import { CLOUD_TAG, type Metadata, USER_TAG } from '../store/metadata.ts'
+import { and, name, or, raw, type Sql } from '../store/sql.ts'
+import { flagOf } from './params.ts'
 
-interface Tag {
-  readonly key: string
-  readonly values: readonly string[]
+/** Key → the values that it may have; none: any. */
+type TagSet = ReadonlyMap<string, readonly string[]>
+
+/** A value that asks for nothing: the original looks for it and keeps what it did not find. */
+const NO_VALUE = '___no_value__'
+
+/** Whose tags a parameter asks for: those of the row, or of the project or domain that a column names. */
+interface Bearer {
+  readonly keyword: string
+  readonly column: string
+  readonly wanted: readonly string[]
+  readonly unwanted: readonly string[]
 }
 
 /**
  * What the tag parameters ask for. `obj_tags` is a list of sets: an object matches when it carries all tags of one of
- * the sets; `no_obj_tags` asks for the objects that do not.
+ * the sets; `no_obj_tags` asks for the objects that do not. Projects and domains are asked for in the same way.
  */
 export function tagConditions(metadata: Metadata, kind: Kind, query: JsonObject): Sql[] {
+  const bearers: readonly Bearer[] = [
+    { keyword: kind.keyword, column: 'id', wanted: ['obj_tags', 'tags'], unwanted: ['no_obj_tags', 'no_tags'] },
+    { keyword: 'project', column: 'tenant_id', wanted: ['project_tags'], unwanted: ['no_project_tags'] },
+    { keyword: 'domain', column: 'domain_id', wanted: ['domain_tags'], unwanted: ['no_domain_tags'] },
+  ]
+  const conditions = bearers
+    .filter(({ keyword, column }) => (keyword === 'project' ? 'project_src' : column) in kind.columns)
+    .flatMap(bearer => borne(metadata, bearer, query))
+  return 'id' in kind.columns ? [...conditions, ...anyTagConditions(metadata, kind, query)] : conditions
+}
+
+function borne(metadata: Metadata, { keyword, column, wanted, unwanted }: Bearer, query: JsonObject): Sql[] {
   const conditions: Sql[] = []
-  const wanted = tagSets(query.obj_tags ?? query.tags)
-  const unwanted = tagSets(query.no_obj_tags ?? query.no_tags)
-  if (wanted.length > 0) conditions.push(or(wanted.map(set => carries(metadata, kind, set))))
-  if (unwanted.length > 0) {
-    const carried = or(unwanted.map(set => carries(metadata, kind, set)))
-    conditions.push({ ...carried, text: `NOT ${carried.text}` })
-  }
+  const id = name(column, 't')
+  const carries = (set: TagSet) =>
+    and(
+      [...set].map(([key, values]) => (values.includes(NO_VALUE) ? raw('1') : metadata.has(keyword, id, key, values))),
+    )
+  const sets = (keys: readonly string[]) => tagSets(keys.map(key => query[key]).find(value => value !== undefined))
+  const [asked, refused] = [sets(wanted), sets(unwanted)]
+  if (asked.length > 0) conditions.push(or(asked.map(carries)))
+  if (refused.length > 0) conditions.push(not(or(refused.map(carries))))
   return conditions
 }
 
-function carries(metadata: Metadata, kind: Kind, set: readonly Tag[]): Sql {
-  return and(set.map(tag => metadata.has(kind.keyword, raw('t.id'), tag.key, tag.values)))
+/** Whether objects carry any tag of a sort at all. */
+function anyTagConditions(metadata: Metadata, kind: Kind, query: JsonObject): Sql[] {
+  const unless = flagOf(query, 'without_user_meta')
+  const asked: readonly (readonly [prefix: string, flag: boolean | undefined])[] = [
+    [USER_TAG, flagOf(query, 'with_user_meta') ?? (unless === undefined ? undefined : !unless)],
+    [CLOUD_TAG, flagOf(query, 'with_cloud_meta')],
+    ['', flagOf(query, 'with_any_meta')],
+  ]
+  return asked.flatMap(([prefix, flag]) => {
+    if (flag === undefined) return []
+    const tagged = metadata.hasAny(kind.keyword, name('id', 't'), prefix)
+    return [flag ? tagged : not(tagged)]
+  })
 }
 
-function tagSets(value: JsonValue | undefined): Tag[][] {
+function not(condition: Sql): Sql {
+  return { ...condition, text: `NOT (${condition.text})` }
+}
+
+function tagSets(value: JsonValue | undefined): TagSet[] {
   if (!Array.isArray(value)) return []
   // One set may be given without the outer list.
-  if (value.some(isJsonObject)) return [value.flatMap(tagOf)].filter(set => set.length > 0)
-  return value.map(set => (Array.isArray(set) ? set.flatMap(tagOf) : [])).filter(set => set.length > 0)
+  const lists = value.some(isJsonObject) ? [value] : value.map(set => (Array.isArray(set) ? set : []))
+  return lists.map(tagSet).filter(set => set.size > 0)
 }
 
-function tagOf(value: JsonValue): Tag[] {
-  if (!isJsonObject(value) || typeof value.key !== 'string' || value.key === '') return []
-  const values = Array.isArray(value.value) ? value.value : value.value === undefined ? [] : [value.value]
-  return [{ key: value.key, values: values.map(String).filter(text => text !== '') }]
+/** A key that is named twice may have either value. */
+function tagSet(tags: readonly JsonValue[]): TagSet {
+  const set = new Map<string, string[]>()
+  for (const tag of tags) {
+    if (!isJsonObject(tag) || typeof tag.key !== 'string' || tag.key === '') continue
+    const values = Array.isArray(tag.value) ? tag.value : tag.value === undefined ? [] : [tag.value]
+    const texts = values.map(String).filter(text => text !== '')
+    set.set(tag.key, [...(set.get(tag.key) ?? []), ...texts])
+  }
+  return set
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 
 /** One line of a policy: an empty or `*` part matches everything. */
 export interface Rule {
@@ -22,6 +22,23 @@ function collect(node: JsonValue | undefined, path: readonly string[]): Rule[] {
   if (typeof node === 'string') return [{ path, allow: node !== 'deny' }]
   if (!isJsonObject(node)) return []
   return Object.entries(node).flatMap(([part, inner]) => collect(inner, [...path, part]))
+}
+
+/** The rules as a tree again, down to the action at least, whatever depth they were written in. */
+export function treeOf(rules: readonly Rule[]): JsonObject {
+  const tree: JsonObject = {}
+  for (const { path, allow } of rules) {
+    const whole = [...path, ...WEIGHTS.slice(path.length).map(() => WILD)]
+    let node = tree
+    for (const part of whole.slice(0, -1)) {
+      const next = node[part]
+      const inner: JsonObject = isJsonObject(next) ? next : {}
+      node[part] = inner
+      node = inner
+    }
+    node[whole.at(-1) ?? WILD] = allow ? 'allow' : 'deny'
+  }
+  return tree
 }
 
 /**

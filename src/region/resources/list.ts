@@ -4,7 +4,7 @@ import type { Row } from '../kinds/column.ts'
 import type { Kind, ReadContext } from '../kinds/kind.ts'
 import { hiddenConditions, listConditions } from '../query/conditions.ts'
 import { orderOf } from '../query/order.ts'
-import { flagOf, integerOf, textOf, textsOf } from '../query/params.ts'
+import { flagOf, integerOf, switchOf, textOf, textsOf } from '../query/params.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
 import { ownedBy, queryScope } from './owner.ts'
 import { detailed, listedColumns, picked, storedMembers } from './present.ts'
@@ -36,13 +36,14 @@ export function listKind(request: ApiRequest, kind: Kind, extra: readonly Sql[] 
     const total = store.db.count(sql`SELECT count(*) AS n ${from}`)
     if (total === 0) return { [kind.plural]: [] }
     const { limit, offset } = pageOf(request, total)
-    const order = join(orderOf(kind, request.query), ', ')
+    const order = join(orderOf(store, kind, request.query), ', ')
     const rows = store
       .rows(kind.plural)
-      .fetch(sql`SELECT t.* ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${Math.max(offset, 0)}`)
-    const answer: ListAnswer = { [kind.plural]: present(request, kind, context, rows, columns), total, limit }
+      .fetch(sql`SELECT t.* ${from} ORDER BY ${order} LIMIT ${limit === 0 ? -1 : limit} OFFSET ${Math.max(offset, 0)}`)
+    const answer: ListAnswer = { [kind.plural]: present(request, kind, context, rows, columns), total }
+    if (limit > 0) answer.limit = limit
     if (offset > 0) answer.offset = offset
-    if (flagOf(request.query, 'summary_stats') === true) answer.totals = totalsOf(kind, context, from)
+    if (kind.totalled && flagOf(request.query, 'summary_stats') === true) answer.totals = totalsOf(kind, context, from)
     return answer
   })
 }
@@ -66,12 +67,13 @@ function conditionsOf(
   return and([...conditions, ...hiddenConditions(kind, request.query)])
 }
 
+/** The page that is asked for; a limit of 0 is none. */
 function pageOf(request: ApiRequest, total: number): { limit: number; offset: number } {
   const { query } = request
   const asked = query.export_keys === undefined ? undefined : integerOf(query, 'export_limit')
   const limit = asked ?? number(query, 'limit')
   const unlimited = flagOf(query, 'force_no_paging') === true
-  if (unlimited) return { limit: total, offset: number(query, 'offset') }
+  if (unlimited) return { limit: 0, offset: number(query, 'offset') }
   const bounded = limit <= 0 || (limit > MAX_LIMIT && total > MAX_LIMIT) ? MAX_LIMIT : limit
   return { limit: bounded, offset: number(query, 'offset') }
 }
@@ -94,14 +96,15 @@ function present(
   columns: readonly string[],
 ): JsonValue[] {
   const { query } = request
-  const exported = textOf(query, 'export_keys')?.split(',')
+  const exported = typeof query.export_keys === 'string' ? query.export_keys.split(',') : undefined
   const fields = exported ?? textsOf(query, 'field')
-  const wantsDetails = exported !== undefined || (flagOf(query, 'details') ?? true)
+  const wantsDetails = exported !== undefined || switchOf(query, 'details', true)
   const objects = wantsDetails ? detailed(kind, context, rows, columns) : rows.map(row => storedMembers(row, columns))
   return objects.map((object, i) => {
     const chosen = picked(object, fields)
     const translated = kind.translated === undefined ? undefined : rows[i]?.[kind.translated]
-    if (kind.translated !== undefined && (fields.length === 0 || fields.includes('_i18n')))
+    // Whatever fields are asked for, as in the original.
+    if (kind.translated !== undefined && exported === undefined)
       chosen._i18n = { [kind.translated]: typeof translated === 'string' ? translated : '' }
     return chosen
   })

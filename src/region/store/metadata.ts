@@ -1,6 +1,6 @@
 import type { Value } from '../kinds/column.ts'
 import type { Database } from './database.ts'
-import { type Sql, sql, within } from './sql.ts'
+import { likeText, type Sql, sql, within } from './sql.ts'
 
 /** Prefix of tags that the cloud gave and that users may filter by. */
 export const USER_TAG = 'user:'
@@ -76,8 +76,13 @@ export class Metadata {
 
   /** The condition that an object (whose id is `id`) carries the tag; without a value, that it carries the key. */
   has(keyword: string, id: Sql, key: string, values: readonly string[]): Sql {
-    const valued = values.length === 0 ? sql`1` : within(sql`value`, values)
+    const valued = values.length === 0 ? sql`1` : within(sql`value COLLATE NOCASE`, values)
     return sql`${id} IN (SELECT obj_id FROM metadata WHERE obj_type = ${keyword} AND key = ${key} AND ${valued})`
+  }
+
+  /** The condition that an object carries anything under the prefix. */
+  hasAny(keyword: string, id: Sql, prefix: string): Sql {
+    return sql`${id} IN (SELECT obj_id FROM metadata WHERE obj_type = ${keyword} AND key LIKE ${`${likeText(prefix)}%`} ESCAPE '\\')`
   }
 }
 

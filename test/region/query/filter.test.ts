@@ -61,7 +61,7 @@ function holds(row: Thing, field: 'name' | 'note' | 'size', op: string, params: 
   const value = row[field]
   if (op === 'isnull') return value === null
   if (op === 'isnotnull') return value !== null
-  if (op === 'isempty') return value !== null && String(value).length === 0
+  if (op === 'isempty') return value === null || String(value).length === 0
   if (op === 'isnotempty') return value !== null && String(value).length > 0
   if (op === 'isnullorempty') return value === null || String(value).length === 0
   if (value === null) return false

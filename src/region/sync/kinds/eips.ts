@@ -42,6 +42,8 @@ export function eipValues(context: SyncContext, eip: ICloudEip): Row {
     ip_addr: eip.ipAddr,
     mode: eip.mode,
     bandwidth: eip.bandwidth,
+    rx_bw_limit: eip.bandwidth,
+    tx_bw_limit: eip.bandwidth,
     charge_type: eip.internetChargeType,
     associate_type: eip.associateType,
     associate_id: context.localId(BOUND[eip.associateType] ?? 'servers', eip.associateId),
