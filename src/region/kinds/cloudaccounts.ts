@@ -5,11 +5,12 @@ import { environmentCondition } from '../query/reference-filters.ts'
 import { sql } from '../store/sql.ts'
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { accountCounts } from './details/account-counts.ts'
-import { basics, lockedWhileUsed } from './details/basics.ts'
+import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
 import { accountSync } from './details/sync-facts.ts'
 import { ofNamed } from './filters.ts'
 import { kind, type ListFilter } from './kind.ts'
+import { lockedWhileUsed } from './locks.ts'
 import { enabling, infras, projectMapped, syncable } from './mixins.ts'
 
 const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
@@ -67,6 +68,7 @@ export const cloudaccounts = kind({
     failure: text({ list: false }),
   },
   uniqueName: 'system',
+  undeletable: lockedWhileUsed('account'),
   filters: {
     account: byAccount,
     account_id: byAccount,
@@ -95,11 +97,6 @@ export const cloudaccounts = kind({
     guest_count: sql`(SELECT count(*) FROM servers AS s JOIN hosts AS h ON h.id = s.host_id JOIN cloudproviders AS p ON p.id = h.manager_id
       WHERE s.deleted = 0 AND p.cloudaccount_id = t.id)`,
   },
-  details: [
-    basics({ tagged: 'cloudaccount', lockedBy: lockedWhileUsed('account') }),
-    domainOwner,
-    accountSync,
-    accountCounts,
-  ],
+  details: [basics({ tagged: 'cloudaccount' }), domainOwner, accountSync, accountCounts],
   shown: [(_, rows) => rows.map((row): JsonObject => ({ sysinfo: row.sysinfo ?? null }))],
 })

@@ -1,12 +1,13 @@
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { sql } from '../store/sql.ts'
 import { json, text } from './column.ts'
-import { basics, lockedWhileUsed } from './details/basics.ts'
+import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
 import { providerFacts } from './details/provider-facts.ts'
 import { providerSync } from './details/sync-facts.ts'
 import { capableClouds, ofNamed, readOnlyClouds, withObjectStorage } from './filters.ts'
 import { kind, type ListFilter } from './kind.ts'
+import { lockedWhileUsed } from './locks.ts'
 import { domainized, enabling, externalized, projectized, projectMapped, statusStandalone, syncable } from './mixins.ts'
 
 const byAccount: ListFilter = (_, values) => sql`t.cloudaccount_id IN (${idsByNameOrId('cloudaccounts', values)})`
@@ -59,11 +60,7 @@ export const cloudproviders = kind({
     capability: capableClouds('cloudproviders'),
   },
   uniqueName: 'system',
+  undeletable: lockedWhileUsed('provider'),
   totalled: false,
-  details: [
-    basics({ tagged: 'cloudprovider', lockedBy: lockedWhileUsed('provider') }),
-    projectOwner,
-    providerSync,
-    providerFacts,
-  ],
+  details: [basics({ tagged: 'cloudprovider' }), projectOwner, providerSync, providerFacts],
 })

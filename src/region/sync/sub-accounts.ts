@@ -74,7 +74,8 @@ function insertProvider(region: Region, account: Account, sub: SubAccount, ident
 
 /** A sub-account's things go to one that is made for it, to the account's own project, or to the administrator's. */
 function projectOf(region: Region, account: Account, name: string, sub: SubAccount): string {
-  if (account.auto_create_project_for_provider) return String(localProject({ region, account }, name, sub.description ?? '', sub.tags).id)
+  if (account.auto_create_project_for_provider)
+    return String(localProject({ region, account }, name, sub.description ?? '', sub.tags).id)
   const { store } = region
   const chosen = account.tenant_id === null ? undefined : store.rows('projects').byKey(account.tenant_id)
   return String((chosen ?? store.rows('projects').first({ name: 'system' }))?.id ?? '')
