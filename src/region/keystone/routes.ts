@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../core/json.ts'
-import { isJsonObject } from '../../core/json.ts'
 import { jsonAnswer } from '../http/answer.ts'
 import { ApiError, forbidden, handlerNotFound } from '../http/api-error.ts'
 import { readJson } from '../http/body.ts'
