@@ -1,4 +1,6 @@
-import { forbidden, invalidStatus, notSupported } from '../http/api-error.ts'
+import { isJsonObject, type JsonObject } from '../../core/json.ts'
+import { ApiError, forbidden, invalidStatus, notSupported } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
 import { flagOf, textsOf } from '../query/params.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
 import { bodyText } from '../resources/request.ts'
@@ -41,15 +43,26 @@ const prepareNets: ClassAction = request => {
   throw notSupported(`cloud account provider '${bodyText(request, 'provider') ?? ''}' is not supported`)
 }
 
+/** The options that an update leaves: what is named goes, what is given is put over the rest. */
+function optionsAfter(body: JsonObject, row: Row): JsonObject {
+  const removed = textsOf(body, 'remove_options')
+  const kept = Object.entries(isJsonObject(row.options) ? row.options : {}).filter(([key]) => !removed.includes(key))
+  return { ...Object.fromEntries(kept), ...(isJsonObject(body.options) ? body.options : {}) }
+}
+
 const update: NonNullable<Handlers['update']> = (request, row, patch) => {
   const { body } = request
   const values = { ...patch }
   const proxy = bodyText(request, 'proxy_setting_id', 'proxy_setting')
   if (proxy !== undefined) values.proxy_setting_id = proxyNamed(request, proxy)
-  if (flagOf(body, 'saml_auth') === true) throw notSupported(`${String(row.provider)} does not support saml auth`)
+  if (flagOf(body, 'saml_auth') === true)
+    throw new ApiError('NotSupportedError', `${String(row.provider)} does not support saml auth`, {
+      pattern: { id: '%s does not support saml auth', fields: [String(row.provider)] },
+    })
+  if (isJsonObject(body.options) || Array.isArray(body.remove_options)) values.options = optionsAfter(body, row)
   if (flagOf(body, 'clean_lake_of_permissions') === true) values.lake_of_permissions = null
   const current = Array.isArray(row.skip_sync_resources) ? row.skip_sync_resources.map(String) : []
-  const given = Array.isArray(body.skip_sync_resources) ? textsOf(body, 'skip_sync_resources') : current
+  const given = body.skip_sync_resources === undefined ? current : textsOf(body, 'skip_sync_resources')
   const removed = textsOf(body, 'remove_skip_sync_resources')
   const skipped = [...new Set([...given, ...textsOf(body, 'add_skip_sync_resources')])].filter(
     name => !removed.includes(name),

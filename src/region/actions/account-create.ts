@@ -2,7 +2,7 @@ import type { CloudAccountData } from '../../cloudprovider/config.ts'
 import { collect } from '../../cloudprovider/paging.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import { ApiError, conflict, forbidden, notFound, notSupported, reportedWithin } from '../http/api-error.ts'
+import { ApiError, conflict, forbidden, notFound, notSupported, raised, reportedWithin } from '../http/api-error.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import type { Row } from '../kinds/column.ts'
 import { flagOf, textsOf } from '../query/params.ts'
@@ -13,7 +13,7 @@ import { describe } from '../resources/show.ts'
 import { newName } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { askingCloud } from '../sync/cloud-errors.ts'
-import { FULL_SYNC } from '../sync/range.ts'
+import { FULL_SYNC, PROBE } from '../sync/range.ts'
 
 /** Members that a dry run cannot have yet. */
 const NOT_YET = [
@@ -25,6 +25,8 @@ const NOT_YET = [
   'health_status',
   'saml_auth',
   'enable_auto_sync_resource',
+  'enable_project_sync',
+  'enable_resource_sync',
 ]
 
 /** Members that a dry run shows only where they are asked for. */
@@ -41,6 +43,8 @@ export const createAccount: ClassAction = async request => {
   const provider = bodyText(request, 'provider') ?? ''
   const factory = await sync.providers.factory(provider)
   const project = projectOf(request)
+  const zone = bodyText(request, 'zone')
+  if (zone !== undefined && byNameOrId(store, 'zones', zone) === undefined) throw notFound('zone', zone)
   const data = await askingCloud(async () =>
     factory.validateCreateCloudaccountData(request.body, sync.providers.runtime),
   )
@@ -67,17 +71,18 @@ export const createAccount: ClassAction = async request => {
     account: data.account,
     secret: data.secret.reveal(),
     access_url: data.accessUrl,
-    options: data.options ?? null,
+    options: optionsOf(request, data),
     account_id: accountId,
     is_on_premise: factory.facts.isOnPremise,
     read_only: factory.facts.isReadOnly || flagOf(request.body, 'read_only') === true,
     proxy_setting_id: proxy,
     project_mapping_id: mapping,
-    enabled: true,
+    enabled: flagOf(request.body, 'enabled') !== false,
   }
   if (flagOf(request.body, 'dry_run') === true) return await dryRun(request, values, cloud)
   const account = store.table(cloudaccounts).insert(values)
-  sync.syncAccount(account, FULL_SYNC, identity, request.id)
+  const syncs = account.enabled === true && flagOf(request.body, 'start_sync') !== false
+  sync.syncAccount(account, syncs ? FULL_SYNC : PROBE, identity, request.id)
   region.events.recordBrief(cloudaccounts, account, 'create', identity)
   return describe(request, cloudaccounts, store.table(cloudaccounts).byKey(account.id) ?? account)
 }
@@ -130,10 +135,7 @@ function proxyOf(request: ApiRequest): string {
 export function proxyNamed(request: ApiRequest, wanted: string): string {
   const row = byNameOrId(request.region.store, 'proxysettings', wanted)
   if (row !== undefined) return String(row.id)
-  throw new ApiError(
-    'ResourceNotFoundError',
-    `ValidateProxySettingResourceInput: proxysetting ${wanted}: ResourceNotFoundError`,
-  )
+  throw raised('ResourceNotFoundError', 'ValidateProxySettingResourceInput', `proxysetting ${wanted}`)
 }
 
 function mappingOf(request: ApiRequest): string | null {
@@ -163,6 +165,12 @@ async function reach(
   })
 }
 
+/** What else the provider needs, and what the client wants to be kept beside it. */
+function optionsOf({ body }: ApiRequest, data: CloudAccountData): JsonObject | null {
+  const options = { ...(isJsonObject(body.options) ? body.options : {}), ...data.options }
+  return Object.keys(options).length === 0 ? null : options
+}
+
 /** What the client chose freely. */
 function chosen(request: ApiRequest): Row {
   const { body } = request
@@ -175,7 +183,7 @@ function chosen(request: ApiRequest): Row {
   if (isJsonObject(body.sub_accounts)) values.sub_accounts = body.sub_accounts
   const skipped = textsOf(body, 'skip_sync_resources')
   if (skipped.length > 0) values.skip_sync_resources = skipped
-  for (const key of ['enable_project_sync', 'enable_resource_sync']) {
+  for (const key of ['enable_project_sync', 'enable_resource_sync', 'enable_auto_sync_resource']) {
     const flag = flagOf(body, key)
     if (flag !== undefined) values[key] = flag
   }

@@ -12,16 +12,12 @@ import { sql } from '../store/sql.ts'
 import { pause } from '../sync/pause.ts'
 import { purge } from '../sync/purge.ts'
 import { removeUnjoined } from '../sync/regions.ts'
-import { hasBusyRegions } from '../sync/states.ts'
 
 /** Deletes a disabled, idle account with everything that it brought in, in the background. */
 export const deleteAccount: ObjectAction = (request, row) => {
   const { region, identity } = request
-  if (row.enabled === true) throw invalidStatus('account is enabled')
-  if (region.sync.turns.isTaken(String(row.id)) || hasBusyRegions(region, String(row.id)))
-    throw invalidStatus('account is not idle')
-  const providers = region.store.table(cloudproviders).where({ cloudaccount_id: String(row.id), enabled: true })
-  if (providers.length > 0) throw invalidStatus('account has enabled provider')
+  // Nor while a sync works on what it has not brought yet.
+  if (region.sync.turns.isTaken(String(row.id))) throw invalidStatus('account is not idle')
   removeAccount(region, row, identity, request.id)
   return describeAgain(request, cloudaccounts, row)
 }
@@ -62,8 +58,6 @@ function removeAccount(region: Region, row: Row, identity: Identity, requestId?:
 
 export const deleteProvider: ObjectAction = (request, row) => {
   const { region, identity } = request
-  if (row.enabled === true) throw invalidStatus('provider is enabled')
-  if (row.sync_status !== 'idle') throw invalidStatus('provider is not idle')
   removeProvider(region, row, identity, request.id)
   return describeAgain(request, cloudproviders, row)
 }
@@ -77,6 +71,13 @@ function removeProvider(region: Region, row: Row, identity: Identity, requestId?
     set('deleting', 'StartDiskCloudproviderTask')
     await pause()
     await purgeProvider(region, row, identity)
+    region.events.recordStatus(
+      cloudproviders,
+      { ...row, status: 'deleting' },
+      'deleted',
+      identity,
+      'StartDiskCloudproviderTask',
+    )
   })
 }
 

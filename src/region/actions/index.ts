@@ -15,8 +15,10 @@ import { globalvpcHandlers, vpcPeeringHandlers } from './network/vpc-peerings.ts
 import { vpcHandlers } from './network/vpcs.ts'
 import { wireHandlers } from './network/wires.ts'
 import { cloudregionHandlers, zoneHandlers } from './network/zones.ts'
+import { externalProjectHandlers } from './external-projects.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
+import { proxyHandlers } from './proxies.ts'
 import { purgeActions } from './purge.ts'
 import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers/index.ts'
@@ -64,7 +66,8 @@ const OWN: Readonly<Record<string, Handlers>> = {
   networkinterfaces: networkinterfaceHandlers,
   wires: wireHandlers,
   networks: networkHandlers,
-  proxysettings: plain,
+  externalprojects: externalProjectHandlers,
+  proxysettings: proxyHandlers,
   project_mappings: projectMappingHandlers,
   schedtags: plain,
   keypairs: plain,

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../core/json.ts'
 import { z } from '../../core/zod.ts'
-import { ApiError, badInput, notFound } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import { badInput, notFound } from '../http/api-error.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import type { ApiRequest } from '../resources/request.ts'
@@ -13,7 +12,8 @@ import { type ProjectRule, ruleSchema } from '../sync/project-rules.ts'
  * The rules of a body, checked, with what they name looked up; those with a tag of any value come last.
  * @throws ApiError for rules that say nothing, contradict themselves, or name a project that is not there
  */
-function checkedRules(request: ApiRequest, given: JsonValue | undefined): JsonValue {
+function checkedRules(request: ApiRequest, given: JsonValue | undefined): JsonValue | null {
+  if (given === undefined || given === null) throw badInput('rules: missing input field')
   // A file with one rule is as good as a list of one.
   const list = isJsonObject(given) ? [given] : given
   const parsed = z.array(ruleSchema).safeParse(list)
@@ -21,7 +21,8 @@ function checkedRules(request: ApiRequest, given: JsonValue | undefined): JsonVa
     throw badInput('rules: a list of objects with tags, and with project_id or auto_create_project, is expected')
   const rules = parsed.data.map(rule => checkedRule(request, rule))
   const wide = (rule: ProjectRule) => rule.tags.some(tag => tag.value === '')
-  return [...rules.filter(rule => !wide(rule)), ...rules.filter(wide)].map(rule => ({ ...rule }))
+  const ordered = [...rules.filter(rule => !wide(rule)), ...rules.filter(wide)].map(rule => ({ ...rule }))
+  return ordered.length === 0 ? null : ordered
 }
 
 function checkedRule(request: ApiRequest, rule: ProjectRule): ProjectRule {
@@ -47,16 +48,6 @@ function checkedRule(request: ApiRequest, rule: ProjectRule): ProjectRule {
   }
 }
 
-/** What binds the mapping stands against its deletion. */
-function checkUnbound({ region }: ApiRequest, row: Row): void {
-  const bound = (plural: string) => region.store.rows(plural).where({ project_mapping_id: String(row.id) }).length
-  const accounts = bound('cloudaccounts')
-  if (accounts > 0) throw new ApiError('NotEmptyError', `project mapping is associated with ${accounts} accounts`)
-  const providers = bound('cloudproviders')
-  if (providers > 0)
-    throw new ApiError('NotEmptyError', `project mapping is associated with ${providers} cloud providers`)
-}
-
 export const projectMappingHandlers: Handlers = {
   create: (request, kind) => {
     const rules = checkedRules(request, request.body.rules)
@@ -66,7 +57,6 @@ export const projectMappingHandlers: Handlers = {
   update: (request, _row, patch) =>
     request.body.rules === undefined ? patch : { ...patch, rules: checkedRules(request, request.body.rules) },
   remove: (request, row, kind) => {
-    checkUnbound(request, row)
     const shown = describe(request, kind, row)
     removeRow(request, kind, row)
     return shown

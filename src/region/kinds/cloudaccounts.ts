@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
+import { invalidStatus } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { flagOf } from '../query/params.ts'
 import { environmentCondition } from '../query/reference-filters.ts'
@@ -10,7 +11,6 @@ import { domainOwner } from './details/owners.ts'
 import { accountSync } from './details/sync-facts.ts'
 import { ofNamed } from './filters.ts'
 import { kind, type ListFilter } from './kind.ts'
-import { lockedWhileUsed } from './locks.ts'
 import { enabling, infras, projectMapped, syncable } from './mixins.ts'
 
 const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
@@ -68,7 +68,6 @@ export const cloudaccounts = kind({
     failure: text({ list: false }),
   },
   uniqueName: 'system',
-  undeletable: lockedWhileUsed('account'),
   filters: {
     account: byAccount,
     account_id: byAccount,
@@ -98,5 +97,10 @@ export const cloudaccounts = kind({
       WHERE s.deleted = 0 AND p.cloudaccount_id = t.id)`,
   },
   details: [basics({ tagged: 'cloudaccount' }), domainOwner, accountSync, accountCounts],
+  undeletable: account => {
+    if (account.enabled === true) return invalidStatus('account is enabled')
+    if (account.status === 'connected' && Number(account.sync_count) > 0) return invalidStatus('account is not idle')
+    return Number(account.enabled_provider_count) > 0 ? invalidStatus('account has enabled provider') : undefined
+  },
   shown: [(_, rows) => rows.map((row): JsonObject => ({ sysinfo: row.sysinfo ?? null }))],
 })

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../core/json.ts'
+import { ApiError } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
 import { json, type Row } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -5,7 +7,7 @@ import { domainOwner } from './details/owners.ts'
 import { type Detail, kind } from './kind.ts'
 import { enabling, infras } from './mixins.ts'
 
-/** The accounts and the cloud providers that go by the mapping; while there are any, it cannot be deleted. */
+/** The accounts and the cloud providers that go by the mapping. */
 const bindings: Detail = ({ store }, rows) => {
   const bound = (plural: string) =>
     store.rows(plural).select(
@@ -21,8 +23,8 @@ const bindings: Detail = ({ store }, rows) => {
   return rows.map(row => {
     const [byAccount, byProvider] = [of(accounts, row.id), of(managers, row.id)]
     return {
-      ...(byAccount.length === 0 ? {} : { accounts: byAccount, can_delete: false }),
-      ...(byProvider.length === 0 ? {} : { managers: byProvider, can_delete: false }),
+      ...(byAccount.length === 0 ? {} : { accounts: byAccount }),
+      ...(byProvider.length === 0 ? {} : { managers: byProvider }),
     }
   })
 }
@@ -36,5 +38,13 @@ export const projectMappings = kind({
     ...enabling,
     rules: json({ list: 'domain', create: 'required', update: 'domain' }),
   },
-  details: [basics({ tagged: 'project_mapping', canDelete: () => true }), domainOwner, bindings],
+  uniqueName: 'domain',
+  undeletable: ({ accounts, managers }) => {
+    const bound = (list: JsonValue | undefined, what: string) =>
+      Array.isArray(list)
+        ? new ApiError('NotEmptyError', `project mapping is associated with ${list.length} ${what}`)
+        : undefined
+    return bound(accounts, 'accounts') ?? bound(managers, 'cloud providers')
+  },
+  details: [basics({ tagged: 'project_mapping' }), domainOwner, bindings],
 })

@@ -1,3 +1,4 @@
+import { ApiError, conflict } from '../http/api-error.ts'
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
@@ -18,5 +19,12 @@ export const proxysettings = kind({
     no_proxy: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),
   },
   uniqueName: 'domain',
-  details: [basics({ tagged: 'proxysetting', canDelete: (_, row) => row.id !== 'DIRECT' }), domainOwner],
+  undeletable: ({ id }, { store }) => {
+    if (id === 'DIRECT') return conflict('DIRECT setting cannot be deleted')
+    const users = store.rows('cloudaccounts').where({ proxy_setting_id: String(id) }).length
+    return users === 0
+      ? undefined
+      : new ApiError('ResourceBusyError', `proxysetting ${String(id)} is still referred to by ${users} cloudaccounts`)
+  },
+  details: [basics({ tagged: 'proxysetting' }), domainOwner],
 })

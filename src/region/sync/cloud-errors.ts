@@ -26,7 +26,13 @@ const CLASSES: Readonly<Record<string, ErrorClass>> = {
 export function fromCloud(error: unknown): unknown {
   if (!(error instanceof CloudError)) return error
   const errorClass = CLASSES[error.code] ?? 'UnclassifiedError'
-  return new ApiError(errorClass, error.message, { cause: error })
+  return new ApiError(errorClass, worded(error), { cause: error })
+}
+
+/** Of a parameter that is missing the original says no more than its name. */
+function worded(error: CloudError): string {
+  const [, parameter] = /^(\w+) is required$/.exec(error.message) ?? []
+  return parameter === undefined ? error.message : `${parameter}: ${error.code}`
 }
 
 /** Runs a step against a cloud; its failures come out as the API's. */

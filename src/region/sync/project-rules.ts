@@ -4,7 +4,7 @@ import type { Tags } from '../store/metadata.ts'
 import type { Store } from '../store/store.ts'
 
 export const ruleSchema = z.object({
-  tags: z.array(z.object({ key: z.string(), value: z._default(z.string(), '') })),
+  tags: z._default(z.array(z.object({ key: z._default(z.string(), ''), value: z._default(z.string(), '') })), []),
   condition: z._default(z.string(), ''),
   auto_create_project: z._default(z.boolean(), false),
   project_id: z._default(z.string(), ''),

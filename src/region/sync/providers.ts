@@ -37,13 +37,15 @@ export class Providers {
    */
   open(account: Row, subAccount?: Row): Promise<ICloudProvider> {
     const row = subAccount ?? account
-    const version = JSON.stringify([account.access_url, row.account, row.secret, account.read_only, account.options])
+    // A cloud provider may have an address of its own.
+    const url = String(row.access_url ?? '') || String(account.access_url ?? '')
+    const version = JSON.stringify([url, row.account, row.secret, account.read_only, account.options])
     const known = this.#open.get(String(row.id))
     if (known?.version === version) return known.provider
     const provider = this.#connect(String(account.provider), {
       id: String(row.id),
       name: String(row.name),
-      url: String(account.access_url ?? ''),
+      url,
       account: String(row.account ?? ''),
       secret: new Secret(String(row.secret ?? '')),
       readOnly: account.read_only === true,

@@ -33,6 +33,9 @@ const NOTHING: SyncRange = {
 
 export const FULL_SYNC: SyncRange = { ...NOTHING, full: true, deep: true }
 
+/** A look whether the cloud is there, and who is behind the account. */
+export const PROBE: SyncRange = NOTHING
+
 /** Only the projects of the cloud, which is what a new owner of the account asks for. */
 export const PROJECT_SYNC: SyncRange = { ...NOTHING, force: true, resources: ['project'] }
 

@@ -29,9 +29,6 @@ function updateProvider(region: Region, account: Account, known: Provider, sub: 
   const name = sub.name === '' ? known.name : sub.name
   const values: Partial<Provider> = {
     account: sub.account,
-    secret: account.secret,
-    access_url: account.access_url,
-    provider: account.provider,
     external_id: sub.id,
     name,
     health_status: sub.healthStatus,

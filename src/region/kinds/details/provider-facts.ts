@@ -26,12 +26,14 @@ export const providerFacts: Detail = (context, rows) => {
     context,
     [...accounts.values()].map(account => account.proxy_setting_id ?? null),
   )
+  const mappings = store.rows('project_mappings').byKeys(rows.map(row => row.project_mapping_id))
   return rows.map((row, i) => {
     const account = accounts.get(String(row.cloudaccount_id))
     return {
       ...counts[i],
       brand: member(account, 'brand'),
       cloudaccount: member(account, 'name'),
+      project_mapping: member(mappings.get(String(row.project_mapping_id)), 'name'),
       read_only: account?.read_only === true,
       capabilities: row.capabilities ?? [],
       proxy_setting: proxies(account?.proxy_setting_id ?? null),

@@ -1,0 +1,55 @@
+import { conflict, missingParameter, raised } from '../http/api-error.ts'
+import { cloudproviders } from '../kinds/cloudproviders.ts'
+import type { Row } from '../kinds/column.ts'
+import { externalprojects } from '../kinds/externalprojects.ts'
+import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
+import { requiredReference } from '../resources/references.ts'
+import { bodyText } from '../resources/request.ts'
+import { describe } from '../resources/show.ts'
+import { draftItem, insertItem, removeRow } from '../resources/write.ts'
+import { projectNamed } from './account-projects.ts'
+import { startWork } from './cloud-work.ts'
+
+/** Makes a project in the cloud of a provider, and keeps it here whether or not the cloud can. */
+const create: ClassAction = request => {
+  const { region } = request
+  const provider = requiredReference(request, cloudproviders, 'manager_id')
+  const values = { manager_id: String(provider.id), project_src: 'local' }
+  const draft = draftItem(request, externalprojects, values)
+  const { name, tenant_id } = draft
+  if (region.store.rows(externalprojects.plural).first({ name: String(name), tenant_id: String(tenant_id), ...values }))
+    throw raised(
+      'DuplicateResourceError',
+      `manager_id: ${String(provider.id)} name: ${String(name)} project: ${String(tenant_id)}`,
+    )
+  const row = insertItem(request, externalprojects, values)
+  const course = { task: 'ExternalProjectCreateTask', passing: ['creating'], failed: 'unavailable', done: 'available' }
+  startWork(request, { ...course, kind: externalprojects, row }, async () => {
+    const account = region.store.rows('cloudaccounts').byKey(String(provider.cloudaccount_id))
+    if (account === undefined) throw conflict('the cloud account of this provider is gone')
+    const cloud = await region.sync.providers.open(account, provider)
+    const made = await cloud.createProject(String(name))
+    region.store.rows(externalprojects.plural).update(String(row.id), { external_id: made.globalId })
+  })
+  return describe(request, externalprojects, region.store.rows(externalprojects.plural).byKey(String(row.id)) ?? row)
+}
+
+/** Gives the cloud's project another local one, which syncs then leave alone. */
+const changeProject: ObjectAction = (request, row) => {
+  const wanted = bodyText(request, 'project_id', 'project', 'tenant_id', 'tenant')
+  if (wanted === undefined) throw missingParameter('project_id')
+  const project: Row = projectNamed(request, wanted)
+  if (project.id === row.tenant_id) return undefined
+  const values = { tenant_id: String(project.id), domain_id: String(project.domain_id), project_src: 'local' }
+  request.region.store.rows(externalprojects.plural).update(String(row.id), values)
+  return undefined
+}
+
+export const externalProjectHandlers: Handlers = {
+  create,
+  perform: { 'change-project': changeProject },
+  remove: (request, row, kind) => {
+    removeRow(request, kind, row)
+    return undefined
+  },
+}
