@@ -127,7 +127,7 @@ export function chooseParts({ store }: Region, account: Account, cloud: ICloudPr
       const found = store.rows('cloudregions').byKey(join.cloudregion_id)
       const id = String(found?.external_id ?? '')
       // A private cloud's regions carry the provider's id, which the dry run that named them could not know.
-      const own = cloud.facts.isPublicCloud ? id : id.replace(`${provider.id}/`, '')
+      const own = cloud.facts.isPublicCloud ? id : id.replace(provider.id, '')
       if (!regions.has(id) && !regions.has(own)) joins.update(join.row_id, { enabled: false })
     }
 }

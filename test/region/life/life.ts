@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../src/core/json.ts'
 import { loadFactory } from '../../../src/multicloud/index.ts'
+import type { DevRegionOptions } from '../../../src/region/options.ts'
 import { type FileServer, serveFiles } from '../../multicloud/remotefile/support.ts'
 import { Lab } from '../sync/lab.ts'
 import { type Seen, StateLog } from './state-log.ts'
@@ -16,8 +17,8 @@ export class Life {
     this.#log = new StateLog(lab.region)
   }
 
-  static async start(files: Record<string, unknown>): Promise<Life> {
-    return new Life(await Lab.open(loadFactory), await serveFiles(files))
+  static async start(files: Record<string, unknown>, options: DevRegionOptions = {}): Promise<Life> {
+    return new Life(await Lab.open(loadFactory, options), await serveFiles(files))
   }
 
   /** Does something to the account (`''`: makes it), waits until everything rests, and tells what was seen meanwhile. */
