@@ -61,8 +61,7 @@ it('an account that is read-only changes nothing in its cloud, whatever is tried
   expect(written).toEqual([])
   // What failed only here is as it was after the next sync; a server keeps its failure until somebody asks after it.
   await both.sync()
-  for (const plural of ['disks', 'snapshots', 'eips'])
-    expect(String((await first(plural)).status)).not.toMatch(/fail/)
+  for (const plural of ['disks', 'snapshots', 'eips']) expect(String((await first(plural)).status)).not.toMatch(/fail/)
 }, 60_000)
 
 it('shows it in what it can do, and may be made writable again', async () => {
