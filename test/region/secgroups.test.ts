@@ -16,8 +16,12 @@ describe('a security group', () => {
     const made = await region.post('/secgroups', { secgroup: { name: 'web', rules: [allow] } })
     expect([made.status, made.body.secgroup]).toMatchObject([
       200,
-      { name: 'web', status: 'ready', cloudregion_id: 'default' },
+      { name: 'web', status: 'creating', cloudregion_id: 'default', vpc: 'Default', can_delete: true },
     ])
+    await region.region.settled()
+    expect((await region.one('/secgroups/web')).status).toBe('ready')
+    const again = await region.post('/secgroups', { secgroup: { name: 'web' } })
+    expect([again.status, again.body.details]).toEqual([409, 'Duplicate name secgroup web'])
     expect(await rules('web')).toMatchObject([{ ...allow, status: 'available' }])
     expect(
       (
@@ -44,7 +48,8 @@ describe('a security group', () => {
     expect(await rules('web-2')).toHaveLength(3)
     expect((await region.send('DELETE', `/secgrouprules/${id}`)).status).toBe(200)
     expect(await rules('web')).toHaveLength(2)
-    expect((await region.send('DELETE', '/secgroups/web')).status).toBe(200)
+    expect((await region.send('DELETE', '/secgroups/web')).body.secgroup).toMatchObject({ status: 'deleting' })
+    await region.region.settled()
     expect((await region.get('/secgroups/web')).status).toBe(404)
     expect(await rules('web-2')).toHaveLength(3)
   })
@@ -64,9 +69,28 @@ describe('a security group', () => {
     ]
     for (const secgroup of tries)
       expect((await region.post('/secgroups/default/add-rule', { secgroup })).status).toBe(400)
+    const wordings: [string, JsonObject, string][] = [
+      ['/secgroups/default/add-rule', { secgroup: { ...allow, action: 'ask' } }, 'invalid action'],
+      ['/secgroups/default/import-rules', { secgroup: { rules: [{ action: 'allow' }] } }, 'Missing parameter priority'],
+      [
+        '/secgroups',
+        { secgroup: { name: 'y', rules: [{ ...allow, direction: 'up' }] } },
+        'rule 0 is invalid: invalid direction',
+      ],
+    ]
+    for (const [path, body, details] of wordings) expect((await region.post(path, body)).body.details).toBe(details)
     expect((await region.send('DELETE', '/secgroups/default')).status).toBe(403)
     expect((await region.post('/secgroups', { secgroup: { name: 'x', vpc_id: 'nowhere' } })).status).toBe(404)
     expect((await region.post('/secgrouprules', { secgrouprule: allow })).status).toBe(400)
+  })
+
+  it('tells whose its rules are, and goes when groups that guard nothing are cleaned away', async () => {
+    await region.post('/secgroups', { secgroup: { name: 'idle', rules: [allow] } })
+    expect(await rules('idle')).toMatchObject([
+      { secgroup: 'idle', project: 'system', cloudregion: 'Default', provider: 'OneCloud', can_delete: true },
+    ])
+    expect((await region.post('/secgroups/clean', { secgroups: {} })).status).toBe(200)
+    expect(await region.names('/secgroups?scope=system')).toEqual(['Default'])
   })
 
   it('of a cloud that makes none fails, as an event tells, and the cloud keeps its rules', async () => {

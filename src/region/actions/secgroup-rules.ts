@@ -20,34 +20,36 @@ export interface CheckedRule {
   readonly description: string
 }
 
-/** @throws ApiError for a rule that is none; what it does not say is taken from `known`, or any address and port */
-export function checkedRule(given: JsonValue | undefined, known: Row = {}): CheckedRule {
+/**
+ * What a rule says; what it does not is taken from `known`, or any address and port.
+ * @param where how a refusal begins
+ * @throws ApiError for a rule that is none
+ */
+export function checkedRule(given: JsonValue | undefined, known: Row = {}, where = ''): CheckedRule {
   const members: JsonObject = isJsonObject(given) ? given : {}
   const text = (key: string, otherwise = '') => textOf(members, key) ?? textOf(known, key) ?? otherwise
   const [direction, action, protocol] = [text('direction'), text('action'), text('protocol', 'any').toLowerCase()]
-  if (direction !== 'in' && direction !== 'out') throw badInput('rule is invalid: invalid direction')
-  if (action !== 'allow' && action !== 'deny') throw badInput('rule is invalid: invalid action')
-  if (!PROTOCOLS.includes(protocol)) throw badInput(`rule is invalid: invalid protocol ${protocol}`)
+  if (direction !== 'in' && direction !== 'out') throw badInput(`${where}invalid direction`)
+  if (action !== 'allow' && action !== 'deny') throw badInput(`${where}invalid action`)
+  if (!PROTOCOLS.includes(protocol)) throw badInput(`${where}invalid protocol`)
   const ports = text('ports')
-  checkPorts(ports, protocol)
+  if (!arePorts(ports, protocol)) throw badInput(`${where}invalid port`)
   const cidr = text('cidr', '0.0.0.0/0')
-  if (!isAddress(cidr)) throw badInput(`invalid ip address: ${cidr}`)
+  if (!isAddress(cidr)) throw badInput(`${where}invalid ip address: ${cidr}`)
   const priority = Number(text('priority', '1'))
-  if (!Number.isInteger(priority) || priority < 1 || priority > MAX_PRIORITY)
-    throw badInput(`rule is invalid: invalid priority ${text('priority')}, it is between 1 and ${MAX_PRIORITY}`)
+  if (!Number.isInteger(priority) || priority < 1 || priority > MAX_PRIORITY) throw badInput(`${where}invalid priority`)
   return { direction, action, protocol, ports, cidr, priority, description: text('description') }
 }
 
 /** `80`, `1-65535`, `80,443`, for protocols that have ports. */
-function checkPorts(ports: string, protocol: string): void {
-  if (ports === '') return
-  if (protocol !== 'tcp' && protocol !== 'udp') throw badInput(`rule is invalid: protocol ${protocol} has no ports`)
-  for (const piece of ports.split(',')) {
+function arePorts(ports: string, protocol: string): boolean {
+  if (ports === '') return true
+  if (protocol !== 'tcp' && protocol !== 'udp') return false
+  return ports.split(',').every(piece => {
     const [, first, last = first] = /^\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?$/.exec(piece) ?? []
     const [from, to] = [Number(first), Number(last)]
-    if (first === undefined || from < 1 || to > MAX_PORT || from > to)
-      throw badInput(`rule is invalid: invalid ports ${ports}`)
-  }
+    return first !== undefined && from >= 1 && to <= MAX_PORT && from <= to
+  })
 }
 
 function isAddress(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { ICloudSecgroup } from '../../cloudprovider/secgroup.ts'
-import { ApiError, forbidden, invalidStatus, missing, notFound, notSupported } from '../http/api-error.ts'
+import { isJsonObject } from '../../core/json.ts'
+import { invalidStatus, missingParameter, notFound, notSupported } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { secgrouprules } from '../kinds/secgrouprules.ts'
 import { secgroups } from '../kinds/secgroups.ts'
@@ -24,7 +25,7 @@ function isOfCloud(row: Row): boolean {
 }
 
 function insertRule({ region }: ApiRequest, group: Row, rule: CheckedRule, externalId = ''): Row {
-  const values = { ...rule, secgroup_id: String(group.id), status: 'available', external_id: externalId }
+  const values = { ...rule, secgroup_id: String(group.id), status: 'available', progress: 0, external_id: externalId }
   return region.store.rows('secgrouprules').insert({ ...values, target_type: 'cidr', id: region.ids.uuid() })
 }
 
@@ -41,7 +42,7 @@ const create: ClassAction = async (request, kind) => {
   const vpc = byNameOrId(region.store, 'vpcs', wanted)
   if (vpc === undefined) throw notFound('vpc', wanted)
   const given = Array.isArray(request.body.rules) ? request.body.rules : []
-  const rules = given.map(rule => checkedRule(rule))
+  const rules = given.map((rule, at) => checkedRule(rule, {}, `rule ${at} is invalid: `))
   const ofCloud = isOfCloud(vpc)
   const found = ofCloud ? await cloudOf(region, vpcs, vpc) : undefined
   const row = insertItem(request, kind, {
@@ -50,15 +51,17 @@ const create: ClassAction = async (request, kind) => {
     cloudregion_id: String(vpc.cloudregion_id ?? DEFAULT),
     globalvpc_id: vpc.globalvpc_id ?? null,
     project_src: 'local',
-    status: ofCloud ? 'creating' : 'ready',
   })
-  const task = 'SecurityGroupCreateTask'
+  const work = { task: 'SecurityGroupCreateTask', kind, row, passing: ['creating'], failed: 'create_failed' }
   if (found === undefined) {
     for (const rule of rules) insertRule(request, row, rule)
-    region.tasks.completed({ name: task, kind, row, identity: request.identity, requestId: request.id })
+    // A group of the premises belongs to no vpc when it is done.
+    startWork(request, { ...work, done: 'ready' }, async () => {
+      region.store.rows('secgroups').update(String(row.id), { vpc_id: null })
+    })
     return describeAgain(request, kind, row)
   }
-  startWork(request, { task, kind, row, passing: ['creating'], failed: 'create_failed' }, async () => {
+  startWork(request, work, async () => {
     const place = await cloudRegionOf(region, vpcs, vpc, found)
     const group = await place.createSecgroup({ name: String(row.name), vpcId: String(vpc.external_id) })
     region.store.rows('secgroups').update(String(row.id), { external_id: group.globalId, status: group.status })
@@ -67,7 +70,7 @@ const create: ClassAction = async (request, kind) => {
       insertRule(request, row, rule, made.globalId)
     }
   })
-  return describe(request, kind, row)
+  return describeAgain(request, kind, row)
 }
 
 async function addTo(request: ApiRequest, group: Row, rule: CheckedRule): Promise<Row> {
@@ -85,7 +88,10 @@ const addRule: ObjectAction = async (request, row) => {
 /** Rules of one body, added to those there are. */
 const importRules: ObjectAction = async (request, row) => {
   const given = Array.isArray(request.body.rules) ? request.body.rules : []
-  const rules = given.map(rule => checkedRule(rule))
+  const rules = given.map((rule, at) => {
+    if (!isJsonObject(rule) || rule.priority === undefined) throw missingParameter('priority')
+    return checkedRule(rule, {}, `rule ${at + 1} is invalid: `)
+  })
   for (const rule of rules) await addTo(request, row, rule)
   return undefined
 }
@@ -93,7 +99,7 @@ const importRules: ObjectAction = async (request, row) => {
 /** A group of another name with the same rules. */
 const clone: ObjectAction = async (request, row) => {
   const { region } = request
-  if (bodyText(request, 'name', 'generate_name') === undefined) throw missing('name')
+  if (bodyText(request, 'name', 'generate_name') === undefined) throw missingParameter('name')
   if (isOfCloud(row)) throw notSupported('only security groups of no cloud can be cloned')
   const { vpc_id, manager_id, cloudregion_id } = row
   const made = insertItem(request, secgroups, {
@@ -118,20 +124,12 @@ function forget(request: ApiRequest, row: Row): void {
 }
 
 const remove: ObjectAction = async (request, row) => {
-  if (row.id === DEFAULT) throw forbidden('not allowed to delete default security group')
-  const shown = describe(request, secgroups, row)
-  const used = Number(shown.total_cnt ?? 0)
-  if (used > 0) throw new ApiError('NotEmptyError', `the security group ${String(row.id)} is in use cnt: ${used}`)
-  if (!isOfCloud(row) || String(row.external_id ?? '') === '') {
-    forget(request, row)
-    return shown
-  }
-  await cloudOf(request.region, secgroups, row)
+  const inCloud = isOfCloud(row) && String(row.external_id ?? '') !== ''
+  if (inCloud) await cloudOf(request.region, secgroups, row)
   const work = { task: 'SecurityGroupDeleteTask', kind: secgroups, row, passing: ['deleting'], failed: 'delete_failed' }
   startWork(request, work, async () => {
     try {
-      const remote = await remoteGroup(request, row)
-      await remote.delete()
+      if (inCloud) await (await remoteGroup(request, row)).delete()
     } catch (error) {
       if (!isGone(error)) throw error
     }
@@ -140,18 +138,28 @@ const remove: ObjectAction = async (request, row) => {
   return describeAgain(request, secgroups, row)
 }
 
+/** Removes the groups of the premises that guard nothing. */
+const clean: ClassAction = request => {
+  const own = request.region.store.rows('secgroups').where({ cloudregion_id: DEFAULT })
+  for (const row of own)
+    if (row.id !== DEFAULT && Number(describe(request, secgroups, row).total_cnt ?? 0) === 0) forget(request, row)
+  return undefined
+}
+
 export const secgroupHandlers: Handlers = {
   create,
   remove,
+  forget,
+  performClass: { clean },
   perform: { 'add-rule': addRule, 'import-rules': importRules, clone },
 }
 
 const createRule: ClassAction = async (request, kind) => {
   const wanted = bodyText(request, 'secgroup_id', 'secgroup')
-  if (wanted === undefined) throw missing('secgroup_id')
+  if (wanted === undefined) throw missingParameter('secgroup_id')
   const group = fetchItem(request.region.store, secgroups, request.identity, wanted)
   checkObject(secgroups, request.identity, group, 'update')
-  return describe(request, kind, await addTo(request, group, checkedRule(request.body)))
+  return describe(request, kind, await addTo(request, group, checkedRule(request.body, {}, 'rule is invalid: ')))
 }
 
 function groupOf({ region }: ApiRequest, rule: Row): Row {
@@ -160,8 +168,7 @@ function groupOf({ region }: ApiRequest, rule: Row): Row {
   return group
 }
 
-const removeRule: ObjectAction = async (request, row, kind) => {
-  const shown = describe(request, kind, row)
+const removeRule: ObjectAction = async (request, row) => {
   const group = groupOf(request, row)
   if (isOfCloud(group)) {
     const remote = await remoteGroup(request, group)
@@ -171,7 +178,7 @@ const removeRule: ObjectAction = async (request, row, kind) => {
     })
   }
   removeRow(request, secgrouprules, row)
-  return shown
+  return undefined
 }
 
 export const secgroupRuleHandlers: Handlers = {

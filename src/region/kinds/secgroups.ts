@@ -1,9 +1,10 @@
+import { notEmpty, protectedResource } from '../http/api-error.ts'
 import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { secgroupUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
-import { inRegion } from './details/places.ts'
+import { inRegion, inVpc } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
 
@@ -21,7 +22,20 @@ export const secgroups = kind({
     globalvpc_id: text({ create: 'optional' }),
     vpc_id: text({ create: 'optional' }),
   },
+  uniqueName: 'system',
+  undeletable: group => {
+    if (group.id === 'default') return protectedResource('not allowed to delete default security group')
+    const used = Number(group.total_cnt ?? 0)
+    return used > 0 ? notEmpty(`the security group ${String(group.id)} is in use cnt: ${used}`) : undefined
+  },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
-  details: [basics({ tagged: 'secgroup' }), projectOwner, managedBy('secgroups'), inRegion('secgroups'), secgroupUse],
+  details: [
+    basics({ tagged: 'secgroup' }),
+    projectOwner,
+    managedBy('secgroups'),
+    inRegion('secgroups'),
+    inVpc('secgroups'),
+    secgroupUse,
+  ],
 })

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../../core/json.ts'
 import { raw, sql } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
 import type { Detail, ReadContext } from '../kind.ts'
+import { ancestors } from './context.ts'
 import { countBy, countOf } from './count.ts'
 
 const idsOf = (rows: readonly Row[]) => JSON.stringify(rows.map(row => row.id))
@@ -211,7 +212,9 @@ export const skuUse: Detail = ({ store }, rows) => {
 }
 
 /** Who is guarded by a security group. */
-export const secgroupUse: Detail = ({ store }, rows) => {
+export const secgroupUse: Detail = (context, rows) => {
+  const { store } = context
+  const vpcs = ancestors(context, 'secgroups', rows, 'vpc')
   const first = countBy(store, rows, 'servers', 'secgrp_id')
   const further = countBy(store, rows, 'guestsecgroups', 'secgroup_id')
   return rows.map((_, i) => {
@@ -225,7 +228,7 @@ export const secgroupUse: Detail = ({ store }, rows) => {
       loadbalancer_cnt: 0,
       rds_cnt: 0,
       redis_cnt: 0,
-      is_default_vpc: false,
+      is_default_vpc: vpcs[i]?.is_default === true,
     }
   })
 }
