@@ -1,4 +1,5 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { noteLogin } from '../actions/servers/login.ts'
 import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
 import { keepContent } from '../images/handlers.ts'
 import type { Row } from '../kinds/column.ts'
@@ -13,6 +14,7 @@ import { sql } from '../store/sql.ts'
 import { osFacts } from './build.ts'
 import { cacheImage } from './image-cache.ts'
 import { megabytes, sizeOf } from './order.ts'
+import { wantedPassword } from './password.ts'
 import { ownPlace } from './placement.ts'
 import { startAfter } from './power.ts'
 import { emptyDisk } from './qcow2.ts'
@@ -64,7 +66,7 @@ function startLater(request: ApiRequest, row: Row): void {
   startWork(request, work, async () => startAfter(request, row))
 }
 
-/** A server that is deployed gets its key and its password; nothing in this hypervisor reads them. */
+/** A server that is deployed gets its key and its password; they are noted as ways to log in. */
 const deploy: ObjectAction = (request, row) => {
   const restarts = flagOf(request.body, 'restart') === true || flagOf(request.body, 'auto_start') === true
   if (row.status !== 'ready' && !(row.status === 'running' && restarts))
@@ -73,6 +75,7 @@ const deploy: ObjectAction = (request, row) => {
   const key = keypair === undefined ? undefined : byNameOrId(request.region.store, 'keypairs', keypair)
   if (keypair !== undefined && key === undefined)
     throw new ApiError('ResourceNotFoundError', `keypair ${keypair} not found`)
+  const password = wantedPassword(request, false)
   const passing = row.status === 'running' ? ['stopping', 'deploying'] : ['deploying']
   startWork(
     request,
@@ -82,10 +85,8 @@ const deploy: ObjectAction = (request, row) => {
       if (key !== undefined) store.rows(servers.plural).update(String(row.id), { keypair_id: String(key.id) })
       if (flagOf(request.body, '__delete_keypair__') === true)
         store.rows(servers.plural).update(String(row.id), { keypair_id: '' })
-      store.metadata.set(servers.keyword, String(row.id), {
-        login_account: bodyText(request, 'login_account') ?? 'root',
-        last_deploy: clock.stamp(),
-      })
+      noteLogin(request, row, password, key)
+      store.metadata.set(servers.keyword, String(row.id), { last_deploy: clock.stamp() })
       if (restarts) startLater(request, row)
     },
   )

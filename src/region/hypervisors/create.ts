@@ -1,8 +1,14 @@
 import { isJsonObject } from '../../core/json.ts'
+import type { Secret } from '../../core/secret.ts'
 import { startWork } from '../actions/cloud-work.ts'
+import { pendingDelete } from '../actions/pending-delete.ts'
+import { disksOf } from '../actions/servers/delete.ts'
+import { noteLogin } from '../actions/servers/login.ts'
 import { asApiError } from '../http/answer.ts'
 import { ApiError, invalidStatus } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
+import { disks } from '../kinds/disks.ts'
+import { eips } from '../kinds/eips.ts'
 import { servers } from '../kinds/servers.ts'
 import { flagOf, textOf } from '../query/params.ts'
 import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
@@ -14,6 +20,7 @@ import { pause } from '../sync/pause.ts'
 import { buildServer, dropServer, orderedValues } from './build.ts'
 import { isOwn } from './home.ts'
 import { type OwnOrder, ownOrder } from './order.ts'
+import { wantedPassword } from './password.ts'
 import { hasHypervisors, type OwnPlace, ownPlace } from './placement.ts'
 import { startAfter } from './power.ts'
 
@@ -55,13 +62,14 @@ export const createServer: ClassAction = (request, kind) => {
     if (place instanceof ApiError) throw place
     return { ...request.body, prefer_host_id: String(place.host.id) }
   }
+  const password = wantedPassword(request, true)
   const row = insertItem(request, kind, { ...orderedValues(order), status: 'schedule', power_states: 'off' })
   store.metadata.set(servers.keyword, String(row.id), tagsOf(request))
   const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
   startWork(request, work, async () => {
     await pause()
     if (place instanceof ApiError) throw place
-    deploy(request, row, order, place)
+    deploy(request, row, order, place, password)
   })
   return describe(request, kind, row)
 }
@@ -80,7 +88,7 @@ function tagsOf({ body }: ApiRequest): Record<string, string> {
   )
 }
 
-function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace): void {
+function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace, password: Secret | undefined): void {
   const { region } = request
   const { store } = region
   store.rows(servers.plural).update(String(row.id), { host_id: String(place.host.id) })
@@ -95,6 +103,7 @@ function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace)
   }
   startWork(request, work, async () => {
     store.db.transaction(() => buildServer(region, { ...row, host_id: String(place.host.id) }, order, place))
+    noteLogin(request, row, password, order.keypair)
     if (order.autoStart) starting(request, row)
   })
 }
@@ -108,23 +117,35 @@ function starting(request: ApiRequest, row: Row): void {
   })
 }
 
-/** Deletes a server with the disks that go with it. */
+/** Statuses of servers that never came to be: there is nothing of them to keep in the bin. */
+const STILLBORN = ['sched_fail', 'net_fail', 'create_fail', 'dev_fail', 'deploy_fail']
+
+/** Puts a server into the bin, stopped, with its disks and its address; or deletes it with the disks that go with it. */
 export const removeServer: ObjectAction = (request, row) => {
-  const { region, identity } = request
+  const { region } = request
   if (row.disable_delete === true) throw invalidStatus('Virtual server is locked, cannot delete')
-  if (String(row.host_id ?? '') === '') {
-    dropServer(region, row)
-    region.events.record(servers, row, 'delete', '', identity)
-    return undefined
-  }
+  const atOnce =
+    flagOf(request.query, 'override_pending_delete') === true ||
+    STILLBORN.includes(String(row.status)) ||
+    row.pending_deleted === true
   const work = {
-    task: 'GuestDeleteTask',
+    task: 'GenericGuestDeleteTask',
     kind: servers,
     row,
-    passing: ['start_delete', 'deleting'],
+    passing: atOnce ? ['start_delete', 'deleting'] : ['start_delete'],
     failed: 'delete_fail',
-    log: { done: 'delete' },
+    ...(atOnce ? { log: { done: 'delete' } } : { done: 'ready' }),
   }
-  startWork(request, work, async () => dropServer(region, row))
+  startWork(request, work, async () => {
+    if (atOnce) dropServer(region, row)
+    else intoBin(request, row)
+  })
   return describeAgain(request, servers, row)
+}
+
+function intoBin(request: ApiRequest, row: Row): void {
+  const { store } = request.region
+  for (const eip of store.rows(eips.plural).where({ associate_id: String(row.id) })) pendingDelete(request, eips, eip)
+  for (const disk of disksOf(request, row)) pendingDelete(request, disks, disk)
+  pendingDelete(request, servers, row)
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../core/json.ts'
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { pendingDelete } from '../actions/pending-delete.ts'
 import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
@@ -131,6 +132,10 @@ const remove: ObjectAction = (request, row) => {
       'NotEmptyError',
       `Virtual disk ${String(row.name)}(${String(row.id)}) not empty, it has ${held} snapshots`,
     )
+  if (flagOf(request.query, 'override_pending_delete') !== true && row.pending_deleted !== true) {
+    pendingDelete(request, disks, row)
+    return describeAgain(request, disks, row)
+  }
   const work = { task: 'DiskDeleteTask', kind: disks, row, passing: ['deallocating'], failed: 'dealloc_failed' }
   startWork(request, work, async () => {
     request.region.store.rows(snapshots.plural).removeWhere(sql`disk_id = ${String(row.id)}`)

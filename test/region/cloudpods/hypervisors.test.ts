@@ -151,7 +151,11 @@ describe('a server on a hypervisor', () => {
     expect(await server('batch-2')).toMatchObject({ metadata: { os_distribution: 'Rocky Linux' } })
     expect(await act('batch-2', 'set-secgroup', { secgroup_ids: ['web-servers', 'default'] })).toBe('running')
     expect((await server('batch-2')).secgroups).toMatchObject([{ name: 'web-servers' }, { name: 'Default' }])
-    expect(await act('batch-2', 'deploy', { password: 'x' })).toMatchObject([400, 'ServerStatusError', /running/])
+    expect(await act('batch-2', 'deploy', { password: 'Secret-pass-01' })).toMatchObject([
+      400,
+      'ServerStatusError',
+      /running/,
+    ])
   })
 
   it('becomes an image', async () => {
