@@ -32,6 +32,12 @@ export interface LbBackendSpec {
   port: number
 }
 
+export interface LbBackendGroupSpec {
+  name: string
+  /** `normal` or `master_slave`. */
+  type: string
+}
+
 /** The servers that a listener spreads its load over. */
 export abstract class BaseLbBackendGroup<Data = unknown> extends BaseResource<Data> {
   get isDefault(): boolean {
@@ -53,6 +59,10 @@ export abstract class BaseLbBackendGroup<Data = unknown> extends BaseResource<Da
 
   addBackend(_spec: LbBackendSpec): Promise<ICloudLbBackend> {
     return this.unsupported('add a backend')
+  }
+
+  updateBackend(_spec: LbBackendSpec): Promise<void> {
+    return this.unsupported('change a backend')
   }
 
   removeBackend(_spec: LbBackendSpec): Promise<void> {

@@ -1,6 +1,13 @@
 import type { Public } from './public.ts'
 import { BaseVirtualResource } from './resource.ts'
 
+/** Both PEM. */
+export interface LbCertificateSpec {
+  name: string
+  certificate: string
+  privateKey: string
+}
+
 /** A TLS certificate kept by the load balancer service. Private keys are never read. */
 export abstract class BaseLbCertificate<Data = unknown> extends BaseVirtualResource<Data> {
   abstract get commonName(): string

@@ -142,6 +142,11 @@ export abstract class BaseLbListener<Data = unknown> extends BaseResource<Data> 
     return this.unsupported('be stopped')
   }
 
+  /** Makes it what the region keeps of it. */
+  update(): Promise<void> {
+    return this.unsupported('be changed')
+  }
+
   delete(): Promise<void> {
     return this.unsupported('be deleted')
   }

@@ -1,4 +1,4 @@
-import type { ICloudLbBackendGroup } from './lb-backend-group.ts'
+import type { ICloudLbBackendGroup, LbBackendGroupSpec } from './lb-backend-group.ts'
 import type { ICloudLbListener } from './lb-listener.ts'
 import type { CloudList } from './paging.ts'
 import type { Public } from './public.ts'
@@ -74,6 +74,10 @@ export abstract class BaseLoadbalancer<Data = unknown> extends BaseBilledResourc
 
   listBackendGroups(): CloudList<ICloudLbBackendGroup> {
     return this.unsupportedList('backend groups')
+  }
+
+  createBackendGroup(_spec: LbBackendGroupSpec): Promise<ICloudLbBackendGroup> {
+    return this.unsupported('create a backend group')
   }
 
   start(): Promise<void> {

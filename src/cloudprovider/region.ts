@@ -12,8 +12,8 @@ import type { ICloudHost } from './host.ts'
 import type { I18nName } from './i18n.ts'
 import type { ICloudKafka } from './kafka.ts'
 import type { ICloudKubeCluster } from './kube-cluster.ts'
-import type { ICloudLbAcl } from './lb-acl.ts'
-import type { ICloudLbCertificate } from './lb-certificate.ts'
+import type { ICloudLbAcl, LbAclSpec } from './lb-acl.ts'
+import type { ICloudLbCertificate, LbCertificateSpec } from './lb-certificate.ts'
 import type { ICloudLoadbalancer, LoadbalancerCreateOptions } from './loadbalancer.ts'
 import type { ICloudMiscResource } from './misc.ts'
 import type { ICloudMongoDb } from './mongodb.ts'
@@ -198,8 +198,24 @@ export abstract class BaseRegion<Data = unknown>
     return this.unsupportedList('certificates')
   }
 
+  getLbCertificate(globalId: string): Promise<ICloudLbCertificate> {
+    return this.findIn(this.listLbCertificates(), 'certificate', globalId)
+  }
+
+  createLbCertificate(_spec: LbCertificateSpec): Promise<ICloudLbCertificate> {
+    return this.unsupported('create a certificate')
+  }
+
   listLbAcls(): CloudList<ICloudLbAcl> {
     return this.unsupportedList('access control lists')
+  }
+
+  getLbAcl(globalId: string): Promise<ICloudLbAcl> {
+    return this.findIn(this.listLbAcls(), 'access control list', globalId)
+  }
+
+  createLbAcl(_spec: LbAclSpec): Promise<ICloudLbAcl> {
+    return this.unsupported('create an access control list')
   }
 
   listBuckets(): CloudList<ICloudBucket> {

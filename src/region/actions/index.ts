@@ -26,6 +26,12 @@ import { bucketHandlers } from './services/buckets.ts'
 import { dnsRecordHandlers } from './services/dns-records.ts'
 import { dnsZoneHandlers } from './services/dns-zones.ts'
 import { snapshotPolicyHandlers } from './snapshot-policies.ts'
+import { lbAclHandlers } from './services/lb-acls.ts'
+import { lbBackendGroupHandlers, lbBackendHandlers } from './services/lb-backends.ts'
+import { lbCertificateHandlers } from './services/lb-certificates.ts'
+import { lbHealthCheckHandlers } from './services/lb-health-checks.ts'
+import { lbListenerHandlers, lbRuleHandlers } from './services/lb-listeners.ts'
+import { loadbalancerHandlers } from './services/loadbalancers.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { syncStatusActions } from './sync-status.ts'
 
@@ -49,6 +55,14 @@ const OWN: Readonly<Record<string, Handlers>> = {
   buckets: bucketHandlers,
   dns_zones: dnsZoneHandlers,
   dnsrecords: dnsRecordHandlers,
+  loadbalancers: loadbalancerHandlers,
+  loadbalanceracls: lbAclHandlers,
+  loadbalancerbackendgroups: lbBackendGroupHandlers,
+  loadbalancerbackends: lbBackendHandlers,
+  loadbalancercertificates: lbCertificateHandlers,
+  loadbalancer_health_checks: lbHealthCheckHandlers,
+  loadbalancerlisteners: lbListenerHandlers,
+  loadbalancerlistenerrules: lbRuleHandlers,
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,

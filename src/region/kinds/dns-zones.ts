@@ -4,6 +4,7 @@ import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, projectOwned, sharable, underManager } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const dnsZones = kind({
   keyword: 'dns_zone',
@@ -25,5 +26,6 @@ export const dnsZones = kind({
   },
   refs: { manager_id: 'cloudproviders' },
   ancestors: { cloudprovider: 'manager_id' },
+  undeletable: always,
   details: [basics({ tagged: 'dns_zone' }), domainOwner, managedBy('dns_zones')],
 })

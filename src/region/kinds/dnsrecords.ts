@@ -4,6 +4,7 @@ import { managedBy } from './details/managed.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, statusStandalone } from './mixins.ts'
 import { ofParents, parentNames } from './parent.ts'
+import { always } from './undeletable.ts'
 
 /** A record of a DNS zone. */
 export const dnsrecords = kind({
@@ -29,6 +30,7 @@ export const dnsrecords = kind({
   refs: { dns_zone_id: 'dns_zones' },
   ancestors: { cloudprovider: 'dns_zone_id' },
   filters: ofParents({ dns_zone_id: 'dns_zones' }),
+  undeletable: always,
   details: [
     basics({ tagged: 'dnsrecord' }),
     managedBy('dnsrecords'),

@@ -44,6 +44,7 @@ import { images } from './images.ts'
 import { ipsets } from './ipsets.ts'
 import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
+import { loadbalancerHealthChecks } from './loadbalancer-health-checks.ts'
 import { loadbalanceracls } from './loadbalanceracls.ts'
 import { loadbalancerbackendgroups } from './loadbalancerbackendgroups.ts'
 import { loadbalancerbackends } from './loadbalancerbackends.ts'
@@ -143,6 +144,7 @@ export const ALL_KINDS: readonly Kind[] = [
   ipsets,
   keypairs,
   loadbalanceracls,
+  loadbalancerHealthChecks,
   loadbalancerbackendgroups,
   loadbalancerbackends,
   loadbalancercertificates,

@@ -5,10 +5,12 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+import { busy, countOf } from './undeletable.ts'
 
 export const loadbalanceracls = kind({
   keyword: 'loadbalanceracl',
   plural: 'loadbalanceracls',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -20,6 +22,10 @@ export const loadbalanceracls = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  undeletable: (acl, context) => {
+    const count = countOf(context, 'loadbalancerlisteners', 'acl_id', acl)
+    return count > 0 ? busy(`acl ${String(acl.name)} is still referred to by ${count} listener`) : undefined
+  },
   details: [
     basics({ tagged: 'loadbalanceracl' }),
     projectOwner,

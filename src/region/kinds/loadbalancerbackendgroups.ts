@@ -5,10 +5,13 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { busy, countOf } from './undeletable.ts'
 
 export const loadbalancerbackendgroups = kind({
   keyword: 'loadbalancerbackendgroup',
   plural: 'loadbalancerbackendgroups',
+  uniqueName: 'system',
+  uniqueWithin: ['loadbalancer_id'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -24,6 +27,14 @@ export const loadbalancerbackendgroups = kind({
     cloudprovider: 'loadbalancer_id',
     cloudregion: 'loadbalancer_id',
     vpc: 'loadbalancer_id',
+  },
+  undeletable: (group, context) => {
+    if (countOf(context, 'loadbalancers', 'backend_group_id', group) > 0)
+      return busy(`backend group ${String(group.id)} is default backend group`)
+    const count = countOf(context, 'loadbalancerlisteners', 'backend_group_id', group)
+    return count > 0
+      ? busy(`backend group ${String(group.id)} is still referred by ${count} loadbalancerlisteners`)
+      : undefined
   },
   details: [
     basics({ tagged: 'loadbalancerbackendgroup' }),

@@ -5,10 +5,12 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const loadbalancerbackends = kind({
   keyword: 'loadbalancerbackend',
   plural: 'loadbalancerbackends',
+  uniqueName: 'system',
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -30,6 +32,7 @@ export const loadbalancerbackends = kind({
     cloudregion: 'backend_group_id',
     vpc: 'backend_group_id',
   },
+  undeletable: always,
   details: [
     basics({ tagged: 'loadbalancerbackend' }),
     projectOwner,

@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -5,10 +6,12 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+import { countOf } from './undeletable.ts'
 
 export const loadbalancercertificates = kind({
   keyword: 'loadbalancercertificate',
   plural: 'loadbalancercertificates',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -29,6 +32,10 @@ export const loadbalancercertificates = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  undeletable: (certificate, context) => {
+    const count = countOf(context, 'loadbalancerlisteners', 'certificate_id', certificate)
+    return count > 0 ? notEmpty(`cert ${String(certificate.name)} with ${count} listeners`) : undefined
+  },
   details: [
     basics({ tagged: 'loadbalancercertificate' }),
     projectOwner,

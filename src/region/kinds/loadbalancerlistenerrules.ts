@@ -5,10 +5,13 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const loadbalancerlistenerrules = kind({
   keyword: 'loadbalancerlistenerrule',
   plural: 'loadbalancerlistenerrules',
+  uniqueName: 'system',
+  uniqueWithin: ['listener_id'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -50,6 +53,7 @@ export const loadbalancerlistenerrules = kind({
     cloudregion: 'listener_id',
     vpc: 'listener_id',
   },
+  undeletable: always,
   details: [
     basics({ tagged: 'loadbalancerlistenerrule' }),
     projectOwner,

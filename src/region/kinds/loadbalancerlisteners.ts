@@ -5,10 +5,13 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const loadbalancerlisteners = kind({
   keyword: 'loadbalancerlistener',
   plural: 'loadbalancerlisteners',
+  uniqueName: 'system',
+  uniqueWithin: ['loadbalancer_id'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -65,6 +68,7 @@ export const loadbalancerlisteners = kind({
     cloudregion: 'loadbalancer_id',
     vpc: 'loadbalancer_id',
   },
+  undeletable: always,
   details: [
     basics({ tagged: 'loadbalancerlistener' }),
     projectOwner,

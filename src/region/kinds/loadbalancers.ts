@@ -7,10 +7,12 @@ import { inRegion, inVpc, inZone } from './details/places.ts'
 import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
+import { unlessLocked } from './undeletable.ts'
 
 export const loadbalancers = kind({
   keyword: 'loadbalancer',
   plural: 'loadbalancers',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -48,6 +50,7 @@ export const loadbalancers = kind({
     network: 'network_id',
   },
   filters: { billing_type: among('billing_type') },
+  undeletable: unlessLocked('loadbalancer is locked, cannot delete'),
   details: [
     basics({ tagged: 'loadbalancer' }),
     projectOwner,

@@ -5,6 +5,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, underManager } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const miscResources = kind({
   keyword: 'misc_resource',
@@ -20,6 +21,7 @@ export const miscResources = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  undeletable: always,
   details: [
     basics({ tagged: 'misc_resource', canDelete: () => true }),
     projectOwner,

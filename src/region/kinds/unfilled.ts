@@ -11,7 +11,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
     'compute',
     'project',
     'kafka mongodb elastic_search instance_snapshot servertemplate webapp webappenvironment tablestore ' +
-      'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup loadbalancer_health_check ' +
+      'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
       'instancegroup instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log',
   ],
   [

@@ -1,0 +1,204 @@
+import type { ICloudLbListener } from '../../../cloudprovider/lb-listener.ts'
+import { find } from '../../../cloudprovider/paging.ts'
+import { ApiError, badInput, conflict, missingParameter, raised } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { loadbalanceracls } from '../../kinds/loadbalanceracls.ts'
+import { loadbalancerbackendgroups } from '../../kinds/loadbalancerbackendgroups.ts'
+import { loadbalancercertificates } from '../../kinds/loadbalancercertificates.ts'
+import { loadbalancerlisteners } from '../../kinds/loadbalancerlisteners.ts'
+import { loadbalancers } from '../../kinds/loadbalancers.ts'
+import { commonActions } from '../../resources/common.ts'
+import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { listedReferences, optionalReference, requiredReference } from '../../resources/references.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { notImplemented, numberOf, oneOf } from './checks.ts'
+import { configuration, deletion } from './courses.ts'
+import { SEND_PROXY } from './lb-backends.ts'
+import { balancerOf, lbThere } from './lb-of-cloud.ts'
+import { doing, removing } from './life.ts'
+import { asking } from './of-cloud.ts'
+import { forget } from './parts.ts'
+
+const SCHEDULERS = ['rr', 'wrr', 'wlc', 'sch', 'tch', 'qch', 'nop', 'mh']
+const TYPES = ['tcp', 'udp', 'http', 'https']
+const WEB_TYPES = ['http', 'https']
+const STICKY_TYPES = ['insert', 'server']
+const CIPHERS = [
+  '',
+  'tls_cipher_policy_1_0',
+  'tls_cipher_policy_1_1',
+  'tls_cipher_policy_1_2',
+  'tls_cipher_policy_1_2_strict',
+]
+const CHECK_TYPES = ['tcp', 'udp', 'http', 'ping']
+const CODES = ['http_1xx', 'http_2xx', 'http_3xx', 'http_4xx', 'http_5xx']
+const ON_OFF = ['on', 'off']
+
+/** @throws ApiError for a listener that cannot be, wherever it is */
+function checkListener(request: ApiRequest): void {
+  oneOf(request, 'send_proxy', SEND_PROXY, 'off')
+  const redirects = oneOf(request, 'redirect', ['off', 'raw'], 'off') !== 'off'
+  if (!redirects) oneOf(request, 'scheduler', SCHEDULERS, '')
+  if (oneOf(request, 'sticky_session', ON_OFF, 'off') === 'on')
+    oneOf(request, 'sticky_session_type', STICKY_TYPES, 'insert')
+  if (bodyText(request, 'listener_type') === undefined) throw missingParameter('listener_type')
+  const type = oneOf(request, 'listener_type', TYPES, '')
+  if (redirects && !WEB_TYPES.includes(type)) throw badInput('redirect is only supported for http/https listeners')
+  const port = numberOf(request, 'listener_port')
+  if (port < 1 || port > 65_535) throw new ApiError('OutOfRange', 'listener_port out of range 1-65535')
+  if (type === 'https') oneOf(request, 'tls_cipher_policy', CIPHERS, 'tls_cipher_policy_1_2')
+  if (oneOf(request, 'health_check', ON_OFF, 'on') === 'on')
+    checkHealth(request, type === 'https' ? 'http' : '', 'health_check_type')
+}
+
+/** @param said how the refusal of a wrong type spells it */
+function checkHealth(request: ApiRequest, otherwise: string, said: string): void {
+  const type = bodyText(request, 'health_check_type') ?? otherwise
+  if (!CHECK_TYPES.includes(type)) throw badInput(`invalid ${said} ${type}`)
+  const codes = bodyText(request, 'health_check_http_code') ?? 'http_2xx,http_3xx'
+  for (const code of codes.split(','))
+    if (!CODES.includes(code)) throw badInput(`invalid health_check_http_code: ${code}`)
+}
+
+/** No cloud here makes listeners for the region: once all else is right, that is said. */
+const create: ClassAction = request => {
+  const balancer = requiredReference(request, loadbalancers)
+  checkListener(request)
+  if ((bodyText(request, 'redirect') ?? 'off') === 'off') {
+    const group = requiredReference(request, loadbalancerbackendgroups, 'backend_group_id')
+    if (group.loadbalancer_id !== balancer.id) throw conflict("backendgroup_id not same with listener's loadbalancer")
+  }
+  if (bodyText(request, 'acl_status') === 'on' && optionalReference(request, loadbalanceracls, 'acl_id') === undefined)
+    throw missingParameter('acl_id')
+  if (
+    bodyText(request, 'listener_type') === 'https' &&
+    optionalReference(request, loadbalancercertificates, 'certificate_id') === undefined
+  )
+    throw missingParameter('certificate_id')
+  throw notImplemented('ValidateCreateLoadbalancerListenerData')
+}
+
+/** @throws ApiError for a change that cannot be */
+function checkChange(request: ApiRequest): void {
+  const given = (member: string) => bodyText(request, member) !== undefined
+  if (given('acl_status') && oneOf(request, 'acl_status', ON_OFF, '') === 'on') {
+    if (!given('acl_type')) throw missingParameter('acl_type')
+    oneOf(request, 'acl_type', ['black', 'white'], '')
+  }
+  if (given('scheduler')) oneOf(request, 'scheduler', SCHEDULERS, '')
+  if (given('tls_cipher_policy')) oneOf(request, 'tls_cipher_policy', CIPHERS, '')
+  if (given('send_proxy')) oneOf(request, 'send_proxy', SEND_PROXY, '')
+  if (given('sticky_session') && oneOf(request, 'sticky_session', ON_OFF, '') === 'on') {
+    if (!given('sticky_session_type')) throw missingParameter('sticky_session_type')
+    oneOf(request, 'sticky_session_type', STICKY_TYPES, '')
+  }
+  if (given('health_check') && oneOf(request, 'health_check', ON_OFF, '') === 'on') {
+    if (!given('health_check_type')) throw missingParameter('health_check_type')
+    checkHealth(request, '', 'health_cheack_type')
+  }
+}
+
+const listenerOf = async (request: ApiRequest, row: Row): Promise<ICloudLbListener> => {
+  const { balancer } = await lbThere(request, balancerOf(request, row))
+  const listener = await asking('GetILoadBalancerListenerById', () =>
+    find(balancer.listListeners(), candidate => candidate.globalId === row.external_id),
+  )
+  if (listener === undefined) throw raised('NotFoundError', 'GetILoadBalancerListenerById')
+  return listener
+}
+
+const remove = removing({
+  ...deletion('LoadbalancerListener'),
+  act: async (request, row) => {
+    if (String(row.external_id ?? '') === '') return
+    const listener = await listenerOf(request, row)
+    await asking('iListener.Delete', () => listener.delete())
+  },
+})
+
+const rewrite = doing({
+  ...configuration('LoadbalancerListenerSyncTask', 'enabled'),
+  act: async (request, row) => {
+    const listener = await listenerOf(request, row)
+    await asking('iListener.Sync', () => listener.update())
+  },
+})
+
+const switching = (start: boolean) =>
+  doing({
+    task: `LoadbalancerListener${start ? 'Start' : 'Stop'}Task`,
+    passing: [],
+    failed: start ? 'disabled' : 'enabled',
+    done: start ? 'enabled' : 'disabled',
+    log: start ? { done: 'enable', failed: 'enable' } : { done: 'disable', failed: 'disable' },
+    act: async (request, row) => {
+      const listener = await listenerOf(request, row)
+      await asking(start ? 'loadbalancerListener.Start' : 'loadbalancerListener.Stop', () =>
+        start ? listener.start() : listener.stop(),
+      )
+    },
+  })
+const start = switching(true)
+const stop = switching(false)
+
+const status: ObjectAction = async (request, row, kind) => {
+  await commonActions(kind).status?.(request, row, kind)
+  const now = request.region.store.rows(kind.plural).byKey(String(row.id)) ?? row
+  return await (now.status === 'enabled' ? start : stop)(request, now, kind)
+}
+
+export const lbListenerHandlers: Handlers = {
+  create,
+  remove,
+  forget,
+  update: (request, row, patch) => {
+    checkChange(request)
+    if (bodyText(request, 'acl_status') === 'on') {
+      if (optionalReference(request, loadbalanceracls, 'acl_id') === undefined) throw missingParameter('acl_id')
+    }
+    if (row.listener_type === 'https') optionalReference(request, loadbalancercertificates, 'certificate_id')
+    return patch
+  },
+  updated: rewrite,
+  perform: { status, sync: rewrite },
+}
+
+/** Rules, too, no cloud here makes for the region. */
+const createRule: ClassAction = request => {
+  const listener = requiredWithin(() => requiredReference(request, loadbalancerlisteners, 'listener_id'))
+  if (!WEB_TYPES.includes(String(listener.listener_type)))
+    throw badInput(`listener type must be http/https, got ${String(listener.listener_type)}`)
+  optionalReference(request, loadbalancercertificates, 'certificate_id')
+  requiredWithin(() => listedReferences(request, loadbalancerbackendgroups, 'backend_groups'), 'BackendGroup')
+  throw notImplemented('ValidateCreateLoadbalancerListenerRuleData')
+}
+
+function requiredWithin<T>(look: () => T, what = 'Listener'): T {
+  try {
+    return look()
+  } catch (error) {
+    throw error instanceof ApiError ? error.within(`ValidateModel Loadbalancer${what}Manager`) : error
+  }
+}
+
+const removeRule = removing({
+  ...deletion('LoadbalancerListenerRule'),
+  act: async (request, row) => {
+    if (String(row.external_id ?? '') === '') return
+    const owner = request.region.store.rows(loadbalancerlisteners.plural).byKey(String(row.listener_id))
+    if (owner === undefined) throw raised('NotFoundError', 'GetLoadbalancerListener')
+    const listener = await listenerOf(request, owner)
+    await asking('iRule.Delete', async () => {
+      const rule = (await listener.getRules()).find(candidate => candidate.globalId === row.external_id)
+      await rule?.delete()
+    })
+  },
+})
+
+export const lbRuleHandlers: Handlers = {
+  create: createRule,
+  remove: removeRule,
+  update: () => {
+    throw notImplemented('ValidateUpdateLoadbalancerListenerRuleData')
+  },
+}

@@ -1,0 +1,31 @@
+import type { JsonObject } from '../../core/json.ts'
+import { ApiError, invalidStatus } from '../http/api-error.ts'
+import { name, type Sql, sql } from '../store/sql.ts'
+import type { ReadContext } from './kind.ts'
+
+/** Nothing stands against deleting objects of the kind. */
+export const always = (): undefined => undefined
+
+/** Objects that are locked against deletion must be unlocked first. */
+export function unlessLocked(refusal: string) {
+  return (object: JsonObject): ApiError | undefined =>
+    object.disable_delete === true ? invalidStatus(refusal) : undefined
+}
+
+/** How many live rows of a kind point at the object. */
+export function countOf(
+  { store }: ReadContext,
+  plural: string,
+  column: string,
+  { id }: JsonObject,
+  more?: Sql,
+): number {
+  const at = sql`t.deleted = 0 AND ${name(column, 't')} = ${String(id)}`
+  const condition = more === undefined ? at : sql`${at} AND ${more}`
+  const found = store.db.get(sql`SELECT count(*) AS n FROM ${name(plural)} AS t WHERE ${condition}`)
+  return Number(found?.n ?? 0)
+}
+
+export function busy(details: string): ApiError {
+  return new ApiError('ResourceBusyError', details)
+}
