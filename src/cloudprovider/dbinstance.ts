@@ -8,6 +8,29 @@ export interface DbNetwork {
   readonly ip: string
 }
 
+export interface DbInstanceCreateOptions {
+  name: string
+  description?: string
+  engine: string
+  engineVersion: string
+  category: string
+  storageType: string
+  /** Empty where the sizes decide. */
+  instanceType: string
+  vcpuCount: number
+  vmemSizeMb: number
+  diskSizeGb: number
+  vpcId: string
+  networkId?: string
+  password?: string
+}
+
+/** What an instance becomes; 0 and the empty text leave it as it is. */
+export interface DbConfig {
+  diskSizeGb: number
+  instanceType: string
+}
+
 /** A managed relational database (RDS). Ready is `running`. */
 export abstract class BaseDbInstance<Data = unknown> extends BaseBilledResource<Data> {
   /** `MySQL`, `PostgreSQL`, `SQLServer`, `MariaDB`, `Oracle`, …. */
@@ -96,6 +119,22 @@ export abstract class BaseDbInstance<Data = unknown> extends BaseBilledResource<
 
   listBackups(): CloudList<ICloudDbBackup> {
     return this.unsupportedList('backups')
+  }
+
+  changeConfig(_change: DbConfig): Promise<void> {
+    return this.unsupported('be changed')
+  }
+
+  setPublicConnection(open: boolean): Promise<void> {
+    return this.unsupported(open ? 'be opened to the internet' : 'be closed to the internet')
+  }
+
+  resetPassword(_account: string, _password: string): Promise<void> {
+    return this.unsupported('reset a password')
+  }
+
+  revokePrivilege(_account: string, _database: string): Promise<void> {
+    return this.unsupported('revoke a privilege')
   }
 
   reboot(): Promise<void> {

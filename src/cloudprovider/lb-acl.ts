@@ -3,7 +3,7 @@ import { BaseVirtualResource } from './resource.ts'
 
 export interface LbAclEntry {
   readonly cidr: string
-  readonly comment: string
+  readonly comment?: string
 }
 
 export interface LbAclSpec {

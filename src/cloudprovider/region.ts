@@ -1,6 +1,6 @@
 import type { BucketCreateOptions, ICloudBucket } from './bucket.ts'
 import type { Capability } from './capabilities.ts'
-import type { ICloudDbInstance } from './dbinstance.ts'
+import type { DbInstanceCreateOptions, ICloudDbInstance } from './dbinstance.ts'
 import type { ICloudDbBackup } from './dbinstance-parts.ts'
 import type { ICloudDisk } from './disk.ts'
 import type { EipCreateOptions, ICloudEip } from './eip.ts'
@@ -236,6 +236,10 @@ export abstract class BaseRegion<Data = unknown>
 
   getDbInstance(globalId: string): Promise<ICloudDbInstance> {
     return this.findIn(this.listDbInstances(), 'database instance', globalId)
+  }
+
+  createDbInstance(_options: DbInstanceCreateOptions): Promise<ICloudDbInstance> {
+    return this.unsupported('create a database instance')
   }
 
   /** Backups of all instances, also of those that are gone. */

@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -9,6 +10,7 @@ import { externalized, infras, underManager } from './mixins.ts'
 export const accessGroups = kind({
   keyword: 'access_group',
   plural: 'access_groups',
+  uniqueName: 'system',
   scope: 'domain',
   columns: {
     ...infras,
@@ -21,5 +23,9 @@ export const accessGroups = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  undeletable: group =>
+    Number(group.mount_target_count ?? 0) > 0
+      ? notEmpty('access group not empty, please delete mount target first')
+      : undefined,
   details: [basics({ tagged: 'access_group' }), domainOwner, managedBy('access_groups'), inRegion('access_groups')],
 })

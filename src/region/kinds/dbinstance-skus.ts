@@ -3,6 +3,7 @@ import { basics } from './details/basics.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const dbinstanceSkus = kind({
   keyword: 'dbinstance_sku',
@@ -35,5 +36,6 @@ export const dbinstanceSkus = kind({
   },
   refs: { cloudregion_id: 'cloudregions' },
   ancestors: { cloudregion: 'cloudregion_id' },
+  undeletable: always,
   details: [basics({ tagged: 'dbinstance_sku' }), inRegion('dbinstance_skus')],
 })

@@ -4,10 +4,13 @@ import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const dbinstanceaccounts = kind({
   keyword: 'dbinstanceaccount',
   plural: 'dbinstanceaccounts',
+  uniqueName: 'system',
+  uniqueWithin: ['dbinstance_id', 'host'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -19,5 +22,6 @@ export const dbinstanceaccounts = kind({
   },
   refs: { dbinstance_id: 'dbinstances' },
   ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
+  undeletable: always,
   details: [basics({ tagged: 'dbinstanceaccount' }), managedBy('dbinstanceaccounts'), inRegion('dbinstanceaccounts')],
 })

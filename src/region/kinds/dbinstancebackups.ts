@@ -5,10 +5,12 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, underManager } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const dbinstancebackups = kind({
   keyword: 'dbinstancebackup',
   plural: 'dbinstancebackups',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -27,6 +29,7 @@ export const dbinstancebackups = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', dbinstance_id: 'dbinstances' },
   ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  undeletable: always,
   details: [
     basics({ tagged: 'dbinstancebackup' }),
     projectOwner,

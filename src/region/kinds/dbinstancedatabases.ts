@@ -4,10 +4,13 @@ import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const dbinstancedatabases = kind({
   keyword: 'dbinstancedatabase',
   plural: 'dbinstancedatabases',
+  uniqueName: 'system',
+  uniqueWithin: ['dbinstance_id'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -17,6 +20,7 @@ export const dbinstancedatabases = kind({
   },
   refs: { dbinstance_id: 'dbinstances' },
   ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
+  undeletable: always,
   details: [
     basics({ tagged: 'dbinstancedatabase' }),
     managedBy('dbinstancedatabases'),

@@ -4,6 +4,7 @@ import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, standaloneBase } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const dbinstanceparameters = kind({
   keyword: 'dbinstanceparameter',
@@ -18,6 +19,7 @@ export const dbinstanceparameters = kind({
   },
   refs: { dbinstance_id: 'dbinstances' },
   ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
+  undeletable: always,
   details: [
     basics({ tagged: 'dbinstanceparameter' }),
     managedBy('dbinstanceparameters'),

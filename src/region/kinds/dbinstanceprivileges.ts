@@ -3,6 +3,7 @@ import { basics } from './details/basics.ts'
 import { kind } from './kind.ts'
 import { externalized, resource } from './mixins.ts'
 import { ofParents, parentNames } from './parent.ts'
+import { always } from './undeletable.ts'
 
 /** What an account of a database instance may do with one of its databases. */
 export const dbinstanceprivileges = kind({
@@ -24,6 +25,7 @@ export const dbinstanceprivileges = kind({
     cloudregion: 'dbinstanceaccount_id',
   },
   filters: ofParents({ dbinstanceaccount_id: 'dbinstanceaccounts', dbinstancedatabase_id: 'dbinstancedatabases' }),
+  undeletable: always,
   details: [
     basics(),
     parentNames({

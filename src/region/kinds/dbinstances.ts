@@ -8,10 +8,12 @@ import { inRegion, inVpc } from './details/places.ts'
 import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
+import { unlessLocked } from './undeletable.ts'
 
 export const dbinstances = kind({
   keyword: 'dbinstance',
   plural: 'dbinstances',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -53,6 +55,7 @@ export const dbinstances = kind({
     ip_addr: (_, values) =>
       sql`t.id IN (SELECT dbinstance_id FROM dbinstancenetworks WHERE deleted = 0 AND ${within(sql`ip_addr`, values)})`,
   },
+  undeletable: unlessLocked('DBInstance is locked, cannot delete'),
   details: [
     basics({ tagged: 'dbinstance' }),
     projectOwner,

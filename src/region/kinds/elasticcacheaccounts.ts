@@ -2,10 +2,13 @@ import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const elasticcacheaccounts = kind({
   keyword: 'elasticcacheaccount',
   plural: 'elasticcacheaccounts',
+  uniqueName: 'system',
+  uniqueWithin: ['elasticcache_id'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -22,5 +25,6 @@ export const elasticcacheaccounts = kind({
     cloudprovider: 'elasticcache_id',
     cloudregion: 'elasticcache_id',
   },
+  undeletable: always,
   details: [basics({ tagged: 'elasticcacheaccount' })],
 })

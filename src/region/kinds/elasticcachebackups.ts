@@ -2,10 +2,13 @@ import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const elasticcachebackups = kind({
   keyword: 'elasticcachebackup',
   plural: 'elasticcachebackups',
+  uniqueName: 'system',
+  uniqueWithin: ['elasticcache_id'],
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -25,5 +28,6 @@ export const elasticcachebackups = kind({
     cloudprovider: 'elasticcache_id',
     cloudregion: 'elasticcache_id',
   },
+  undeletable: always,
   details: [basics({ tagged: 'elasticcachebackup' })],
 })

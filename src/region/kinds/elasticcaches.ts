@@ -5,10 +5,12 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
+import { unlessLocked } from './undeletable.ts'
 
 export const elasticcaches = kind({
   keyword: 'elasticcache',
   plural: 'elasticcaches',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -43,6 +45,7 @@ export const elasticcaches = kind({
   },
   refs: { vpc_id: 'vpcs', zone_id: 'zones', network_id: 'networks' },
   ancestors: { vpc: 'vpc_id', zone: 'zone_id', cloudprovider: 'vpc_id', cloudregion: 'vpc_id' },
+  undeletable: unlessLocked('Elastic cache is locked, cannot delete'),
   details: [
     basics({ tagged: 'elasticcache' }),
     projectOwner,

@@ -3,6 +3,7 @@ import { basics } from './details/basics.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const elasticcacheskus = kind({
   keyword: 'elasticcachesku',
@@ -40,5 +41,6 @@ export const elasticcacheskus = kind({
   },
   refs: { cloudregion_id: 'cloudregions' },
   ancestors: { cloudregion: 'cloudregion_id' },
+  undeletable: always,
   details: [basics({ tagged: 'elasticcachesku' }), inRegion('elasticcacheskus')],
 })

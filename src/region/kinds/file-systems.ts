@@ -13,10 +13,12 @@ import {
   sharable,
   underManager,
 } from './mixins.ts'
+import { unlessLocked } from './undeletable.ts'
 
 export const fileSystems = kind({
   keyword: 'file_system',
   plural: 'file_systems',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
@@ -37,6 +39,7 @@ export const fileSystems = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', zone_id: 'zones' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', zone: 'zone_id' },
+  undeletable: unlessLocked('FileSystem is locked, cannot delete'),
   details: [
     basics({ tagged: 'file_system' }),
     domainOwner,

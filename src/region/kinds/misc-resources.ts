@@ -10,22 +10,18 @@ import { always } from './undeletable.ts'
 export const miscResources = kind({
   keyword: 'misc_resource',
   plural: 'misc_resources',
+  uniqueName: 'system',
   scope: 'project',
   columns: {
     ...projectOwned,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    cloudregion_id: text({ notNull: true, default: 'default', create: 'required' }),
     resource_type: text(),
     misc_conf: json({ list: 'domain', update: 'domain' }),
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
   undeletable: always,
-  details: [
-    basics({ tagged: 'misc_resource', canDelete: () => true }),
-    projectOwner,
-    managedBy('misc_resources'),
-    inRegion('misc_resources'),
-  ],
+  details: [basics({ tagged: 'misc_resource' }), projectOwner, managedBy('misc_resources'), inRegion('misc_resources')],
 })

@@ -2,10 +2,12 @@ import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const mountTargets = kind({
   keyword: 'mount_target',
   plural: 'mount_targets',
+  uniqueName: 'system',
   scope: 'system',
   columns: {
     ...statusStandalone,
@@ -19,5 +21,6 @@ export const mountTargets = kind({
   },
   refs: { file_system_id: 'file_systems', vpc_id: 'vpcs', network_id: 'networks' },
   ancestors: { cloudprovider: 'file_system_id', cloudregion: 'file_system_id', vpc: 'vpc_id' },
+  undeletable: always,
   details: [basics({ tagged: 'mount_target' })],
 })

@@ -4,10 +4,13 @@ import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, infras } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const natdentries = kind({
   keyword: 'natdentry',
   plural: 'natdentries',
+  uniqueName: 'system',
+  uniqueWithin: ['natgateway_id'],
   scope: 'domain',
   columns: {
     ...infras,
@@ -26,5 +29,6 @@ export const natdentries = kind({
     cloudprovider: 'natgateway_id',
     cloudregion: 'natgateway_id',
   },
+  undeletable: always,
   details: [basics({ tagged: 'natdentry' }), managedBy('natdentries'), inRegion('natdentries')],
 })

@@ -5,10 +5,12 @@ import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, infras } from './mixins.ts'
+import { unlessLocked } from './undeletable.ts'
 
 export const natgateways = kind({
   keyword: 'natgateway',
   plural: 'natgateways',
+  uniqueName: 'system',
   scope: 'domain',
   columns: {
     ...infras,
@@ -25,6 +27,7 @@ export const natgateways = kind({
   },
   refs: { vpc_id: 'vpcs' },
   ancestors: { vpc: 'vpc_id', cloudprovider: 'vpc_id', cloudregion: 'vpc_id' },
+  undeletable: unlessLocked('Nat is locked, cannot delete'),
   details: [
     basics({ tagged: 'natgateway' }),
     domainOwner,

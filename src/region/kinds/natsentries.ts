@@ -4,10 +4,13 @@ import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, infras } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 export const natsentries = kind({
   keyword: 'natsentry',
   plural: 'natsentries',
+  uniqueName: 'system',
+  uniqueWithin: ['natgateway_id'],
   scope: 'domain',
   columns: {
     ...infras,
@@ -24,5 +27,6 @@ export const natsentries = kind({
     cloudprovider: 'natgateway_id',
     cloudregion: 'natgateway_id',
   },
+  undeletable: always,
   details: [basics({ tagged: 'natsentry' }), managedBy('natsentries'), inRegion('natsentries')],
 })

@@ -87,7 +87,7 @@ const setEnabled =
 
 const setStatus: ObjectAction = (request, row, kind) => {
   const status = bodyText(request, 'status')
-  if (status === undefined) throw missingParameter('status')
+  if (status === undefined) throw missingParameter('status').within('StatusBasePerformStatus')
   if (status === row.status) return undefined
   const reason = bodyText(request, 'reason')
   const notes = `${String(row.status)}=>${status}${reason === undefined ? '' : `: ${reason}`}`

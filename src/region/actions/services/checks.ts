@@ -4,7 +4,7 @@ import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
-import { optionalReference, referredTo, requiredReference } from '../../resources/references.ts'
+import { optionalReference, referredTo, requiredReference, textOfMember } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 
 /** Where something will be, by what the body names; without a region, the region's own. @throws ApiError */
@@ -16,6 +16,21 @@ export function placeOfBody(request: ApiRequest, otherwise?: 'default'): Row {
   if (provider !== undefined && provider.provider !== region.provider)
     throw conflict(`conflict region ${String(region.name)} and cloudprovider ${String(provider.name)}`)
   return { cloudregion_id: String(region.id), manager_id: String(provider?.id ?? '') }
+}
+
+/** What a member names, refused in the words of the original's older checks. @throws ApiError */
+export function namedModel(request: ApiRequest, kind: Kind, member: string): Row | undefined {
+  const text = textOfMember(request, member)
+  if (text === undefined) return undefined
+  try {
+    return referredTo(request, kind, text)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error
+    const pattern = { id: 'Model not found error: cannot find %q with id/name %q', fields: [kind.keyword, text] }
+    const [keyword, wanted] = [JSON.stringify(kind.keyword), JSON.stringify(text)]
+    const details = `Model not found error: cannot find ${keyword} with id/name ${wanted}`
+    throw new ApiError('ResourceNotFoundError', details, { pattern })
+  }
 }
 
 /** A member that must be one of some words. @throws ApiError for another word */

@@ -3,7 +3,6 @@ import { isJsonObject, type JsonObject } from '../../../core/json.ts'
 import { ApiError, badInput, missingParameter } from '../../http/api-error.ts'
 import { loadbalanceracls } from '../../kinds/loadbalanceracls.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { addressNumber } from './addresses.ts'
 import { placeOfBody } from './checks.ts'
 import { configuration, creation, deletion } from './courses.ts'
 import { doing, making, removing } from './life.ts'
@@ -14,10 +13,10 @@ const LONGEST_COMMENT = 128
 
 interface Entry extends JsonObject {
   cidr: string
-  comment: string
+  comment?: string
 }
 
-/** One line of a list, its range without the bits of hosts. @throws ApiError for what is no range */
+/** One line of a list. @throws ApiError for what is no range */
 function entryOf(given: unknown): Entry {
   const members = isJsonObject(given) ? given : {}
   const [cidr, comment] = [String(members.cidr ?? ''), String(members.comment ?? '')]
@@ -26,25 +25,20 @@ function entryOf(given: unknown): Entry {
   const [unprintable] = /[\u0000-\u001f\u007f]/.exec(comment) ?? []
   if (unprintable !== undefined)
     throw badInput(`comment contains non-printable char: ${String(unprintable.charCodeAt(0))}`)
-  return { cidr: rangeOf(cidr), comment }
+  checkRange(cidr)
+  return comment === '' ? { cidr } : { cidr, comment }
 }
 
-function rangeOf(cidr: string): string {
+/** @throws ApiError for what is neither an address nor a range */
+function checkRange(cidr: string): void {
   const [address = '', bits, ...more] = cidr.split('/')
   if (bits === undefined) {
     if (isIP(cidr) !== 4) throw badInput(`invalid addr ${cidr}`)
-    return cidr
+    return
   }
   const version = isIP(address)
   if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > (version === 4 ? 32 : 128))
     throw new ApiError('UnclassifiedError', `invalid CIDR address: ${cidr}`)
-  return version === 4 ? `${networkOf(address, Number(bits))}/${bits}` : cidr
-}
-
-function networkOf(address: string, bits: number): string {
-  const size = 2 ** (32 - bits)
-  const first = Math.floor(addressNumber(address) / size) * size
-  return [24, 16, 8, 0].map(shift => Math.floor(first / 2 ** shift) % 256).join('.')
 }
 
 function entriesOf(given: unknown): Entry[] {

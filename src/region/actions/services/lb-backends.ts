@@ -3,13 +3,14 @@ import { isJsonObject, type JsonObject } from '../../../core/json.ts'
 import { ApiError, badInput, missingParameter, raised, unsupportedOperation } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
+import { loadbalancerHealthChecks } from '../../kinds/loadbalancer-health-checks.ts'
 import { loadbalancerbackendgroups } from '../../kinds/loadbalancerbackendgroups.ts'
 import { loadbalancerbackends } from '../../kinds/loadbalancerbackends.ts'
 import { loadbalancers } from '../../kinds/loadbalancers.ts'
 import { servers } from '../../kinds/servers.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import type { Handlers } from '../../resources/handlers.ts'
-import { referredTo, requiredReference } from '../../resources/references.ts'
+import { optionalReference, referredTo, requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { numberOf, oneOf } from './checks.ts'
 import { configuration, creation, deletion } from './courses.ts'
@@ -78,8 +79,12 @@ const createGroup = making({
   ...creation('LoadbalancerLoadbalancerBackendGroup', 'enabled'),
   check: request => {
     const balancer = requiredReference(request, loadbalancers)
+    const check = optionalReference(request, loadbalancerHealthChecks)
     firstBackends(request, balancer)
-    return { loadbalancer_id: String(balancer.id) }
+    return {
+      loadbalancer_id: String(balancer.id),
+      ...(check === undefined ? {} : { loadbalancer_health_check_id: String(check.id) }),
+    }
   },
   along: (request, row) => {
     for (const backend of firstBackends(request, balancerOf(request, row)))

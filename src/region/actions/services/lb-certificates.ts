@@ -46,7 +46,6 @@ function factsOf(certificate: X509Certificate): Row {
     common_name: /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '',
     not_before: stampOf(certificate.validFromDate),
     not_after: stampOf(certificate.validToDate),
-    public_key_algorithm: type === 'ec' ? 'ECDSA' : type.toUpperCase(),
     public_key_bit_len: bits,
     signature_algorithm: signatureOf(certificate, type),
   }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { badInput, invalidStatus, missingParameter, unsupportedOperation } from '../../http/api-error.ts'
+import { ApiError, badInput, invalidStatus, missingParameter, unsupportedOperation } from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
@@ -9,13 +9,14 @@ import { loadbalancers } from '../../kinds/loadbalancers.ts'
 import { networks } from '../../kinds/networks.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { zones } from '../../kinds/zones.ts'
-import { ancestorsOf } from '../../query/ancestors.ts'
+import { ancestorsOf, below } from '../../query/ancestors.ts'
 import { commonActions } from '../../resources/common.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { optionalReference, referredTo, textOfMember } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { sql } from '../../store/sql.ts'
 import { addressNumber, inRange } from './addresses.ts'
-import { billingCycle, oneOf } from './checks.ts'
+import { billingCycle, namedModel, oneOf } from './checks.ts'
 import { creation, deletion } from './courses.ts'
 import { lbThere } from './lb-of-cloud.ts'
 import { doing, making, removing } from './life.ts'
@@ -91,8 +92,13 @@ function checkEip(request: ApiRequest, { region, manager }: Where): void {
 }
 
 /** What a balancer of the premises needs: a cluster of its zone, of which there are none. @throws ApiError */
-function checkOwn({ network, zone, vpc }: Where): never {
+function checkOwn({ region }: ApiRequest, { network, zone, vpc }: Where): never {
+  const { store } = region
   if (network === '' && vpc === '') throw missingParameter('network_id')
+  if (network === '' && store.rows(networks.plural).count(below(store, networks, 'vpc', sql`${vpc}`)) === 0) {
+    const row = store.rows(vpcs.plural).byKey(vpc)
+    throw new ApiError('BadRequestError', `no usable network in vpc ${String(row?.name)}(${vpc})`)
+  }
   if (zone === '') throw missingParameter('zone_id')
   throw badInput(`zone ${zone} has no lbcluster`)
 }
@@ -109,7 +115,7 @@ const create = making({
     const duration = bodyText(request, 'duration')
     const cycle = duration === undefined ? {} : { billing_cycle: billingCycle(duration) }
     const region = referredTo(request, cloudregions, where.region)
-    if (region.provider === 'OneCloud') checkOwn(where)
+    if (region.provider === 'OneCloud') checkOwn(request, where)
     if (where.manager === '') throw missingParameter('manager_id')
     return {
       cloudregion_id: String(region.id),
@@ -191,7 +197,7 @@ export const loadbalancerHandlers: Handlers = {
   remove,
   forget,
   update: (request, row, patch) => {
-    const group = optionalReference(request, loadbalancerbackendgroups, 'backend_group_id')
+    const group = namedModel(request, loadbalancerbackendgroups, 'backend_group_id')
     if (group === undefined) return patch
     if (group.loadbalancer_id === row.id) return { ...patch, backend_group_id: String(group.id) }
     const named = `${String(group.name)}(${String(group.id)})`

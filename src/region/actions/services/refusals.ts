@@ -1,0 +1,122 @@
+import {
+  ApiError,
+  badInput,
+  missingParameter,
+  notSupported,
+  raised,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
+import { cloudproviders } from '../../kinds/cloudproviders.ts'
+import { cloudregions } from '../../kinds/cloudregions.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { vpcs } from '../../kinds/vpcs.ts'
+import type { ClassAction, Handlers } from '../../resources/handlers.ts'
+import { requiredReference } from '../../resources/references.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+
+type Check = (request: ApiRequest) => void
+
+/** A check that the body has the member. */
+const must =
+  (member: string, said: string = member): Check =>
+  request => {
+    if (bodyText(request, member) === undefined) throw missingParameter(said)
+  }
+
+const names =
+  (kind: Kind): Check =>
+  request =>
+    void requiredReference(request, kind)
+
+const end =
+  (refusal: () => ApiError): Check =>
+  () => {
+    throw refusal()
+  }
+
+/** A sentence that ends with what the body gives. */
+const says =
+  (words: string, member: string): Check =>
+  request => {
+    throw badInput(`${words}${bodyText(request, member) ?? ''}`)
+  }
+
+const notMade = end(() => new ApiError('NotImplementedError', 'Not Implemented'))
+const notValidated = end(() => new ApiError('NotImplementedError', 'ValidateCreateData'))
+const noStep = (step: string) => end(() => raised('NotImplementedError', step))
+
+/** Kinds that no cloud here makes and the premises have not: what the original says on the way, and in the end. */
+const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
+  kafkas: [notMade],
+  mongodbs: [notMade],
+  elastic_searchs: [notMade],
+  cloud_kube_nodes: [notMade],
+  tablestores: [notValidated],
+  ipv6_gateways: [notValidated],
+  waf_instances: [
+    must('cloudregion_id'),
+    names(cloudregions),
+    names(cloudproviders),
+    noStep('ValidateCreateWafInstanceData'),
+  ],
+  waf_rules: [must('waf_instance_id'), notFoundIn('waf_instance', 'waf_instance_id')],
+  cdn_domains: [must('cloudprovider_id'), names(cloudproviders), noStep('ValidateCreateCdnData')],
+  cloud_kube_clusters: [must('vpc_id'), names(vpcs), noStep('ValidateCreateKubeClusterData')],
+  cloud_kube_node_pools: [must('cloud_kube_cluster_id'), notFoundIn('cloud_kube_cluster', 'cloud_kube_cluster_id')],
+  modelarts_pools: [must('cloudprovider_id'), names(cloudproviders), noStep('CreateIModelartsPool')],
+  servicecatalogs: [must('guest_template'), notFoundIn('servertemplate', 'guest_template')],
+  scalingpolicies: [says('no such scaling group ', 'scaling_group')],
+  scalinggroups: [says('no such cloud region ', 'cloudregion')],
+  policy_assignments: [end(() => badInput('creating policy assignments is not supported'))],
+  policy_definitions: [end(() => unsupportedOperation('creating policy definitions is not supported'))],
+  tap_services: [
+    request => {
+      throw notSupported(`unsupported type ${bodyText(request, 'type') ?? ''}: NotSupportedError`)
+    },
+  ],
+  tap_flows: [notFoundIn('tap_service', 'tap_id')],
+  loadbalancerclusters: [
+    request => {
+      if (bodyText(request, 'zone', 'zone_id') === undefined) throw badInput('Missing key error: missing "zone"')
+    },
+    noStep('ValidateCreateData'),
+  ],
+}
+
+function notFoundIn(keyword: string, member: string): Check {
+  return request => {
+    throw new ApiError('ResourceNotFoundError', `${keyword} ${bodyText(request, member) ?? ''} not found`)
+  }
+}
+
+/** Kinds whose rows only a cloud brings; by hand, the original gets no further than the first member that is missing. */
+const NAMED_ONLY = [
+  'webapps',
+  'webappenvironments',
+  'sslcertificates',
+  'ai_gateways',
+  'waf_rule_groups',
+  'waf_regexsets',
+  'waf_ipsets',
+  'loadbalanceragents',
+  'nat_skus',
+  'nas_skus',
+  'modelarts_pool_skus',
+  'elasticcacheparameters',
+]
+
+const checked =
+  (checks: readonly Check[]): ClassAction =>
+  request => {
+    for (const check of checks) check(request)
+    throw raised('NotImplementedError', 'ValidateCreateData')
+  }
+
+const needsName: Check = request => {
+  if (bodyText(request, 'name', 'generate_name') === undefined) throw badInput('name: missing input field')
+}
+
+export const refusals: Readonly<Record<string, Handlers>> = Object.fromEntries([
+  ...Object.entries(REFUSALS).map(([plural, checks]) => [plural, { create: checked(checks) }] as const),
+  ...NAMED_ONLY.map(plural => [plural, { create: checked([needsName]) }] as const),
+])
