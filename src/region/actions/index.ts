@@ -22,23 +22,8 @@ import { proxyHandlers } from './proxies.ts'
 import { purgeActions } from './purge.ts'
 import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers/index.ts'
-import { bucketHandlers } from './services/buckets.ts'
-import { dbPartHandlers } from './services/dbinstance-parts.ts'
-import { dbinstanceHandlers } from './services/dbinstances.ts'
-import { dnsRecordHandlers } from './services/dns-records.ts'
-import { dnsZoneHandlers } from './services/dns-zones.ts'
+import { serviceHandlers } from './services/index.ts'
 import { snapshotPolicyHandlers } from './snapshot-policies.ts'
-import { elasticcacheHandlers } from './services/elasticcaches.ts'
-import { lbAclHandlers } from './services/lb-acls.ts'
-import { lbBackendGroupHandlers, lbBackendHandlers } from './services/lb-backends.ts'
-import { lbCertificateHandlers } from './services/lb-certificates.ts'
-import { lbHealthCheckHandlers } from './services/lb-health-checks.ts'
-import { lbListenerHandlers, lbRuleHandlers } from './services/lb-listeners.ts'
-import { loadbalancerHandlers } from './services/loadbalancers.ts'
-import { nasHandlers } from './services/nas.ts'
-import { natHandlers } from './services/nat.ts'
-import { refusals } from './services/refusals.ts'
-import { skuHandlers } from './services/skus.ts'
 import { snapshotHandlers } from './snapshots.ts'
 import { syncStatusActions } from './sync-status.ts'
 
@@ -55,29 +40,12 @@ const plain: Handlers = {
 
 /** What kinds can do that is their own. */
 const OWN: Readonly<Record<string, Handlers>> = {
-  ...refusals,
-  ...skuHandlers,
-  ...natHandlers,
-  ...nasHandlers,
-  ...elasticcacheHandlers,
+  ...serviceHandlers,
   misc_resources: plain,
   cloudaccounts: cloudaccountHandlers,
   cloudproviders: cloudproviderHandlers,
   servers: serverHandlers,
   disks: diskHandlers,
-  buckets: bucketHandlers,
-  dns_zones: dnsZoneHandlers,
-  dnsrecords: dnsRecordHandlers,
-  dbinstances: dbinstanceHandlers,
-  ...dbPartHandlers,
-  loadbalancers: loadbalancerHandlers,
-  loadbalanceracls: lbAclHandlers,
-  loadbalancerbackendgroups: lbBackendGroupHandlers,
-  loadbalancerbackends: lbBackendHandlers,
-  loadbalancercertificates: lbCertificateHandlers,
-  loadbalancer_health_checks: lbHealthCheckHandlers,
-  loadbalancerlisteners: lbListenerHandlers,
-  loadbalancerlistenerrules: lbRuleHandlers,
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,

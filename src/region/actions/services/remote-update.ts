@@ -1,5 +1,5 @@
 import type { ObjectAction } from '../../resources/handlers.ts'
-import { openCloud } from '../cloud-of.ts'
+import { cloudOf } from '../cloud-of.ts'
 import { syncOne } from '../cloud-sync.ts'
 import { doing } from './life.ts'
 
@@ -9,6 +9,6 @@ export function remoteUpdate(task: string, failed: string): ObjectAction {
     task,
     passing: ['update_tags'],
     failed,
-    act: async (request, row, kind) => await syncOne(request, await openCloud(request.region, kind, row), kind, row),
+    act: async (request, row, kind) => await syncOne(request, await cloudOf(request.region, kind, row), kind, row),
   })
 }

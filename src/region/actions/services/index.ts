@@ -1,0 +1,39 @@
+import type { Handlers } from '../../resources/handlers.ts'
+import { bucketHandlers } from './buckets.ts'
+import { dbPartHandlers } from './dbinstance-parts.ts'
+import { dbinstanceHandlers } from './dbinstances.ts'
+import { dnsRecordHandlers } from './dns-records.ts'
+import { dnsZoneHandlers } from './dns-zones.ts'
+import { elasticcacheHandlers } from './elasticcaches.ts'
+import { lbAclHandlers } from './lb-acls.ts'
+import { lbBackendGroupHandlers, lbBackendHandlers } from './lb-backends.ts'
+import { lbCertificateHandlers } from './lb-certificates.ts'
+import { lbHealthCheckHandlers } from './lb-health-checks.ts'
+import { lbListenerHandlers, lbRuleHandlers } from './lb-listeners.ts'
+import { loadbalancerHandlers } from './loadbalancers.ts'
+import { nasHandlers } from './nas.ts'
+import { natHandlers } from './nat.ts'
+import { refusals } from './refusals.ts'
+import { skuHandlers } from './skus.ts'
+
+/** What can be done with the services of clouds: storage of objects, databases, balancers, names and so on. */
+export const serviceHandlers: Readonly<Record<string, Handlers>> = {
+  ...refusals,
+  ...skuHandlers,
+  ...natHandlers,
+  ...nasHandlers,
+  ...elasticcacheHandlers,
+  ...dbPartHandlers,
+  buckets: bucketHandlers,
+  dns_zones: dnsZoneHandlers,
+  dnsrecords: dnsRecordHandlers,
+  dbinstances: dbinstanceHandlers,
+  loadbalancers: loadbalancerHandlers,
+  loadbalanceracls: lbAclHandlers,
+  loadbalancerbackendgroups: lbBackendGroupHandlers,
+  loadbalancerbackends: lbBackendHandlers,
+  loadbalancercertificates: lbCertificateHandlers,
+  loadbalancer_health_checks: lbHealthCheckHandlers,
+  loadbalancerlisteners: lbListenerHandlers,
+  loadbalancerlistenerrules: lbRuleHandlers,
+}
