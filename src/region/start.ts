@@ -248,7 +248,7 @@ function resourcesOf(service: Service): Resources {
 export function administrator({ store, tokens }: Region): ReturnType<Tokens['identityOf']> {
   const user = store.rows('users').first({ name: 'sysadmin' })
   const project = store.rows('projects').first({ name: 'system' })
-  return tokens.identityOf(String(user?.id), String(project?.id))
+  return tokens.identityOf(String(user?.id), { projectId: String(project?.id) })
 }
 
 /** How often the region looks for accounts whose interval has passed. */

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Secret } from '../../src/core/secret.ts'
-import { signatureOf } from '../../src/region/keystone/authenticate.ts'
+import { signatureOf } from '../../src/region/keystone/access-keys.ts'
 import { login, TestRegion, tokenOf } from './support.ts'
 
 let region: TestRegion
@@ -80,8 +80,9 @@ describe('tokens', () => {
     expect(
       await refusal(await login(region.region, { name: 'lone', password: 'Some#2026pw', project: 'system' })),
     ).toEqual([401, 'UnauthorizedError'])
-    for (const body of [{}, { auth: {} }, { auth: { identity: { methods: ['magic'] } } }, 'no json'])
+    for (const body of [{}, { auth: {} }, { auth: { identity: { methods: ['magic'] } } }])
       expect((await region.send('POST', '/v3/auth/tokens', body)).status).toBe(401)
+    expect((await region.send('POST', '/v3/auth/tokens', 'no json')).status).toBe(400)
   })
 
   it('can be exchanged, verified and revoked', async () => {
@@ -144,6 +145,7 @@ describe('access keys', () => {
           identity: {
             methods: ['aksk'],
             access_key_secret: JSON.stringify({
+              algorithm: 'AWS4-HMAC-SHA256',
               access_key,
               location: 'cn-beijing',
               request,

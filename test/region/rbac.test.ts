@@ -4,11 +4,11 @@ import { GUEST, Identity } from '../../src/region/rbac/identity.ts'
 import { matchingRule, type Rule, rulesOf } from '../../src/region/rbac/rules.ts'
 
 function identity(policies: Partial<Record<Scope, object>>): Identity {
-  const rules = new Map<Scope, Rule[]>()
+  const byScope = new Map<Scope, Rule[][]>()
   for (const [scope, blob] of Object.entries(policies))
-    rules.set(
+    byScope.set(
       scope === 'system' ? 'system' : scope === 'domain' ? 'domain' : 'project',
-      rulesOf(JSON.parse(JSON.stringify(blob))),
+      [blob].flat().map(each => rulesOf(JSON.parse(JSON.stringify({ policy: each })))),
     )
   return new Identity({
     authenticated: true,
@@ -21,7 +21,7 @@ function identity(policies: Partial<Record<Scope, object>>): Identity {
     domainId: 'default',
     domain: 'Default',
     roles: [],
-    rules,
+    policies: byScope,
   })
 }
 
@@ -36,7 +36,9 @@ describe('policies', () => {
   })
 
   it('decide by the rule that names most of the request', () => {
-    const rules = rulesOf({ '*': 'allow', compute: { servers: { '*': 'deny', perform: { stop: 'allow' } } } })
+    const rules = rulesOf({
+      policy: { '*': 'allow', compute: { servers: { '*': 'deny', perform: { stop: 'allow' } } } },
+    })
     expect(matchingRule(rules, ['compute', 'disks', 'list'])?.allow).toBe(true)
     expect(matchingRule(rules, ['compute', 'servers', 'list'])?.allow).toBe(false)
     expect(matchingRule(rules, ['compute', 'servers', 'perform', 'start'])?.allow).toBe(false)
@@ -44,7 +46,7 @@ describe('policies', () => {
   })
 
   it('open the widest scope that allows the action', () => {
-    const viewer = identity({ project: { policy: { compute: { servers: { list: 'allow' } } } } })
+    const viewer = identity({ project: { compute: { servers: { list: 'allow' } } } })
     expect(viewer.allowedScope('compute', 'servers', 'list')).toBe('project')
     expect(viewer.allowedScope('compute', 'servers', 'delete')).toBe('none')
     expect(identity({ system: { '*': 'allow' } }).allowedScope('compute', 'hosts', 'list')).toBe('system')

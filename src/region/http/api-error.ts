@@ -13,6 +13,12 @@ const STATUS = {
   OutOfLimit: 400,
   UnauthorizedError: 401,
   InvalidCredentialError: 401,
+  InvalidIdpStatus: 400,
+  // Keystone's own refusals of version 2 go out under their sentence.
+  '[auth] user not in project': 401,
+  '[auth] token not found': 401,
+  '[auth] invalid token': 401,
+  '[auth] domain is disabled': 401,
   WrongPassword: 401,
   ForbiddenError: 403,
   ProtectedResourceError: 403,
@@ -35,8 +41,11 @@ const STATUS = {
   OutOfResource: 403,
   ServerStatusError: 400,
   ResourceNotReadyError: 500,
+  TooLargeEntity: 413,
   UserDisabled: 423,
+  UserLocked: 423,
   TooManyRequestsError: 429,
+  TooManyFailedAttempts: 429,
   ClientError: 499,
   ConnectRefusedError: 499,
   TimeoutError: 504,
@@ -47,6 +56,7 @@ const STATUS = {
   NotImplementedError: 501,
   ServiceUnavailableError: 503,
   'duplicate entry': 500,
+  'empty query': 500,
 } as const satisfies Record<string, number>
 
 export type ErrorClass = keyof typeof STATUS
@@ -106,6 +116,17 @@ export class ApiError extends Error {
     return { class: this.errorClass, code: this.status, details: this.message }
   }
 
+  /** The same refusal as the original relays it: what was a sentence becomes the one argument of a pattern. */
+  relayed(): ApiError {
+    if (!this.#wrapped) return this
+    return new ApiError(this.errorClass, this.message, {
+      pattern: { id: '%s', fields: [this.message] },
+      cause: this,
+      status: this.status,
+      headers: this.headers,
+    })
+  }
+
   #nested(): JsonObject {
     const { details, ...known } = this.plain
     return { ...known, data: this.#data ?? { id: this.message }, details: details ?? '' }
@@ -127,6 +148,15 @@ export async function reportedFrom<T>(place: string, step: () => Promise<T>): Pr
     return await step()
   } catch (error) {
     throw error instanceof ApiError ? error.within(place) : error
+  }
+}
+
+/** Runs a step; a refusal in it is {@link ApiError.relayed}. */
+export function relayed<T>(step: () => T): T {
+  try {
+    return step()
+  } catch (error) {
+    throw error instanceof ApiError ? error.relayed() : error
   }
 }
 

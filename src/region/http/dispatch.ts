@@ -57,7 +57,7 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
     default: {
       const joint = jointOf(resources, plural, third ?? '')
       if (joint !== undefined && (call.method === 'PUT' || call.method === 'PATCH'))
-        return updateJoint(await understood('optional', joint.keyword), joint, id ?? '', fourth ?? '')
+        return await updateJoint(await understood('optional', joint.keyword), joint, id ?? '', fourth ?? '')
     }
   }
   throw handlerNotFound(call.shown)

@@ -1,132 +1,119 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Secret } from '../../core/secret.ts'
-import { ApiError } from '../http/api-error.ts'
-import type { RowOf } from '../kinds/column.ts'
-import { credentials, users } from '../kinds/identity.ts'
+import { stampOf } from '../clock.ts'
+import { type ApiError, raised } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { users } from '../kinds/identity.ts'
 import type { Region } from '../region.ts'
-import { byNameOrId } from '../resources/owner.ts'
 import { sql } from '../store/sql.ts'
-import type { Store } from '../store/store.ts'
-import { type AuthV3, accessKeyBlob, signedRequest } from './auth-schema.ts'
+import { byAccessKey } from './access-keys.ts'
+import { assume } from './assume.ts'
+import type { AuthIdentity, AuthV3, InDomain } from './auth-schema.ts'
+import { keystoneOptions } from './options.ts'
+import { auditIdOf } from './tokens.ts'
+import { type Authenticated, faultOf, type User, unauthorized, userOf } from './who.ts'
 
-type User = RowOf<typeof users.columns>
-
-/** Who has proved to be whom, and how. */
-export interface Authenticated {
-  readonly user: User
-  readonly method: string
-  readonly auditId: string
-  /** An access key opens the one project that it was made for. */
-  readonly projectId?: string
-  readonly accessKey?: string
+/** How the original names the step of each method, and what it says when nothing can be logged in to by it. */
+const FOREIGN: Readonly<Record<string, (id: string) => string>> = {
+  cas: id => `authUserByCASV3: ${id === '' ? 'No cas identity provider' : noProvider(id)}`,
+  saml: () => 'authUserBySAML: unsupported SAML backend: NotSupportedError',
+  oidc: id => `authUserByOIDC: ${noProvider(id)}`,
+  oauth2: id => `authUserByOAuth2: ${noProvider(id)}`,
+  verify: () => 'authUserByVerify: FetchUserExtended: empty query',
 }
 
-export function unauthorized(details: string): ApiError {
-  return new ApiError('UnauthorizedError', `unauthorized ${details}`)
-}
+const noProvider = (id: string) => `idp ${id} not found: ResourceNotFoundError`
 
 /**
  * Checks the credentials of a token request.
- * @throws ApiError 401 for wrong ones, 404 UserNotFound, 423 for a disabled user
+ * @throws ApiError 401 for wrong ones, 404 UserNotFound, 423 for a disabled or locked user
  */
 export async function authenticate(region: Region, auth: AuthV3): Promise<Authenticated> {
-  const { identity } = auth
-  const methods = identity?.methods ?? []
-  if (methods.length === 0) throw unauthorized('[auth] invalid auth methods')
-  switch (methods[0]) {
-    case 'password':
-      if (identity?.password !== undefined) return await byPassword(region, identity.password.user)
-      break
-    case 'token':
-      return byToken(region, identity?.token?.id ?? '')
-    case 'aksk':
-      return byAccessKey(region, identity?.access_key_secret ?? '')
-  }
-  throw unauthorized('[auth] empty auth request')
+  const identity = auth.identity ?? {}
+  const [method = '', ...more] = identity.methods ?? []
+  if (method === '' || more.length > 0) throw unauthorized('[auth] invalid auth methods')
+  const foreign = FOREIGN[method]
+  if (foreign !== undefined) throw unauthorized(foreign(identity.id ?? ''))
+  const who = await byMethod(region, method, identity, auth)
+  checkUser(region, who.user)
+  return who
 }
 
-type PasswordUser = NonNullable<NonNullable<AuthV3['identity']>['password']>['user']
+async function byMethod(region: Region, method: string, identity: AuthIdentity, auth: AuthV3): Promise<Authenticated> {
+  switch (method) {
+    case 'token':
+      return byToken(region, identity.token?.id ?? '', 'authUserByTokenV3')
+    case 'aksk':
+      return byAccessKey(region, identity.access_key_secret ?? '')
+    case 'assume':
+      return assume(region, identity, auth)
+    default:
+      return { ...(await byPassword(region, identity.password?.user ?? {})), method }
+  }
+}
 
-async function byPassword({ store, passwords }: Region, given: PasswordUser): Promise<Authenticated> {
-  const user = userOf(store, given)
+/** Whatever proved who he is: whether he may come in at all. */
+function checkUser(region: Region, user: User): void {
+  if (user.enabled !== true) throw unauthorized('[auth] user disabled')
+  if (isOver(region, user)) throw unauthorized('UserExpired')
+  if (region.store.rows('domains').byKey(user.domain_id)?.enabled === false)
+    throw unauthorized('[auth] domain is disabled')
+}
+
+const isOver = (region: Region, user: User) =>
+  Boolean(user.expired_at) && new Date(user.expired_at ?? 0) < region.clock.now()
+
+type Given = InDomain & { readonly password?: string | undefined }
+
+async function byPassword(region: Region, given: Given): Promise<Authenticated> {
+  const { store, passwords, clock } = region
+  const user = userOf(region, given)
+  const options = keystoneOptions(store)
+  if (user.enabled !== true)
+    throw raised(user.failed_auth_count > options.passwordErrorLockCount ? 'UserLocked' : 'UserDisabled')
+  if (isOver(region, user)) throw unauthorized('UserExpired')
   const stored = user.password_hash
-  const password = new Secret(given.password ?? '')
-  if (stored === null || !(await passwords.verify(password, stored)))
-    throw new ApiError('WrongPassword', 'Authenticate: usrExt.VerifyPassword: WrongPassword')
-  if (user.enabled !== true) throw new ApiError('UserDisabled', 'UserDisabled')
+  if (stored === null || stored === '')
+    throw unauthorized(
+      'Authenticate: usrExt.VerifyPassword: fetchPassword: get newest password object: sql: no rows in result set',
+    )
+  if (!(await passwords.verify(new Secret(given.password ?? ''), stored))) throw failed(region, user)
+  const over = Boolean(user.password_expires_at) && new Date(user.password_expires_at ?? 0) < clock.now()
+  if (over || user.failed_auth_count > 0) {
+    const hint = over && !user.password_reset_hint ? 'expire' : (user.password_reset_hint ?? '')
+    note(region, user, { failed_auth_count: 0, failed_auth_at: '', password_reset_hint: hint })
+  }
   return { user, method: 'password', auditId: user.id }
 }
 
-function userOf(store: Store, given: PasswordUser): User {
+/** A wrong password: one too many locks the user, unless it is a system account. */
+function failed(region: Region, user: User): ApiError {
+  const count = user.failed_auth_count + 1
+  const most = keystoneOptions(region.store).passwordErrorLockCount
+  const locks = most > 0 && count > most && user.is_system_account !== true
+  note(region, user, {
+    failed_auth_count: count,
+    failed_auth_at: stampOf(region.clock.now()),
+    ...(locks ? { enabled: false } : {}),
+  })
+  if (!locks) return raised('WrongPassword', 'Authenticate', 'usrExt.VerifyPassword')
+  return raised('TooManyFailedAttempts', 'Authenticate', 'user locked')
+}
+
+/** What logins tell of a user is no change of the user. */
+function note({ store }: Region, user: User, members: Row): void {
   const table = store.table(users)
-  const unknown = () => new ApiError('UserNotFound', 'idp: UserNotFound')
-  if (given.id !== undefined) {
-    const user = table.byKey(given.id)
-    if (user === undefined) throw unknown()
-    return user
-  }
-  const wanted = given.domain?.id ?? given.domain?.name ?? 'default'
-  const domain = byNameOrId(store, 'domains', wanted)
-  if (domain === undefined) throw new ApiError('UserNotFound', `domain ${wanted}: UserNotFound`)
-  const [user] = table.select(sql`domain_id = ${String(domain.id)} AND name = ${given.name ?? ''}`)
-  if (user === undefined) throw unknown()
-  return user
+  const { update_version, updated_at } = user
+  table.update(user.id, members)
+  store.db.run(
+    sql`UPDATE users SET update_version = ${update_version}, updated_at = ${updated_at} WHERE id = ${user.id}`,
+  )
 }
 
-function byToken(region: Region, token: string): Authenticated {
-  const facts = region.tokens.find(token)
-  const user = facts === undefined ? undefined : region.store.table(users).byKey(facts.userId)
-  if (user === undefined)
-    throw unauthorized(
-      `authUserByTokenV3: token.TokenStrDecode: token "${token.slice(0, 8)}…" not found: [auth] token not found`,
-    )
-  return { user, method: 'token', auditId: token.slice(0, 8) }
-}
-
-/** A signature may be this old: the string to sign carries its own time. */
-const SIGNATURE_LIFE_MS = 15 * 60 * 1000
-
-function byAccessKey(region: Region, text: string): Authenticated {
-  const step = 'authUserByAccessKeyV3'
-  const parsed = signedRequest.safeParse(parsedJson(text))
-  if (!parsed.success) throw unauthorized(`${step}: [auth] invalid access key secret`)
-  const { access_key, location, request, signature, sign_date } = parsed.data
-  const key = region.store.table(credentials).byKey(access_key)
-  const blob = accessKeyBlob.safeParse(parsedJson(key?.encrypted_blob ?? ''))
-  if (key === undefined || key.type !== 'aksk' || key.enabled !== true || !blob.success)
-    throw unauthorized(`${step}: [auth] invalid access key id`)
-  const expected = signatureOf(new Secret(blob.data.secret), location, request)
-  if (!equal(expected, signature)) throw unauthorized(`${step}: Verify: signature mismatch`)
-  const now = region.clock.now().getTime()
-  const expire = blob.data.expire ?? 0
-  if (expire > 0 && expire * 1000 < now) throw unauthorized(`${step}: [auth] expired access key`)
-  if (Math.abs(now - Date.parse(sign_date)) > SIGNATURE_LIFE_MS)
-    throw unauthorized(`${step}: [auth] expired access key`)
-  const user = region.store.table(users).byKey(key.user_id)
-  if (user === undefined) throw unauthorized(`${step}: [auth] invalid access key id`)
-  if (user.enabled !== true) throw new ApiError('UserDisabled', 'UserDisabled')
-  return { user, method: 'aksk', auditId: access_key, accessKey: access_key, projectId: key.project_id ?? '' }
-}
-
-/** The AWS V4 signature of a string to sign, whose third line names the day, the place and the service. */
-export function signatureOf(secret: Secret, location: string, request: string): string {
-  const [, , scope = ''] = request.split('\n')
-  const [day = '', , service = 's3'] = scope.split('/')
-  const steps = [day, location, service, 'aws4_request']
-  const start: Buffer = Buffer.from(`AWS4${secret.reveal()}`)
-  const key = steps.reduce((previous, step) => createHmac('sha256', previous).update(step).digest(), start)
-  return createHmac('sha256', key).update(request).digest('hex')
-}
-
-function equal(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** Who a token was given to. @throws ApiError when it is not good */
+export function byToken(region: Region, token: string, step: string): Authenticated {
+  const facts = region.tokens.examine(token)
+  if (typeof facts === 'string') throw unauthorized(`${step}: token.TokenStrDecode: ${faultOf(token, facts)}`)
+  const user = region.store.table(users).byKey(facts.userId)
+  if (user === undefined) throw unauthorized(`${step}: FetchUserExtended: UserNotFound`)
+  return { user, method: 'token', auditId: auditIdOf(token) }
 }

@@ -1,99 +1,141 @@
-import { isJsonObject } from '../../core/json.ts'
-import { badInput } from '../http/api-error.ts'
+import { isJsonObject, type JsonValue } from '../../core/json.ts'
+import { ApiError, forbidden, raised, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { assignments } from '../kinds/identity-links.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import type { Store } from '../store/store.ts'
+import { sql } from '../store/sql.ts'
+import { checkDomainOfProjects } from './creation.ts'
+import { keystoneOptions } from './options.ts'
+import { checkRoles } from './privileges.ts'
+import { isAdminRole, resetAdmin } from './project-admin.ts'
 
-type Assignment = Record<'type' | 'actor_id' | 'target_id' | 'role_id', string>
+export type Actors = 'users' | 'groups'
 
-export function has(store: Store, wanted: Assignment): boolean {
-  return store.table(assignments).first(wanted) !== undefined
+/** One user or group with one role in one project. */
+export interface Seat {
+  readonly plural: Actors
+  readonly actor: Row
+  readonly project: Row
+  readonly role: Row
 }
 
-export function assign(store: Store, wanted: Assignment): void {
-  if (!has(store, wanted)) store.table(assignments).insert(wanted)
+const TYPES = { users: 'UserProject', groups: 'GroupProject' } as const
+
+/** A seat as its row names it. */
+export function assignmentOf({ plural, actor, project, role }: Seat) {
+  return {
+    type: TYPES[plural],
+    actor_id: String(actor.id),
+    target_id: String(project.id),
+    role_id: String(role.id),
+  }
 }
 
-export function unassign(store: Store, wanted: Assignment): void {
+/** The object of that id or name. @throws ApiError 404 */
+export function found({ region, identity }: ApiRequest, plural: string, text: string): Row {
+  return fetchItem(region.store, region.store.kind(plural), identity, text)
+}
+
+/** Across domains it takes the right to do it to everybody, within one the right to do it there. */
+function checkMoving({ identity }: ApiRequest, { plural, actor, project }: Seat, action: string): void {
+  const allowed = identity.allowedScope('identity', plural, 'perform', action)
+  const enough = actor.domain_id === project.domain_id ? ['system', 'domain'] : ['system']
+  if (!enough.includes(allowed)) throw forbidden('not enough privilege')
+}
+
+/** @throws ApiError when it is not allowed, or the user or group has too many roles there already */
+export function join(request: ApiRequest, seat: Seat): void {
+  const { store } = request.region
+  const { plural, actor, project, role } = seat
+  checkDomainOfProjects(request, String(project.domain_id))
+  checkMoving(request, seat, 'join-project')
+  const options = keystoneOptions(store)
+  const most = plural === 'users' ? options.maxUserRolesInProject : options.maxGroupRolesInProject
+  if (rolesOf(request, seat) >= most)
+    throw raised(
+      'TooLargeEntity',
+      `${plural.slice(0, -1)} ${String(actor.name)} has joined project ${String(project.name)} ${rolesOf(request, seat)} roles more than ${most}`,
+    )
   const table = store.table(assignments)
-  table.remove(table.where(wanted).map(row => row.row_id))
+  const wanted = assignmentOf(seat)
+  if (table.first(wanted) === undefined) table.insert(wanted)
+  note(request, seat, 'attach')
+  if (!project.admin_id && isAdminRole(request, role)) resetAdmin(request, project)
 }
 
-/** `POST /v3/projects/id/join` and `leave`: several users, groups and roles at once. */
-export function changeMembers(request: ApiRequest, projectId: string, join: boolean): void {
-  const { store } = request.region
-  const pairs = join ? joins(request) : leaves(request)
-  for (const { plural, actor, role } of pairs) {
-    const wanted = {
-      type: plural === 'groups' ? 'GroupProject' : 'UserProject',
-      actor_id: String(fetchItem(store, store.kind(plural), request.identity, actor).id),
-      target_id: projectId,
-      role_id: String(fetchItem(store, store.kind('roles'), request.identity, role).id),
-    }
-    if (join) assign(store, wanted)
-    else unassign(store, wanted)
-  }
+/** How many roles the user has in the project, those through groups too; a group's own. */
+function rolesOf({ region }: ApiRequest, { plural, actor, project }: Seat): number {
+  const id = String(actor.id)
+  const groups =
+    plural === 'groups'
+      ? sql`0`
+      : sql`type = 'GroupProject' AND actor_id IN (SELECT group_id FROM usergroups WHERE deleted = 0 AND user_id = ${id})`
+  const row = region.store.db.get(
+    sql`SELECT count(DISTINCT role_id) AS n FROM assignments
+        WHERE deleted = 0 AND target_id = ${String(project.id)} AND (type = ${TYPES[plural]} AND actor_id = ${id} OR ${groups})`,
+  )
+  return Number(row?.n ?? 0)
 }
 
-interface Pair {
-  readonly plural: 'users' | 'groups'
-  readonly actor: string
-  readonly role: string
+/** @throws ApiError when it is not allowed */
+export function leave(request: ApiRequest, seat: Seat): void {
+  const { plural, actor, project, role } = seat
+  if (plural === 'users' && isOf(project, 'system') && isOf(actor, 'sysadmin') && isOf(role, 'admin'))
+    throw forbidden('sysadmin is protected')
+  checkMoving(request, seat, 'leave-project')
+  const table = request.region.store.table(assignments)
+  table.remove(table.where(assignmentOf(seat)).map(row => row.row_id))
+  note(request, seat, 'detach')
+  if (project.admin_id === actor.id && isAdminRole(request, role)) resetAdmin(request, project)
 }
 
-function joins({ body }: ApiRequest): Pair[] {
-  const roles = texts(body.roles)
-  if (roles.length === 0) throw badInput('roles: missing input field')
-  const plurals = ['users', 'groups'] as const
-  return plurals.flatMap(plural => texts(body[plural]).flatMap(actor => roles.map(role => ({ plural, actor, role }))))
+const isOf = (row: Row, name: string) => row.name === name && row.domain_id === 'default'
+
+/** Both sides remember it. */
+function note({ region, identity }: ApiRequest, { plural, actor, project }: Seat, action: string): void {
+  const { store, events } = region
+  events.record(store.kind(plural), actor, action, { id: project.id, name: project.name }, identity)
+  events.record(store.kind('projects'), project, action, { id: actor.id, name: actor.name }, identity)
 }
 
-function leaves({ body }: ApiRequest): Pair[] {
-  const pairsOf = (plural: 'users' | 'groups', key: 'user' | 'group'): Pair[] => {
-    const roles = body[`${key}_roles`]
-    if (!Array.isArray(roles)) return []
-    return roles.flatMap(item => {
-      if (typeof item !== 'object' || item === null || Array.isArray(item)) return []
-      return [{ plural, actor: String(item[key] ?? ''), role: String(item.role ?? '') }]
+/** `POST /v3/users/id/join`, or of a group: several projects and roles at once. */
+export function joinProjects(request: ApiRequest, actor: Row, plural: Actors): void {
+  const projects = texts(request.body.projects)
+  const wanted = texts(request.body.roles)
+  if (projects.length === 0) throw refused('empty projects')
+  if (wanted.length === 0) throw refused('empty roles')
+  const roles = wanted.map(text => found(request, 'roles', text))
+  const places = projects.map(text => found(request, 'projects', text))
+  for (const project of places)
+    reportedWithin(`validateJoinProject ${String(project.id)}(${String(project.name)})`, () =>
+      checkRoles(
+        request,
+        String(project.id),
+        roles.map(role => String(role.id)),
+      ),
+    )
+  for (const project of places) for (const role of roles) join(request, { plural, actor, project, role })
+}
+
+/** `POST /v3/users/id/leave`, or of a group. */
+export function leaveProjects(request: ApiRequest, actor: Row, plural: Actors): undefined {
+  for (const { project, role } of objects(request.body.project_roles))
+    leave(request, {
+      plural,
+      actor,
+      project: found(request, 'projects', String(project ?? '')),
+      role: found(request, 'roles', String(role ?? '')),
     })
-  }
-  return [...pairsOf('users', 'user'), ...pairsOf('groups', 'group')]
 }
 
-/** `POST /v3/users/id/join` and `leave`, or of a group: several projects and roles at once. */
-export function changeProjects(request: ApiRequest, row: Row, plural: 'users' | 'groups', join: boolean): void {
-  const { store } = request.region
-  const idOf = (kind: string, nameOrId: string) =>
-    String(fetchItem(store, store.kind(kind), request.identity, nameOrId).id)
-  const wanted = (join ? projectsToJoin(request) : projectsToLeave(request)).map(({ project, role }) => ({
-    type: plural === 'groups' ? 'GroupProject' : 'UserProject',
-    actor_id: String(row.id),
-    target_id: idOf('projects', project),
-    role_id: idOf('roles', role),
-  }))
-  for (const one of wanted) (join ? assign : unassign)(store, one)
+/** A body that does not say enough. */
+export function refused(reason: string): ApiError {
+  return new ApiError('InputParameterError', reason, { pattern: { id: '%v', fields: [reason] } })
 }
 
-interface Seat {
-  readonly project: string
-  readonly role: string
-}
+export const objects = (value: JsonValue | undefined) => (Array.isArray(value) ? value.filter(isJsonObject) : [])
 
-function projectsToJoin({ body }: ApiRequest): Seat[] {
-  const projects = texts(body.projects)
-  const roles = texts(body.roles)
-  if (projects.length === 0) throw badInput('empty projects')
-  if (roles.length === 0) throw badInput('empty roles')
-  return projects.flatMap(project => roles.map(role => ({ project, role })))
-}
-
-function projectsToLeave({ body }: ApiRequest): Seat[] {
-  const seats = Array.isArray(body.project_roles) ? body.project_roles.filter(isJsonObject) : []
-  return seats.map(({ project, role }) => ({ project: String(project ?? ''), role: String(role ?? '') }))
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
+export function texts(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? [value] : []
 }

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '../../core/secret.ts'
-import { ApiError } from '../http/api-error.ts'
 
 const COST = { N: 16_384, r: 8, p: 1 } as const
 const HASH_BYTES = 32
@@ -34,7 +33,8 @@ export class PasswordVerifier {
   }
 }
 
-async function matches(password: Secret, stored: string): Promise<boolean> {
+/** Whether the password is the one that was hashed, at the full price. */
+export async function matches(password: Secret, stored: string): Promise<boolean> {
   const [scheme, n, r, p, salt = '', hash = ''] = stored.split('$')
   if (scheme !== 'scrypt') return false
   const expected = Buffer.from(hash, 'base64')
@@ -48,19 +48,4 @@ function derive(password: Secret, salt: Buffer, options: ScryptOptions): Promise
       error === null ? resolve(key) : reject(error),
     )
   })
-}
-
-const MIN_LENGTH = 6
-const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]
-
-/**
- * The original's rule for a user's password: at least 6 characters, of three kinds among lower case, upper case, digits
- * and others.
- * @throws ApiError WeakPasswordError
- */
-export function checkPassword(password: Secret): void {
-  const text = password.reveal()
-  const kinds = CLASSES.filter(pattern => pattern.test(text)).length
-  if (text.length >= MIN_LENGTH && kinds >= 3) return
-  throw new ApiError('WeakPasswordError', 'validatePasswordComplexity: too simple password: WeakPasswordError')
 }

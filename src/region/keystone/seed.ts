@@ -1,7 +1,9 @@
 import type { Secret } from '../../core/secret.ts'
 import type { Ids } from '../ids.ts'
-import { domains, endpoints, policies, projects, regions, roles, services, users } from '../kinds/identity.ts'
+import { domains, projects, users } from '../kinds/identity.ts'
+import { policies, roles } from '../kinds/identity-access.ts'
 import { assignments, rolepolicies } from '../kinds/identity-links.ts'
+import { endpoints, identityProviders, regions, services } from '../kinds/identity-services.ts'
 import type { Store } from '../store/store.ts'
 import { hashPassword } from './passwords.ts'
 
@@ -43,6 +45,7 @@ export function seedIdentity(store: Store, ids: Ids, hash: string, regionName: s
       description: 'Boostrap system default admin user',
       domain_id: DEFAULT_DOMAIN.id,
       is_system_account: true,
+      allow_web_console: false,
       enabled: true,
       password_hash: hash,
     })
@@ -67,9 +70,23 @@ export function seedIdentity(store: Store, ids: Ids, hash: string, regionName: s
       target_id: project.id,
       role_id: role.id,
     })
+    store.table(identityProviders).insert({ ...OWN_PROVIDER })
     seedServices(store, ids, regionName)
   })
 }
+
+/** Where the region's own users come from: itself. */
+const OWN_PROVIDER = {
+  id: 'default',
+  name: 'sql',
+  description: 'Default sql identity provider',
+  status: 'connected',
+  driver: 'sql',
+  enabled: true,
+  auto_create_user: true,
+  auto_create_project: false,
+  is_sso: false,
+} as const
 
 function seedServices(store: Store, ids: Ids, regionName: string): void {
   store.table(regions).insert({ id: regionName, name: regionName })

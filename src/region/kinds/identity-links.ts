@@ -1,9 +1,9 @@
-import { notFound } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { int, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
-import { rolePolicyNames } from './details/identity.ts'
+import { rolePolicyNames } from './details/role-policies.ts'
+import { idOf } from './identity-filters.ts'
 import { kind } from './kind.ts'
 import { resource } from './mixins.ts'
 
@@ -15,14 +15,18 @@ export const assignments = kind({
   scope: 'system',
   ids: 'row',
   columns: {
-    row_id: int(),
+    row_id: int({ list: false }),
     ...resource,
     type: text({ notNull: true, list: 'admin' }),
     actor_id: text({ notNull: true, list: 'admin', index: true }),
     target_id: text({ notNull: true, list: 'admin', index: true }),
     role_id: text({ notNull: true, list: 'admin', index: true }),
+    inherited: tristate({ default: false, list: 'admin' }),
   },
+  details: [basics({ canDelete: () => true })],
 })
+
+const PLAIN = { plain: true } as const
 
 /** Which policies a role carries; without a project, in every project. */
 export const rolepolicies = kind({
@@ -32,20 +36,29 @@ export const rolepolicies = kind({
   scope: 'system',
   ids: 'row',
   columns: {
-    row_id: int(),
+    row_id: int({ list: false }),
     ...resource,
-    role_id: text({ list: 'domain', index: true }),
-    project_id: text({ list: 'domain' }),
-    policy_id: text({ list: 'domain', index: true }),
-    auth: tristate({ default: true, list: 'domain' }),
-    ips: text({ list: 'domain', update: 'domain' }),
+    role_id: text({ list: 'domain', create: 'domain_optional', index: true }),
+    project_id: text({ list: 'domain', create: 'domain_optional' }),
+    policy_id: text({ list: 'domain', create: 'domain_required', index: true }),
+    /** Whether it holds only for who has logged in. */
+    auth: tristate({ default: true, list: 'domain', create: 'domain_optional' }),
+    /** Prefixes of addresses from which it holds, with commas between them. */
+    ips: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    valid_since: time({ list: 'domain', create: 'domain_optional', update: 'domain' }),
+    valid_until: time({ list: 'domain', create: 'domain_optional', update: 'domain' }),
   },
   byId: id => {
     const [role = '', project = '', policy = ''] = id.split(':')
     return sql`t.role_id = ${role} AND coalesce(t.project_id, '') = ${project} AND t.policy_id = ${policy}`
   },
+  owned: ({ scope, owner }) =>
+    scope === 'system'
+      ? undefined
+      : sql`t.policy_id IN (SELECT id FROM policies WHERE deleted = 0 AND (domain_id = ${owner.domainId} OR is_public = 1))`,
   filters: {
-    role_ids: ({ store }, values) => within(sql`t.role_id`, idsOf(store, 'roles', values)),
+    role_ids: ({ store }, values) =>
+      sql`(coalesce(t.role_id, '') = '' OR ${within(sql`t.role_id`, idsOf(store, 'roles', values))})`,
     project_id: ({ store }, values) =>
       sql`(coalesce(t.project_id, '') = '' OR ${within(sql`t.project_id`, idsOf(store, 'projects', values))})`,
     policy_id: ({ store }, values) => within(sql`t.policy_id`, idsOf(store, 'policies', values)),
@@ -53,6 +66,11 @@ export const rolepolicies = kind({
   },
   details: [basics({ canDelete: () => true }), rolePolicyNames],
 })
+
+/** The ids of what is given by id or name. @throws ApiError when one is not there */
+function idsOf(store: Store, plural: string, texts: readonly string[]): string[] {
+  return texts.map(text => idOf(store, plural, text, PLAIN))
+}
 
 export const usergroups = kind({
   keyword: 'usergroup',
@@ -68,7 +86,25 @@ export const usergroups = kind({
   },
 })
 
-/** Tokens that were given out and not yet revoked; only their hash is kept. */
+/** By which id an identity provider knows a domain, a user or a group. */
+export const idmappings = kind({
+  keyword: 'idmapping',
+  plural: 'idmappings',
+  service: 'identity',
+  scope: 'system',
+  ids: 'row',
+  columns: {
+    row_id: int(),
+    ...resource,
+    /** The provider. */
+    domain_id: text({ notNull: true }),
+    local_id: text({ notNull: true }),
+    entity_type: text({ notNull: true }),
+    public_id: text({ notNull: true, index: true }),
+  },
+})
+
+/** Tokens that were given out; only their hash is kept. */
 export const tokens = kind({
   keyword: 'token',
   plural: 'tokens',
@@ -77,24 +113,18 @@ export const tokens = kind({
   columns: {
     id: text({ notNull: true }),
     created_at: time(),
-    user_id: text({ notNull: true }),
+    user_id: text({ notNull: true, index: true }),
     project_id: text(),
+    /** The domain that it opens instead of a project. */
+    domain_id: text(),
     method: text({ notNull: true }),
-    audit_id: text(),
+    audit_id: text({ index: true }),
     expires_at: time(),
     issued_at: time(),
     source: text(),
     ip: text(),
     access_key: text(),
+    /** When it was revoked before its time. */
+    revoked_at: time(),
   },
 })
-
-/** The ids of what is given by id or name. @throws ApiError when one is not there */
-function idsOf(store: Store, plural: string, texts: readonly string[]): string[] {
-  return texts.map(text => {
-    const table = store.rows(plural)
-    const row = table.byKey(text) ?? table.first({ name: text })
-    if (row === undefined) throw notFound(table.kind.keyword, text)
-    return String(row.id)
-  })
-}

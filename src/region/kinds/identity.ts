@@ -1,25 +1,37 @@
-import { sql } from '../store/sql.ts'
+import { name, sql } from '../store/sql.ts'
 import { int, json, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import {
-  assignmentCounts,
   domainCounts,
-  endpointFacts,
-  membershipCounts,
-  policyFacts,
-  userFacts,
+  groupCounts,
+  projectAdmin,
+  projectMembers,
+  providersOf,
+  userLogins,
+  userMemberships,
 } from './details/identity.ts'
 import { ownedResources } from './details/owned-resources.ts'
 import { domainOwner } from './details/owners.ts'
+import { deletable } from './identity-deletion.ts'
+import {
+  about,
+  groupsIn,
+  idOf,
+  knownAs,
+  knownBy,
+  oneOf,
+  projectsOfGroup,
+  projectsOfUser,
+  usersIn,
+} from './identity-filters.ts'
 import { kind, type ListFilter } from './kind.ts'
-import { domainized, enabling, pendingDeleted, sharable, standaloneBase } from './mixins.ts'
+import { domainized, enabling, identityBase } from './mixins.ts'
 
-/** Users who have a role in the project. */
-const inProject: ListFilter = (_, [wanted = '']) =>
-  sql`t.id IN (SELECT a.actor_id FROM assignments AS a JOIN projects AS p ON p.id = a.target_id
-      WHERE a.deleted = 0 AND a.type = 'UserProject' AND (p.id = ${wanted} OR p.name = ${wanted}))`
+/** Whose the rows are, an owner in the query says, by id or name; the column is not compared once more. */
+export const ofDomain: Readonly<Record<string, ListFilter>> = { domain_id: () => undefined }
 
-const identityBase = { ...standaloneBase, ...pendingDeleted } as const
+/** Orders a list by the name of the domain that its rows belong to. */
+export const byDomain = { domain: sql`(SELECT d.name FROM domains AS d WHERE d.id = t.domain_id)` }
 
 export const domains = kind({
   keyword: 'domain',
@@ -32,12 +44,28 @@ export const domains = kind({
     enabled: tristate({ default: true, list: 'admin', create: 'admin_optional', update: 'admin' }),
   },
   uniqueName: 'system',
+  owned: ({ scope, owner }) => (scope === 'system' ? undefined : sql`t.id = ${owner.domainId}`),
+  filters: {
+    idp_id: about('identity_providers', knownBy('domain'), { plain: true }),
+    idp_entity_id: knownAs('domain'),
+  },
   details: [
-    basics({ tagged: 'domain', canDelete: (_, row) => row.enabled !== true }),
+    basics({ tagged: 'domain', canDelete: deletable('domains') }),
     domainCounts,
+    providersOf('domain'),
     ownedResources('domain_id'),
   ],
 })
+
+/** With `jointable`, the projects that the user or group could still join. */
+const joined =
+  (plural: 'users' | 'groups', projectsOf: typeof projectsOfUser): ListFilter =>
+  ({ store, query }, [wanted = '']) => {
+    const id = idOf(store, plural, wanted, { byId: true })
+    if (query.jointable !== 'true') return projectsOf(id)
+    const domain = String(store.rows(plural).byKey(id)?.domain_id)
+    return sql`t.domain_id IN ('default', ${domain}) AND NOT ${projectsOf(id)}`
+  }
 
 export const projects = kind({
   keyword: 'project',
@@ -51,9 +79,48 @@ export const projects = kind({
     parent_id: text({ list: 'domain', create: 'domain_optional', default: 'default' }),
     admin_id: text({ list: 'domain' }),
   },
-  uniqueName: 'domain',
-  details: [basics({ tagged: 'project' }), domainOwner, assignmentCounts('target_id'), ownedResources('tenant_id')],
+  uniqueName: 'system',
+  owned: ({ scope, owner }, usual) =>
+    scope === 'project' || scope === 'user' ? sql`t.id = ${owner.projectId ?? ''}` : usual,
+  orders: byDomain,
+  filters: {
+    ...ofDomain,
+    user: joined('users', projectsOfUser),
+    user_id: joined('users', projectsOfUser),
+    group: joined('groups', projectsOfGroup),
+    group_id: joined('groups', projectsOfGroup),
+    admin_id: (_, values) => sql`t.admin_id IN (SELECT id FROM users WHERE deleted = 0 AND
+      (id IN (SELECT value FROM json_each(${JSON.stringify(values)})) OR name IN (SELECT value FROM json_each(${JSON.stringify(values)}))))`,
+    idp_id: about('identity_providers', knownBy('domain', 't.domain_id')),
+  },
+  details: [
+    basics({ tagged: 'project', canDelete: deletable('projects') }),
+    domainOwner,
+    projectMembers,
+    projectAdmin,
+    ownedResources('tenant_id'),
+  ],
 })
+
+const flag =
+  (column: string): ListFilter =>
+  (_, [value]) =>
+    sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
+
+const inProject = about('projects', id => usersIn(sql`${id}`))
+
+/** Users who have the role, in any project or in those that two more parameters name. */
+const withRole: ListFilter = ({ store, query }, [wanted = '']) => {
+  const role = idOf(store, 'roles', wanted)
+  const { role_assignment_domain_id: domain, role_assignment_project_id: project } = query
+  const domains =
+    domain === undefined
+      ? sql`1`
+      : sql`a.target_id IN (SELECT id FROM projects WHERE domain_id = ${idOf(store, 'domains', String(domain))})`
+  const projects = project === undefined ? sql`1` : sql`a.target_id = ${idOf(store, 'projects', String(project))}`
+  return sql`t.id IN (SELECT a.actor_id FROM assignments AS a
+    WHERE a.deleted = 0 AND a.type = 'UserProject' AND a.role_id = ${role} AND ${domains} AND ${projects})`
+}
 
 export const users = kind({
   keyword: 'user',
@@ -80,15 +147,42 @@ export const users = kind({
     expired_at: time({ list: 'domain', create: 'domain_optional', update: 'domain' }),
     /** scrypt, with its parameters and salt; never leaves the store. */
     password_hash: text({ secret: true, list: false }),
+    /** The hashes before this one, the newest first, for the check that passwords do not come back. */
+    password_history: json({ secret: true, list: false }),
+    password_expires_at: time({ list: false }),
+    /** Why the password must be changed: `admin_reset` or `expire`; null: it need not be. */
+    password_reset_hint: text({ list: false }),
     failed_auth_count: int({ list: false }),
+    failed_auth_at: time({ list: false }),
   },
   uniqueName: 'domain',
-  filters: { project: inProject, project_id: inProject, tenant: inProject, tenant_id: inProject },
+  owned: ({ scope, owner }, usual) => (scope === 'project' ? usersIn(sql`${owner.projectId ?? ''}`) : usual),
+  orders: byDomain,
+  filters: {
+    ...ofDomain,
+    email: oneOf('email'),
+    mobile: oneOf('mobile'),
+    displayname: oneOf('displayname'),
+    allow_web_console: flag('allow_web_console'),
+    enable_mfa: flag('enable_mfa'),
+    group_id: about(
+      'groups',
+      id => sql`t.id IN (SELECT user_id FROM usergroups WHERE deleted = 0 AND group_id = ${id})`,
+    ),
+    project: inProject,
+    project_id: inProject,
+    tenant: inProject,
+    tenant_id: inProject,
+    role_id: withRole,
+    idp_id: about('identity_providers', knownBy('user'), { plain: true }),
+    idp_entity_id: knownAs('user'),
+  },
   details: [
-    basics({ tagged: 'user', canDelete: (_, row) => row.is_system_account !== true }),
+    basics({ tagged: 'user', canDelete: deletable('users') }),
     domainOwner,
-    membershipCounts,
-    userFacts,
+    userMemberships,
+    userLogins,
+    providersOf('user'),
   ],
 })
 
@@ -104,139 +198,20 @@ export const groups = kind({
     displayname: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),
   },
   uniqueName: 'domain',
-  details: [basics({ tagged: 'group', canDelete: () => true }), domainOwner],
-})
-
-export const roles = kind({
-  keyword: 'role',
-  plural: 'roles',
-  service: 'identity',
-  scope: 'domain',
-  ids: 'hex',
-  columns: { ...identityBase, ...domainized, ...sharable },
-  uniqueName: 'domain',
-  translated: 'description',
-  details: [basics({ tagged: 'role' }), domainOwner, assignmentCounts('role_id'), policyFacts],
-})
-
-export const policies = kind({
-  keyword: 'policy',
-  plural: 'policies',
-  service: 'identity',
-  scope: 'domain',
-  ids: 'hex',
-  columns: {
-    ...identityBase,
-    ...domainized,
-    ...enabling,
-    ...sharable,
-    type: text({ notNull: true, create: 'domain_required', update: 'domain' }),
-    blob: json({ create: 'domain_required', update: 'domain' }),
-    scope: text({ create: 'domain_required', update: 'domain' }),
-    is_system: tristate({ default: false, list: 'domain', create: 'admin_optional', update: 'admin' }),
-    project_tags: json({ create: 'domain_optional', update: 'domain' }),
-    domain_tags: json({ create: 'admin_optional', update: 'admin' }),
-    object_tags: json({ create: 'domain_optional', update: 'domain' }),
-    org_node_id: json({ create: 'domain_optional', update: 'domain' }),
-  },
-  uniqueName: 'domain',
-  translated: 'description',
-  // Policies use the column for something else than objects of a cloud do: it must not hide them.
-  filters: { is_system: (_, [value]) => sql`coalesce(t.is_system, 0) = ${value === 'true' ? 1 : 0}` },
-  details: [
-    basics({ tagged: 'policy', canDelete: (_, row) => row.enabled !== true && row.is_system !== true }),
-    domainOwner,
-  ],
-})
-
-export const services = kind({
-  keyword: 'service',
-  plural: 'services',
-  service: 'identity',
-  scope: 'system',
-  ids: 'hex',
-  columns: {
-    ...standaloneBase,
-    type: text({ list: 'admin', create: 'admin_required' }),
-    enabled: tristate({ default: true, list: 'admin', create: 'admin_optional', update: 'admin' }),
-    config_version: int({ list: 'admin' }),
-  },
-  details: [basics({ tagged: 'service' }), endpointFacts('service_id')],
-})
-
-export const regions = kind({
-  keyword: 'region',
-  plural: 'regions',
-  service: 'identity',
-  scope: 'system',
-  ids: 'hex',
-  columns: { ...standaloneBase },
-  details: [basics({ tagged: 'region' }), endpointFacts('region_id')],
-})
-
-export const endpoints = kind({
-  keyword: 'endpoint',
-  plural: 'endpoints',
-  service: 'identity',
-  scope: 'system',
-  ids: 'hex',
-  columns: {
-    ...standaloneBase,
-    interface: text({ notNull: true, list: 'admin', create: 'admin_required' }),
-    service_id: text({ notNull: true, list: 'admin', create: 'admin_required' }),
-    url: text({ notNull: true, list: 'admin', create: 'admin_required', update: 'admin' }),
-    enabled: tristate({ default: true, list: 'admin', create: 'admin_optional', update: 'admin' }),
-    region_id: text({ list: 'admin', create: 'admin_required' }),
-  },
+  owned: ({ scope, owner }, usual) => (scope === 'project' ? groupsIn(sql`${owner.projectId ?? ''}`) : usual),
+  orders: byDomain,
   filters: {
-    service: (_, [value = '']) =>
-      sql`t.service_id IN (SELECT id FROM services WHERE deleted = 0 AND (id = ${value} OR name = ${value} OR type = ${value}))`,
-    interface: (_, [value = '']) => sql`t.interface = ${value}`,
-    region: (_, [value = '']) => sql`t.region_id = ${value}`,
+    ...ofDomain,
+    displayname: oneOf('displayname'),
+    user_id: about(
+      'users',
+      id => sql`t.id IN (SELECT group_id FROM usergroups WHERE deleted = 0 AND user_id = ${id})`,
+      {
+        byId: true,
+      },
+    ),
+    project_id: about('projects', id => groupsIn(sql`${id}`), { byId: true }),
+    idp_id: about('identity_providers', knownBy('group'), { plain: true }),
   },
-  details: [
-    basics({ tagged: 'endpoint', canDelete: (_, row) => row.enabled !== true }),
-    ({ store }, rows) => {
-      const found = store.rows('services').byKeys(rows.map(row => row.service_id))
-      return rows.map(row => ({
-        public_key_bit_len: 0,
-        service_name: found.get(String(row.service_id))?.name ?? null,
-        service_type: found.get(String(row.service_id))?.type ?? null,
-      }))
-    },
-  ],
-})
-
-export const credentials = kind({
-  keyword: 'credential',
-  plural: 'credentials',
-  service: 'identity',
-  scope: 'user',
-  ids: 'hex',
-  columns: {
-    ...standaloneBase,
-    user_id: text({ notNull: true, create: 'required', index: true }),
-    project_id: text({ create: 'required' }),
-    type: text({ notNull: true, create: 'required' }),
-    enabled: tristate({ default: true, create: 'optional', update: 'user' }),
-    encrypted_blob: text({ secret: true, list: false }),
-  },
-  filters: { type: (_, [value = '']) => sql`t.type = ${value}` },
-  details: [
-    basics({ tagged: 'credential', canDelete: () => true }),
-    ({ store }, rows) => {
-      const owners = store.rows('users').byKeys(rows.map(row => row.user_id))
-      const homes = store.rows('domains').byKeys([...owners.values()].map(user => user.domain_id))
-      return rows.map(row => {
-        const owner = owners.get(String(row.user_id))
-        return {
-          // The key's own secret: its owner asks for it by listing, as climc's credential commands do.
-          blob: row.encrypted_blob ?? null,
-          user: owner?.name ?? null,
-          domain: homes.get(String(owner?.domain_id))?.name ?? null,
-          domain_id: owner?.domain_id ?? null,
-        }
-      })
-    },
-  ],
+  details: [basics({ tagged: 'group', canDelete: () => true }), domainOwner, groupCounts, providersOf('group')],
 })

@@ -27,19 +27,10 @@ import { fileSystems } from './file-systems.ts'
 import { globalvpcs } from './globalvpcs.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './guest-joints.ts'
 import { hosts } from './hosts.ts'
-import {
-  credentials,
-  domains,
-  endpoints,
-  groups,
-  policies,
-  projects,
-  regions,
-  roles,
-  services,
-  users,
-} from './identity.ts'
-import { assignments, rolepolicies, tokens, usergroups } from './identity-links.ts'
+import { domains, groups, projects, users } from './identity.ts'
+import { credentials, policies, roles } from './identity-access.ts'
+import { assignments, idmappings, rolepolicies, tokens, usergroups } from './identity-links.ts'
+import { endpoints, identityProviders, regions, services } from './identity-services.ts'
 import { images } from './images.ts'
 import { ipsets } from './ipsets.ts'
 import { keypairs } from './keypairs.ts'
@@ -137,7 +128,9 @@ export const ALL_KINDS: readonly Kind[] = [
   regions,
   endpoints,
   credentials,
+  identityProviders,
   assignments,
+  idmappings,
   rolepolicies,
   usergroups,
   tokens,

@@ -48,6 +48,17 @@ export type Detail = (context: ReadContext, rows: readonly Row[]) => readonly Js
 /** A condition that a query parameter puts on the rows; undefined when the value asks for nothing. `t` is the table. */
 export type ListFilter = (context: ReadContext, value: string[]) => Sql | undefined
 
+/** For whom a list is, and how far. */
+export interface View {
+  /** What the list is of: everything, or what is the owner's. */
+  readonly scope: Scope | 'none'
+  readonly owner: { readonly domainId: string; readonly projectId?: string; readonly userId?: string }
+  /** The scope that the query names; undefined when it names none. */
+  readonly asked: string | undefined
+  /** The widest scope in which the asker may list. */
+  readonly allowed: Scope | 'none'
+}
+
 /** Lists of this kind page by a marker and carry no total. */
 export interface MarkerPaging {
   readonly field: string
@@ -91,6 +102,11 @@ export interface Kind<C extends Columns = Columns> {
   readonly uniqueName: Scope | false
   /** Columns that narrow {@link Kind.uniqueName}: a name is unique among the rows that have the same values there. */
   readonly uniqueWithin: readonly string[]
+  /**
+   * Which rows belong to the owner in the scope, where that is not told by the columns for domains, projects and users;
+   * `usual` is what they tell. `t` is the table.
+   */
+  readonly owned?: (view: View, usual: Sql | undefined) => Sql | undefined
   /** Columns to index besides those that say so, one index each. */
   readonly indexes: readonly (readonly string[])[]
   /** Sums that a list carries as `totals` when asked for them (`summary_stats`): name → SQL expression. */

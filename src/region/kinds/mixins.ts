@@ -107,6 +107,8 @@ const standalone = { ...resource, ...anonymous, ...named } as const
 
 /** What every named object has. */
 export const standaloneBase = standalone
+/** What keystone's objects have that are kept for a while when they are deleted. */
+export const identityBase = { ...standalone, ...pendingDeleted } as const
 /** A named object with a status. */
 export const statusStandalone = { ...standalone, ...statused } as const
 /** An object of the infrastructure: it belongs to a domain and may be shared with others. */

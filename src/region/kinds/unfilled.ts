@@ -32,7 +32,6 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
       'schedtagcloudprovider networkinterfacenetwork hostcachedimage hostbackupstorage host_isolated_device_model ' +
       'guestnetworksecgroup guestisolateddevice groupnetwork groupguest',
   ],
-  ['identity', 'domain', 'identity_provider'],
   ['identity', 'system', 'servicecertificate organization organization_node'],
 ]
 

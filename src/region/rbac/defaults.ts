@@ -57,13 +57,21 @@ const EVERYONE: readonly { scope: Scope; service: string; grants: Grants }[] = [
   { scope: 'domain', service: 'identity', grants: { domains: 'get' } },
 ]
 
-const RULES = new Map<Scope, readonly Rule[]>()
-for (const { scope, service, grants } of EVERYONE) {
-  const rules = Object.entries(grants).flatMap(([resource, actions]) =>
+/** What the role `admin` may do in the project `system` of the default domain, even with no policy at all. */
+export const BOOTSTRAP_RULES: readonly Rule[] = rulesFor('identity', {
+  policies: 'create update list get perform',
+  roles: 'create update list get perform',
+})
+
+function rulesFor(service: string, grants: Grants): Rule[] {
+  return Object.entries(grants).flatMap(([resource, actions]) =>
     actions.split(' ').map(action => ({ path: [service, resource, action], allow: true })),
   )
-  RULES.set(scope, [...(RULES.get(scope) ?? []), ...rules])
 }
+
+const RULES = new Map<Scope, readonly Rule[]>()
+for (const { scope, service, grants } of EVERYONE)
+  RULES.set(scope, [...(RULES.get(scope) ?? []), ...rulesFor(service, grants)])
 // The one grant of the original with an extra part: the SAML page of an account.
 RULES.set('system', [
   ...(RULES.get('system') ?? []),

@@ -1,5 +1,5 @@
 import type { Scope } from '../kinds/kind.ts'
-import { defaultRules } from './defaults.ts'
+import { BOOTSTRAP_RULES, defaultRules } from './defaults.ts'
 import { closedTo } from './resources.ts'
 import { matchingRule, type Rule } from './rules.ts'
 import { type AllowedScope, SCOPES } from './scope.ts'
@@ -23,7 +23,7 @@ export class Identity implements Owner {
   readonly domainId: string
   readonly domain: string
   readonly roles: readonly string[]
-  readonly #rules: ReadonlyMap<Scope, readonly Rule[]>
+  readonly #policies: PoliciesByScope
   readonly #answers = new Map<string, AllowedScope>()
 
   constructor(facts: IdentityFacts) {
@@ -37,7 +37,7 @@ export class Identity implements Owner {
     this.domainId = facts.domainId
     this.domain = facts.domain
     this.roles = facts.roles
-    this.#rules = facts.rules
+    this.#policies = facts.policies
   }
 
   /** The widest scope in which the action is allowed. */
@@ -55,13 +55,39 @@ export class Identity implements Owner {
     return this.allowedScope(service, resource, ...action) === 'system'
   }
 
+  /** The same asker with other policies. */
+  with(policies: PoliciesByScope): Identity {
+    return new Identity({ ...this, policies })
+  }
+
+  /** Whether any policy of that scope was given: the original then takes the asker for an administrator of it. */
+  isCapableOf(scope: Scope): boolean {
+    return (this.#policies.get(scope) ?? []).length > 0
+  }
+
+  /** The policies by which it acts, the rules of each. */
+  get policies(): PoliciesByScope {
+    return this.#policies
+  }
+
+  /** One policy that allows is enough, whatever the others deny. */
   #allows(scope: Scope, service: string, resource: string, action: readonly string[]): boolean {
     const request = [service, resource, ...action]
-    if (!closedTo(scope, service, resource) && matchingRule(this.#rules.get(scope) ?? [], request)?.allow === true)
+    const policies = this.#policies.get(scope) ?? []
+    if (!closedTo(scope, service, resource) && policies.some(rules => matchingRule(rules, request)?.allow === true))
       return true
-    return this.authenticated && matchingRule(defaultRules(scope), request)?.allow === true
+    if (matchingRule(defaultRules(scope), request)?.allow === true) return this.authenticated
+    return this.#bootstraps() && scope === 'system' && matchingRule(BOOTSTRAP_RULES, request)?.allow === true
+  }
+
+  /** The administrator of a region that has no policies yet may write them. */
+  #bootstraps(): boolean {
+    return this.project === 'system' && this.domainId === 'default' && this.roles.includes('admin')
   }
 }
+
+/** The rules of each policy, by the scope that the policy opens. */
+export type PoliciesByScope = ReadonlyMap<Scope, readonly (readonly Rule[])[]>
 
 export interface IdentityFacts
   extends Pick<
@@ -69,7 +95,7 @@ export interface IdentityFacts
     'userId' | 'user' | 'userDomainId' | 'userDomain' | 'projectId' | 'project' | 'domainId' | 'domain' | 'roles'
   > {
   readonly authenticated: boolean
-  readonly rules: ReadonlyMap<Scope, readonly Rule[]>
+  readonly policies: PoliciesByScope
 }
 
 /** Whoever sends no token, or one that is not known. */
@@ -84,5 +110,5 @@ export const GUEST = new Identity({
   domainId: '',
   domain: '',
   roles: [],
-  rules: new Map(),
+  policies: new Map(),
 })

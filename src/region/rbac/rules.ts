@@ -11,34 +11,21 @@ const WILD = '*'
 const isWild = (part: string | undefined) => part === undefined || part === '' || part === WILD
 /** How much a named part weighs in {@link matchingRule}: service, resource, action, then each extra part. */
 const WEIGHTS = [1, 10, 100]
+/** Service, resource, action: what every rule says. */
+const PARTS = WEIGHTS.length
+
+/** Words that allowed in different degrees once; now each of them just allows, and any other word denies. */
+const ALLOWING = new Set(['allow', 'admin', 'owner', 'user', 'guest'])
 
 /** The rules of a policy's blob: a tree service → resource → action → … → `allow` or `deny`. */
 export function rulesOf(blob: JsonValue | undefined): Rule[] {
-  const policy = isJsonObject(blob) ? (blob.policy ?? blob) : blob
-  return collect(policy, [])
+  return isJsonObject(blob) ? collect(blob.policy, []) : []
 }
 
 function collect(node: JsonValue | undefined, path: readonly string[]): Rule[] {
-  if (typeof node === 'string') return [{ path, allow: node !== 'deny' }]
+  if (typeof node === 'string') return [{ path, allow: ALLOWING.has(node) }]
   if (!isJsonObject(node)) return []
   return Object.entries(node).flatMap(([part, inner]) => collect(inner, [...path, part]))
-}
-
-/** The rules as a tree again, down to the action at least, whatever depth they were written in. */
-export function treeOf(rules: readonly Rule[]): JsonObject {
-  const tree: JsonObject = {}
-  for (const { path, allow } of rules) {
-    const whole = [...path, ...WEIGHTS.slice(path.length).map(() => WILD)]
-    let node = tree
-    for (const part of whole.slice(0, -1)) {
-      const next = node[part]
-      const inner: JsonObject = isJsonObject(next) ? next : {}
-      node[part] = inner
-      node = inner
-    }
-    node[whole.at(-1) ?? WILD] = allow ? 'allow' : 'deny'
-  }
-  return tree
 }
 
 /**
@@ -74,3 +61,46 @@ function matchOf(rule: Rule, request: readonly string[]): { named: number; weigh
   }
   return { named, weight }
 }
+
+/** The rules of one policy as a tree again, wildcards written out, as keystone hands it to services. */
+export function treeOf(rules: readonly Rule[]): JsonObject {
+  const tree: JsonObject = {}
+  for (const { path, allow } of rules) {
+    const parts = wildcards(path)
+    const leaf = parts.pop() ?? WILD
+    const node = parts.reduce(branch, tree)
+    const known = node[leaf]
+    if (isJsonObject(known)) known[WILD] = allow ? 'allow' : 'deny'
+    else node[leaf] = allow ? 'allow' : 'deny'
+  }
+  return tree
+}
+
+/** The node below; a leaf that stands there becomes what holds for all the others. */
+function branch(node: JsonObject, part: string): JsonObject {
+  const known = node[part]
+  if (isJsonObject(known)) return known
+  const inner: JsonObject = known === undefined ? {} : { [WILD]: known }
+  node[part] = inner
+  return inner
+}
+
+/**
+ * Whether whoever has the first policy may hand out the second: what that allows is allowed, and what the first denies
+ * is not allowed by it.
+ */
+export function contains(mine: readonly Rule[], given: readonly Rule[]): boolean {
+  const allows = (rules: readonly Rule[], { path }: Rule) => matchingRule(rules, wildcards(path))?.allow
+  return (
+    given.every(rule => !rule.allow || allows(mine, rule) === true) &&
+    mine.every(rule => rule.allow || allows(given, rule) !== true)
+  )
+}
+
+/** Any member of the second set is contained in one of the first. */
+export function containsAll(mine: readonly (readonly Rule[])[], given: readonly (readonly Rule[])[]): boolean {
+  return given.every(policy => mine.some(own => contains(own, policy)))
+}
+
+const wildcards = (path: readonly string[]) =>
+  [...path, WILD, WILD, WILD].slice(0, Math.max(path.length, PARTS)).map(part => part || WILD)

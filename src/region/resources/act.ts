@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { VERSION } from '../version.ts'
-import { COMMON_PROPERTIES, COMMON_SPECIFICS, checkThawed, commonActions } from './common.ts'
+import { COMMON_PROPERTIES, checkThawed, commonActions, commonSpecifics } from './common.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
@@ -67,7 +67,7 @@ export async function getSpecific(
 ): Promise<JsonObject> {
   const row = fetchItem(request.region.store, kind, request.identity, id, request.query)
   checkObject(kind, request.identity, row, 'get', spec)
-  const get = handlers.specific?.[spec] ?? COMMON_SPECIFICS[spec]
+  const get = handlers.specific?.[spec] ?? commonSpecifics(kind)[spec]
   if (get === undefined) throw new ApiError('SpecNotFoundError', `${kind.keyword} ${id} ${spec} not found`)
   return { [kind.keyword]: (await get(request, row, kind)) ?? {} }
 }

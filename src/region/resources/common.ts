@@ -49,7 +49,7 @@ const statistics: ClassAction = (request, kind) => {
   return answer
 }
 
-/** The different values of a column. */
+/** The different values of a column, or of a field that is found by another one. */
 const distinctField: ClassAction = (request, kind) => {
   const columns = listedColumns(kind)
   const answer: JsonObject = {}
@@ -74,13 +74,22 @@ const candidateDomains: ObjectAction = () => ({})
 
 const statusOf: ObjectAction = (_, row) => ({ status: row.status ?? '' })
 
+/** What can be asked of one object of the kind beyond what its handlers tell. */
+export function commonSpecifics(kind: Kind): Readonly<Record<string, ObjectAction>> {
+  return {
+    ...TAG_SPECIFICS,
+    ...('status' in kind.columns && { status: statusOf }),
+    ...(kind.service !== 'identity' && { 'change-owner-candidate-domains': candidateDomains }),
+  }
+}
+
 export const COMMON_SPECIFICS: Readonly<Record<string, ObjectAction>> = {
   ...TAG_SPECIFICS,
   status: statusOf,
   'change-owner-candidate-domains': candidateDomains,
 }
 
-const setEnabled =
+export const setEnabled =
   (enabled: boolean): ObjectAction =>
   (request, row, kind) =>
     row.enabled === enabled ? undefined : changeRow(request, kind, row, { enabled }, enabled ? 'enable' : 'disable', '')
@@ -114,11 +123,13 @@ export function commonActions(kind: Kind): Readonly<Record<string, ObjectAction>
   const { columns } = kind
   return {
     ...('id' in columns && TAG_ACTIONS),
-    ...('enabled' in columns && { enable: setEnabled(true), disable: setEnabled(false) }),
+    // What an update switches on and off has no action for it.
+    ...('enabled' in columns &&
+      columns.enabled?.update === undefined && { enable: setEnabled(true), disable: setEnabled(false) }),
     ...('status' in columns && { status: setStatus }),
     ...('freezed' in columns && { freeze: setFrozen(true), unfreeze: setFrozen(false) }),
     ...('is_public' in columns && { public: makePublic, private: makePrivate }),
-    ...('project_src' in columns && { 'change-owner': changeProject }),
+    ...('project_src' in columns && 'tenant_id' in columns && { 'change-owner': changeProject }),
     ...('domain_src' in columns && { 'change-owner': changeDomain }),
   }
 }

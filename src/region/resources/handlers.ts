@@ -20,7 +20,9 @@ export interface Handlers {
   /** Whether one request may make several of it; so unless it says not. */
   readonly batches?: false
   /** Checks and completes an update: the columns to write. */
-  readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row
+  readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row | Promise<Row>
+  /** The steps in which the original checks a new name; a refusal of it names them. */
+  readonly nameStep?: string
   /** What follows an update, such as the cloud's own change. */
   readonly updated?: ObjectAction
   /** Deletes an object, when nothing stands against it (`undeletable` of its kind). */

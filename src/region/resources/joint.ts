@@ -10,10 +10,15 @@ import { describeAgain } from './show.ts'
 import { applyUpdate } from './write.ts'
 
 /** `PUT /master/id/slave/id`: updates the row that joins the two. */
-export function updateJoint(request: ApiRequest, kind: Kind, oneId: string, otherId: string): JsonObject {
+export async function updateJoint(
+  request: ApiRequest,
+  kind: Kind,
+  oneId: string,
+  otherId: string,
+): Promise<JsonObject> {
   const row = jointRow(request, kind, oneId, otherId)
   checkObject({ ...kind, scope: 'domain' }, request.identity, row, 'update')
-  applyUpdate(request, kind, {}, row)
+  await applyUpdate(request, kind, {}, row)
   return { [kind.keyword]: describeAgain(request, kind, row) }
 }
 

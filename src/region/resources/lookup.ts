@@ -7,7 +7,7 @@ import { textOf } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-import { ownedBy, queryScope } from './owner.ts'
+import { queryScope, usuallyOwned } from './owner.ts'
 
 /**
  * The object of that id or, failing that, of that name among those the identity may get. Case and trailing blanks do
@@ -37,7 +37,7 @@ export function fetchItem(
   if (named.length === 0) throw notFound(kind.keyword, text)
   const { owner } = queryScope(store, kind, identity, query, 'get')
   // A name means one object of the domain, whatever project it is in; whether it may be seen is decided after.
-  const owned = ownedBy(kind, { owner, scope: 'domain' })
+  const owned = kind.uniqueName === 'system' ? undefined : usuallyOwned(kind, owner, 'domain')
   const conditions = [
     sql`t.name = ${wanted}`,
     ...hiddenConditions(kind, { ...query, show_emulated: true, system: true }),

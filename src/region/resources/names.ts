@@ -39,7 +39,12 @@ export function checkUnique(
   const taken = store.db.get(
     sql`SELECT 1 FROM ${name(kind.plural)} WHERE ${living(kind)} AND name = ${text.trimEnd()} AND id <> ${self ?? ''} AND ${domain} AND ${within}`,
   )
-  if (taken !== undefined) throw new ApiError('DuplicateNameError', `Duplicate name ${kind.keyword} ${text}`)
+  // For an object that is renamed the original does not say of which kind it is.
+  const what = self === undefined ? kind.keyword : 'name'
+  if (taken !== undefined)
+    throw new ApiError('DuplicateNameError', `Duplicate name ${what} ${text}`, {
+      pattern: { id: 'Duplicate name %s %s', fields: [what, text] },
+    })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import { type ApiError, forbidden, notFound } from '../http/api-error.ts'
+import { type ApiError, forbidden, notFound, raised, relayed, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind, Scope } from '../kinds/kind.ts'
 import { flagOf, textOf } from '../query/params.ts'
@@ -37,7 +37,9 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
   const domain = textOf(data, ...DOMAIN_KEYS)
   if (domain === undefined) return undefined
   const row = byNameOrId(store, 'domains', domain)
-  if (row === undefined) throw notFound('domain', domain)
+  // Keystone knows its domains itself; the region asks keystone and words it otherwise.
+  if (row === undefined)
+    throw kind.service === 'identity' ? raised('ResourceNotFoundError', `domain ${domain}`) : notFound('domain', domain)
   return { domainId: String(row.id) }
 }
 
@@ -50,6 +52,10 @@ export function byNameOrId(store: Store, plural: string, text: string): Row | un
 export interface QueryScope {
   readonly owner: Owner
   readonly scope: AllowedScope
+  /** The widest scope in which the asker may do it. */
+  readonly allowed?: AllowedScope
+  /** The scope that the query names. */
+  readonly asked?: string | undefined
 }
 
 /**
@@ -64,11 +70,16 @@ export function queryScope(
   action: string,
 ): QueryScope {
   const allowed = identity.allowedScope(kind.service, kind.plural, action)
-  const owner = namedOwner(store, kind, query)
+  const owner = ownerOfQuery(store, kind, query)
   const asked = owner === undefined ? askedScope(kind, query, action, allowed) : ownScope(kind, owner)
   const required = owner === undefined ? asked : requiredFor(kind, identity, owner)
   if (allowed === 'none' || higher(required, allowed)) throw refusal(kind, action, required, allowed, asked)
-  return { owner: owner ?? identity, scope: asked }
+  return { owner: owner ?? identity, scope: asked, allowed, asked: textOf(query, 'scope') }
+}
+
+/** {@link namedOwner}; a refusal is worded as the original words it on the way of a query. */
+function ownerOfQuery(store: Store, kind: Kind, query: JsonObject): Owner | undefined {
+  return relayed(() => reportedWithin('FetchOwnerId', () => relayed(() => namedOwner(store, kind, query))))
 }
 
 function askedScope(kind: Kind, query: JsonObject, action: string, allowed: AllowedScope): AllowedScope {
@@ -99,7 +110,13 @@ function refusal(kind: Kind, action: string, required: string, allowed: string, 
 }
 
 /** The condition that a row belongs to the owner, or is shared with it, seen from the scope. `t` is the table. */
-export function ownedBy(kind: Kind, { owner, scope }: QueryScope): Sql | undefined {
+export function ownedBy(kind: Kind, { owner, scope, asked, allowed = scope }: QueryScope): Sql | undefined {
+  const usual = usuallyOwned(kind, owner, scope)
+  return kind.owned === undefined ? usual : kind.owned({ owner, scope, asked, allowed }, usual)
+}
+
+/** {@link ownedBy} by the columns for domains, projects and users alone. */
+export function usuallyOwned(kind: Kind, owner: Owner, scope: AllowedScope): Sql | undefined {
   if (scope === 'system' || kind.scope === 'system') return undefined
   if (kind.joint !== undefined) return ownedByMaster(kind, owner, scope)
   const domain = 'domain_id' in kind.columns ? sql`t.domain_id = ${owner.domainId}` : undefined

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError, badInput, handlerNotFound, reportedWithin } from '../http/api-error.ts'
+import { parseTime, stampOf } from '../clock.ts'
+import { ApiError, badInput, handlerNotFound, reportedFrom, reportedWithin } from '../http/api-error.ts'
 import type { Row, Value } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
@@ -30,11 +31,17 @@ function writable(kind: Kind, request: ApiRequest): Row {
 }
 
 function typed(type: string, value: Value): Value {
-  if (type === 'text' || type === 'time')
-    return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (type === 'time') return timeOf(value)
+  if (type === 'text') return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
   if (type === 'bool' || type === 'tristate') return value === true || value === 'true' || value === 1 || value === '1'
   if (type === 'int' || type === 'real') return Number(value) || 0
   return value
+}
+
+/** A time as rows carry it; what is none is no time. */
+function timeOf(value: Value): string {
+  const moment = typeof value === 'string' ? parseTime(value) : undefined
+  return moment === undefined ? '' : stampOf(moment)
 }
 
 /** `PUT /plural/id`: writes what may be written and ignores the rest. */
@@ -42,7 +49,7 @@ export async function updateItem(request: ApiRequest, kind: Kind, handlers: Hand
   const { store, events } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   checkObject(kind, request.identity, row, 'update')
-  const changed = applyUpdate(request, kind, handlers, row)
+  const changed = await applyUpdate(request, kind, handlers, row)
   const after = store.rows(kind.plural).byKey(String(row.id)) ?? row
   events.recordChange(kind, row, after, changed, 'update', request.identity)
   await handlers.updated?.(request, after, kind)
@@ -50,16 +57,23 @@ export async function updateItem(request: ApiRequest, kind: Kind, handlers: Hand
 }
 
 /** @returns the columns that changed */
-export function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): string[] {
+export async function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): Promise<string[]> {
   const { store, tokens } = request.region
   const offered = writable(kind, request)
   const { update } = handlers
   const patch =
-    update === undefined ? offered : reportedWithin('ValidateUpdateData', () => update(request, row, offered))
+    update === undefined
+      ? offered
+      : await reportedFrom('ValidateUpdateData', async () => await update(request, row, offered))
   const key = row.id ?? row.row_id
-  if (typeof patch.name === 'string' && patch.name !== row.name) {
-    checkName(patch.name)
-    checkUnique(store, kind, patch.name, ownerOf(row), String(row.id), { ...row, ...patch })
+  const { name } = patch
+  if (typeof name === 'string' && name !== row.name) {
+    const check = () => {
+      checkName(name)
+      checkUnique(store, kind, name, ownerOf(row), String(row.id), { ...row, ...patch })
+    }
+    if (handlers.nameStep === undefined) check()
+    else reportedWithin(handlers.nameStep, check)
   }
   const changed = typeof key === 'string' || typeof key === 'number' ? store.rows(kind.plural).update(key, patch) : []
   if (kind.service === 'identity') tokens.forget()
