@@ -28,7 +28,7 @@ describe('pages beside the lists', () => {
     const at = '/v3/services/compute_v2/config'
     const id = String((await region.list('/v3/services')).find(service => service.type === 'compute_v2')?.id)
     const path = at.replace('compute_v2', id)
-    expect((await region.get(path)).body).toEqual({ service: { config: {} } })
+    expect((await region.get(path)).body).toEqual({ service: { config: null } })
     const change = (action: string, config: Record<string, Record<string, string>>) =>
       region.post(path, { service: { action, config } })
     await change('update', { default: { a: '1', b: '2' } })
@@ -38,8 +38,10 @@ describe('pages beside the lists', () => {
     })
     await change('remove', { other: { c: '' } })
     expect((await region.get(path)).body).toEqual({ service: { config: { default: { a: '3', b: '2' } } } })
-    expect((await change('polish', {})).status).toBe(400)
-    expect((await region.one(`/v3/services/${id}`)).config_version).toBe(3)
+    // Whatever else is asked puts the new one into the old one's place.
+    expect((await change('polish', { third: { d: '5' } })).status).toBe(200)
+    expect((await region.get(path)).body).toEqual({ service: { config: { third: { d: '5' } } } })
+    expect((await region.one(`/v3/services/${id}`)).config_version).toBe(4)
     expect(JSON.stringify((await region.get(`/v3/services/${id}`)).body)).not.toContain('__config')
   })
 
@@ -61,7 +63,9 @@ describe('pages beside the lists', () => {
     })
     expect(updated).toMatchObject({ status: 200 })
     expect(await region.list(`/v3/rolepolicies?role_ids=${role}`)).toHaveLength(2)
-    await region.post(`/v3/roles/${role}/set-policies`, { role: { policies: [{ policy_id: third }] } })
+    await region.post(`/v3/roles/${role}/set-policies`, {
+      role: { action: 'replace', policies: [{ policy_id: third }] },
+    })
     const [only] = await region.list(`/v3/rolepolicies?role_ids=${role}`)
     expect(only?.policy).toBe(third)
     const shown = await region.one(`/v3/rolepolicies/${String(only?.id)}`)

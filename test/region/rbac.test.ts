@@ -52,10 +52,18 @@ describe('policies', () => {
     expect(identity({ system: { '*': 'allow' } }).allowedScope('compute', 'hosts', 'list')).toBe('system')
   })
 
-  it('of a project do not open what belongs to a domain', () => {
+  it('of a project reach no further, even to what belongs to a domain', () => {
     const all = identity({ project: { '*': 'allow' } })
-    expect(all.allowedScope('compute', 'hosts', 'list')).toBe('none')
+    expect(all.allowedScope('compute', 'hosts', 'list')).toBe('project')
     expect(all.allowedScope('compute', 'servers', 'list')).toBe('project')
+  })
+
+  it('allow when one of them does, whatever the others deny', () => {
+    const both = identity({
+      domain: [{ identity: { users: { list: 'deny' } } }, { identity: { users: { list: 'allow', '*': 'deny' } } }],
+    })
+    expect(both.allowedScope('identity', 'users', 'list')).toBe('domain')
+    expect(both.allowedScope('identity', 'users', 'create')).toBe('none')
   })
 
   it('leave everyone what the original leaves everyone', () => {

@@ -1,9 +1,8 @@
+import { type JsonValue, parseJson } from '../../core/json.ts'
 import { jsonAnswer } from '../http/answer.ts'
 import { ApiError, badInput } from '../http/api-error.ts'
 import { readJson } from '../http/body.ts'
 import type { Call } from '../http/dispatch.ts'
-import type { Row } from '../kinds/column.ts'
-import { users } from '../kinds/identity.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
 import { type AuthV3, authV2, authV3 } from './auth-schema.ts'
@@ -15,13 +14,22 @@ import type { Authenticated } from './who.ts'
 
 /** `POST /v3/auth/tokens` */
 export async function logIn(region: Region, { request }: Call): Promise<Response> {
-  const json = await readJson(request)
-  if (json === undefined) throw badInput('fail to decode request body')
+  const json = understood(await request.text())
   const parsed = authV3.safeParse(json)
   if (!parsed.success) throw badInput('unrecognized input: it is no authentication request')
-  const { token, facts } = await issue(region, parsed.data.auth ?? {}, 'v3')
+  const { token, facts } = await issue(region, parsed.data.auth ?? {})
   const body = { id: token.reveal(), token: tokenV3(region.store, facts) }
   return jsonAnswer(body, 200, { 'X-Subject-Token': token.reveal() })
+}
+
+/** A body as the original reads it: an object that breaks off is an empty one. @throws ApiError when there is none */
+function understood(text: string): JsonValue {
+  if (text.trim() === '') throw badInput('fail to decode request body')
+  try {
+    return parseJson(text)
+  } catch {
+    return text.trimStart().startsWith('{') ? {} : text
+  }
 }
 
 /** `POST /v2.0/tokens` */
@@ -42,7 +50,7 @@ export async function logInV2(region: Region, { request }: Call): Promise<Respon
     ...(scoped ? { scope: { project: { id: tenantId, name: tenantName, domain: { id: 'default' } } } } : {}),
   }
   try {
-    const issued = await issue(region, auth, 'v2')
+    const issued = await issue(region, auth)
     return jsonAnswer(tokenV2(region.store, issued.facts, issued.token))
   } catch (error) {
     throw error instanceof ApiError ? asV2(error, step) : error
@@ -66,7 +74,7 @@ const OWN = [
   '[auth] domain is disabled',
 ] as const
 
-async function issue(region: Region, auth: AuthV3, version: string) {
+async function issue(region: Region, auth: AuthV3) {
   const who = await authenticate(region, auth)
   const opened = openedBy(region, auth, who)
   const { source, ip } = contextOf(auth)
@@ -75,7 +83,7 @@ async function issue(region: Region, auth: AuthV3, version: string) {
     { ...opened, userId: who.user.id, method: who.method, auditId: who.auditId, source, ip, accessKey: who.accessKey },
     end,
   )
-  noteLogin(region, who, issued.facts, version)
+  noteLogin(region, who, issued.facts)
   return issued
 }
 
@@ -85,16 +93,13 @@ function contextOf({ context }: AuthV3): { source: string; ip: string } {
   return { source: source === '' ? 'api' : source, ip: ip === '' || ip === '0.0.0.0' ? '127.0.0.1' : ip }
 }
 
-/** When and whence a user was first seen, or last on the web; it does not count as a change of the user. */
-function noteLogin(region: Region, { user }: Authenticated, facts: TokenFacts, version: string): void {
-  const { store, clock, events, tokens } = region
-  if (!user.last_active_at || facts.source === 'web')
-    store.db.run(
-      sql`UPDATE users SET last_active_at = ${clock.stamp()}, last_login_ip = ${facts.ip}, last_login_source = ${facts.source} WHERE id = ${user.id}`,
-    )
-  const identity = tokens.identityOf(user.id, facts, facts.ip)
-  const { project, projectId, domain, domainId } = identity
-  const notes = { ip: facts.ip, project, project_domain: domain, project_domain_id: domainId, project_id: projectId }
-  const row: Row = { id: user.id, name: user.name, domain_id: user.domain_id }
-  events.record(users, row, 'auth', { ...notes, source: facts.source, version }, identity)
+/**
+ * When and whence a user was first seen, or last on the web; it does not count as a change of the user, and is no event:
+ * how often somebody looks must not show in what a region tells.
+ */
+function noteLogin({ store, clock }: Region, { user }: Authenticated, facts: TokenFacts): void {
+  if (user.last_active_at && facts.source !== 'web') return
+  store.db.run(
+    sql`UPDATE users SET last_active_at = ${clock.stamp()}, last_login_ip = ${facts.ip}, last_login_source = ${facts.source} WHERE id = ${user.id}`,
+  )
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../core/json.ts'
-import { ApiError, forbidden, raised, reportedWithin } from '../http/api-error.ts'
+import { ApiError, forbidden, notFound, raised, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { assignments } from '../kinds/identity-links.ts'
 import { fetchItem } from '../resources/lookup.ts'
@@ -32,9 +32,20 @@ export function assignmentOf({ plural, actor, project, role }: Seat) {
   }
 }
 
-/** The object of that id or name. @throws ApiError 404 */
+/** The object of that id or name that the asker may get. @throws ApiError 404, 403 */
 export function found({ region, identity }: ApiRequest, plural: string, text: string): Row {
   return fetchItem(region.store, region.store.kind(plural), identity, text)
+}
+
+/** The object of that id or name that a body names, whether or not the asker may see it. @throws ApiError 404 */
+export function named({ region, identity }: ApiRequest, plural: string, text: string): Row {
+  const table = region.store.rows(plural)
+  const byId = table.byKey(text)
+  if (byId !== undefined) return byId
+  const all = table.select(sql`t.name = ${text.trimEnd()}`)
+  const row = all.find(each => each.domain_id === identity.domainId) ?? all[0]
+  if (row === undefined) throw notFound(table.kind.keyword, text)
+  return row
 }
 
 /** Across domains it takes the right to do it to everybody, within one the right to do it there. */
@@ -105,8 +116,8 @@ export function joinProjects(request: ApiRequest, actor: Row, plural: Actors): v
   const wanted = texts(request.body.roles)
   if (projects.length === 0) throw refused('empty projects')
   if (wanted.length === 0) throw refused('empty roles')
-  const roles = wanted.map(text => found(request, 'roles', text))
-  const places = projects.map(text => found(request, 'projects', text))
+  const roles = wanted.map(text => named(request, 'roles', text))
+  const places = projects.map(text => named(request, 'projects', text))
   for (const project of places)
     reportedWithin(`validateJoinProject ${String(project.id)}(${String(project.name)})`, () =>
       checkRoles(
@@ -124,8 +135,8 @@ export function leaveProjects(request: ApiRequest, actor: Row, plural: Actors): 
     leave(request, {
       plural,
       actor,
-      project: found(request, 'projects', String(project ?? '')),
-      role: found(request, 'roles', String(role ?? '')),
+      project: named(request, 'projects', String(project ?? '')),
+      role: named(request, 'roles', String(role ?? '')),
     })
 }
 

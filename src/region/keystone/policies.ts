@@ -30,8 +30,9 @@ const create = creating((request, kind) => {
   const { domainId } = ownerOf(request, kind)
   checkDomainOfNew(request, domainId)
   checkDomainEnabled(request, domainId, 'SEnabledIdentityBaseResourceManager.ValidateCreateData')
+  const shared = sharing(request, kind)
   checkScope(request.identity, flag(body.is_system) ? 'system' : scope, 'create')
-  return { scope, ...sharing(request) }
+  return { scope, ...shared }
 })
 
 const TAGS = ['domain_tags', 'project_tags', 'object_tags'] as const

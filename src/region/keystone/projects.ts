@@ -4,7 +4,7 @@ import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { sql } from '../store/sql.ts'
 import { checkDomainEnabled, checkDomainOfNew, creating, NAME_STEPS, ownerOf } from './creation.ts'
-import { type Actors, found, join, leave, objects, refused, texts } from './membership.ts'
+import { type Actors, join, leave, named, objects, refused, texts } from './membership.ts'
 import { keystoneOptions } from './options.ts'
 import { checkRoles } from './privileges.ts'
 import { setAdmin } from './project-admin.ts'
@@ -15,14 +15,14 @@ const ACTORS = ['users', 'groups'] as const
 /** `POST /v3/projects/id/join`: several users, groups and roles at once. */
 const joinAll: ObjectAction = (request, project) => {
   const { body, region } = request
-  const named = (plural: Actors) => texts(body[plural])
-  if (ACTORS.every(plural => named(plural).length === 0)) throw refused('empty user and group')
+  const listed = (plural: Actors) => texts(body[plural])
+  if (ACTORS.every(plural => listed(plural).length === 0)) throw refused('empty user and group')
   const wanted = texts(body.roles)
   if (wanted.length === 0) throw refused('invalid roles')
-  const roles = wanted.map(text => found(request, 'roles', text))
+  const roles = wanted.map(text => named(request, 'roles', text))
   const ids = roles.map(role => String(role.id))
   reportedWithin('validateJoinProject', () => checkRoles(request, String(project.id), ids))
-  const actors = ACTORS.flatMap(plural => named(plural).map(text => ({ plural, actor: found(request, plural, text) })))
+  const actors = ACTORS.flatMap(plural => listed(plural).map(text => ({ plural, actor: named(request, plural, text) })))
   for (const each of actors) for (const role of roles) join(request, { ...each, project, role })
   if (body.enable_all_users === true)
     for (const { plural, actor } of actors)
@@ -44,8 +44,8 @@ const leaveAll: ObjectAction = (request, project) => {
     leave(request, {
       plural,
       project,
-      actor: found(request, plural, String(actor)),
-      role: found(request, 'roles', String(role)),
+      actor: named(request, plural, String(actor)),
+      role: named(request, 'roles', String(role)),
     })
   return undefined
 }
@@ -57,10 +57,10 @@ const changeAdmin: ObjectAction = (request, project) => {
     setAdmin(request, project, '')
     return undefined
   }
-  const actor = found(request, 'users', wanted)
-  const role = found(request, 'roles', keystoneOptions(request.region.store).projectAdminRole)
+  const actor = named(request, 'users', wanted)
+  const role = named(request, 'roles', keystoneOptions(request.region.store).projectAdminRole)
   if (!has(request, project, actor, role)) join(request, { plural: 'users', actor, project, role })
-  setAdmin(request, found(request, 'projects', String(project.id)), String(actor.id))
+  setAdmin(request, named(request, 'projects', String(project.id)), String(actor.id))
   return undefined
 }
 

@@ -11,7 +11,7 @@ export const roleHandlers: Handlers = {
     const { domainId } = ownerOf(request, kind)
     checkDomainOfNew(request, domainId)
     checkDomainEnabled(request, domainId, 'SIdentityBaseResourceManager.ValidateCreateData')
-    return sharing(request)
+    return sharing(request, kind)
   }),
   nameStep: NAME_STEPS.identity,
   update: (request, _, patch) => {

@@ -1,5 +1,6 @@
 import { raised } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
+import type { Kind } from '../kinds/kind.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { keystoneOptions } from './options.ts'
@@ -9,12 +10,20 @@ const OWN = { is_public: false, public_scope: 'none' } as const
 
 const hasDomains = ({ region }: ApiRequest) => keystoneOptions(region.store).nonDefaultDomainProjects
 
-/** Who sees a new role or policy: all, where nobody but the default domain could have any; else as the body says. */
-export function sharing(request: ApiRequest): Row {
-  if (!hasDomains(request)) return SHARED
+/**
+ * Who sees a new role or policy: all, where nobody but the default domain could have any; else as the body says.
+ * @throws ApiError when that is more than the asker may make
+ */
+export function sharing(request: ApiRequest, kind: Kind): Row {
   const { is_public: shared } = request.body
   const scope = bodyText(request, 'public_scope')
-  return scope === 'system' || (scope === undefined && (shared === true || shared === 'true')) ? SHARED : OWN
+  const toAll =
+    !hasDomains(request) || scope === 'system' || (scope === undefined && (shared === true || shared === 'true'))
+  if (!toAll) return OWN
+  const allowed = request.identity.allowedScope('identity', kind.plural, 'create')
+  if (allowed !== 'system')
+    throw raised('NotSufficientPrivilegeError', 'SharableManagerValidateCreateData', `require system allow ${allowed}`)
+  return SHARED
 }
 
 const makePublic: ObjectAction = (request, row, kind) => {

@@ -64,9 +64,10 @@ export function revokedTokens(region: Region, { identity }: Call): Response {
 }
 
 /** `GET /v3/auth/policies`: those of whoever asks. */
-export function ownPolicies(region: Region, { identity }: Call): Response {
+export function ownPolicies(region: Region, { identity, request }: Call): Response {
   const { userId, projectId } = identity
-  return policyAnswer(policiesIn(region, userId, projectId))
+  const ip = region.tokens.find(request.headers.get('x-auth-token') ?? '')?.ip ?? ''
+  return policyAnswer(policiesIn(region, userId, projectId, ip))
 }
 
 /** `POST /v3/auth/policies`: those of any user in any project. */
@@ -80,10 +81,10 @@ export async function checkPolicies(region: Region, { identity, request }: Call)
   return policyAnswer(policiesIn(region, userId, projectId))
 }
 
-function policiesIn({ store, clock }: Region, userId: string, projectId: string): Row[] {
+function policiesIn({ store, clock }: Region, userId: string, projectId: string, ip = ''): Row[] {
   const at = clock.now()
   const roleIds = projectId === '' ? [] : rolesIn(store, userId, projectId).map(role => String(role.id))
-  return roleIds.length === 0 ? policiesOfGuests(store, '', at) : policiesOf(store, { roleIds, projectId, at })
+  return roleIds.length === 0 ? policiesOfGuests(store, ip, at) : policiesOf(store, { roleIds, projectId, ip, at })
 }
 
 function policyAnswer(policies: readonly Row[]): Response {

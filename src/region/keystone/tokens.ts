@@ -113,7 +113,8 @@ export class Tokens {
     const project = projectId === undefined ? undefined : store.rows('projects').byKey(projectId)
     const roles = rolesIn(store, userId, projectId ?? domainId ?? '')
     const roleIds = roles.map(role => String(role.id))
-    const home = domainId ?? String(project?.domain_id ?? '')
+    // Who opens nothing counts as one of the default domain.
+    const home = domainId ?? String(project?.domain_id ?? 'default')
     const policies =
       projectId === undefined || roles.length === 0
         ? policiesOfGuests(store, ip, at)

@@ -33,6 +33,7 @@ export const roles = kind({
   uniqueName: 'system',
   translated: 'description',
   orders: byDomain,
+  distinct: byDomain,
   filters: {
     ...ofDomain,
     project_id: ({ store }, [wanted = '']) => {
@@ -69,6 +70,7 @@ export const policies = kind({
   uniqueName: 'system',
   translated: 'description',
   orders: byDomain,
+  distinct: byDomain,
   // Whoever may only list within a scope sees no policies that open a wider one, unless another scope is asked for.
   owned: ({ asked, allowed }, usual) => {
     const scope = asked ?? allowed

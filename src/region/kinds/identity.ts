@@ -83,6 +83,7 @@ export const projects = kind({
   owned: ({ scope, owner }, usual) =>
     scope === 'project' || scope === 'user' ? sql`t.id = ${owner.projectId ?? ''}` : usual,
   orders: byDomain,
+  distinct: { ...byDomain, admin: sql`(SELECT u.name FROM users AS u WHERE u.id = t.admin_id)` },
   filters: {
     ...ofDomain,
     user: joined('users', projectsOfUser),
@@ -158,6 +159,7 @@ export const users = kind({
   uniqueName: 'domain',
   owned: ({ scope, owner }, usual) => (scope === 'project' ? usersIn(sql`${owner.projectId ?? ''}`) : usual),
   orders: byDomain,
+  distinct: byDomain,
   filters: {
     ...ofDomain,
     email: oneOf('email'),
@@ -200,6 +202,7 @@ export const groups = kind({
   uniqueName: 'domain',
   owned: ({ scope, owner }, usual) => (scope === 'project' ? groupsIn(sql`${owner.projectId ?? ''}`) : usual),
   orders: byDomain,
+  distinct: byDomain,
   filters: {
     ...ofDomain,
     displayname: oneOf('displayname'),

@@ -91,6 +91,8 @@ export interface Kind<C extends Columns = Columns> {
   readonly filters: Readonly<Record<string, ListFilter>>
   /** Orders that are no column: `order_by_<name>` → an SQL expression. */
   readonly orders: Readonly<Record<string, Sql>>
+  /** Fields that are no columns, of which the different values can be asked for: name → an SQL expression. */
+  readonly distinct: Readonly<Record<string, Sql>>
   /** What `search` looks at besides the columns. */
   readonly search?: (like: string) => Sql
   /** Columns of a joint kind that hold the two ids; the path names the master first. */
@@ -128,6 +130,7 @@ export function kind<const C extends Columns>(declaration: Declared<C>): Kind<C>
     shown: [],
     filters: {},
     orders: {},
+    distinct: {},
     indexes: [],
     totals: {},
     totalled: 'tenant_id' in declaration.columns || 'domain_src' in declaration.columns,

@@ -1,6 +1,5 @@
 import type { Scope } from '../kinds/kind.ts'
 import { BOOTSTRAP_RULES, defaultRules } from './defaults.ts'
-import { closedTo } from './resources.ts'
 import { matchingRule, type Rule } from './rules.ts'
 import { type AllowedScope, SCOPES } from './scope.ts'
 
@@ -74,8 +73,7 @@ export class Identity implements Owner {
   #allows(scope: Scope, service: string, resource: string, action: readonly string[]): boolean {
     const request = [service, resource, ...action]
     const policies = this.#policies.get(scope) ?? []
-    if (!closedTo(scope, service, resource) && policies.some(rules => matchingRule(rules, request)?.allow === true))
-      return true
+    if (policies.some(rules => matchingRule(rules, request)?.allow === true)) return true
     if (matchingRule(defaultRules(scope), request)?.allow === true) return this.authenticated
     return this.#bootstraps() && scope === 'system' && matchingRule(BOOTSTRAP_RULES, request)?.allow === true
   }

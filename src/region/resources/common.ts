@@ -54,8 +54,8 @@ const distinctField: ClassAction = (request, kind) => {
   const columns = listedColumns(kind)
   const answer: JsonObject = {}
   for (const field of [...textsOf(request.query, 'field'), ...textsOf(request.query, 'extra_field')]) {
-    if (!columns.includes(field)) continue
-    const column = name(field, 't')
+    const column = kind.distinct[field] ?? (columns.includes(field) ? name(field, 't') : undefined)
+    if (column === undefined) continue
     const rows = request.region.store.db.all(
       sql`SELECT DISTINCT ${column} AS value ${selection(request, kind)} AND ${column} IS NOT NULL AND ${column} <> '' ORDER BY 1`,
     )

@@ -210,7 +210,8 @@ function requiredForClass(kind: Kind, identity: Identity, owner: Owner): Scope {
     case 'domain':
       return sameDomain ? 'domain' : 'system'
     case 'user':
-      return (owner.userId ?? identity.userId) === identity.userId ? 'user' : sameDomain ? 'domain' : 'system'
+      // Of another user the original knows no domain when something is made for him.
+      return (owner.userId ?? identity.userId) === identity.userId ? 'user' : 'system'
     case 'project':
       return owner.projectId === identity.projectId ? 'project' : sameDomain ? 'domain' : 'system'
   }

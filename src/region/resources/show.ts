@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { textsOf } from '../query/params.ts'
@@ -38,9 +39,19 @@ function reasonsAsked({ query }: ApiRequest): JsonObject {
 
 /** @throws ApiError 404, 403, or 500 for an ambiguous name */
 export function showItem(request: ApiRequest, kind: Kind, id: string): JsonObject {
-  const row = fetchItem(request.region.store, kind, request.identity, id, request.query, 'fetchItem')
+  const row = found(request, kind, id)
   checkObject(kind, request.identity, row, 'get')
   return {
     [kind.keyword]: picked(describe(request, kind, row, reasonsAsked(request)), textsOf(request.query, 'field')),
+  }
+}
+
+/** Only this lookup's refusals name it. */
+function found(request: ApiRequest, kind: Kind, id: string): Row {
+  try {
+    return fetchItem(request.region.store, kind, request.identity, id, request.query, 'fetchItem')
+  } catch (error) {
+    if (error instanceof ApiError && error.errorClass === 'ForbiddenError') throw error.within('fetchItem')
+    throw error
   }
 }
