@@ -17,6 +17,7 @@ const exchangeSchema = z.object({
   request_headers: z.record(z.string(), z.string()),
   response_headers: z.optional(z.record(z.string(), z.string())),
   request_body: z.optional(z.unknown()),
+  request_body_text: z.optional(z.string()),
   response_body: z.optional(z.unknown()),
 })
 type Exchange = z.infer<typeof exchangeSchema>
@@ -89,7 +90,9 @@ class Player {
   async play(exchange: Exchange): Promise<number | undefined> {
     const { method, raw_url, request_headers } = exchange
     const body =
-      exchange.request_body == null ? undefined : this.#translate(exchange, JSON.stringify(exchange.request_body))
+      exchange.request_body == null
+        ? exchange.request_body_text
+        : this.#translate(exchange, JSON.stringify(exchange.request_body))
     const token = request_headers['x-auth-token']
     const key = [method, raw_url, body, token === undefined ? '' : this.#token(exchange, token)].join(' ')
     const login = raw_url.endsWith('/auth/tokens') && method === 'POST'

@@ -49,7 +49,7 @@ export const credentialHandlers: Handlers = {
     const types = `[${CHANGEABLE.join(' ')}]`
     throw new ApiError('NotSupportedError', `blob update only supported for credential type ${types}`, {
       pattern: { id: 'blob update only supported for credential type %v', fields: [CHANGEABLE] },
-    }).within('ValidateUpdateData')
+    })
   },
   // With an access key go the tokens that it opened.
   remove: removeAtOnce(({ region }, row) => {

@@ -1,4 +1,4 @@
-import { forbidden, reportedWithin } from '../http/api-error.ts'
+import { forbidden } from '../http/api-error.ts'
 import { idmappings } from '../kinds/identity-links.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { sql } from '../store/sql.ts'
@@ -8,12 +8,7 @@ import { removeForLater } from './removal.ts'
 export const domainHandlers: Handlers = {
   create: creating(),
   nameStep: NAME_STEPS.standalone,
-  update: (_, row, patch) => {
-    reportedWithin('ValidateUpdateCondition', () => {
-      if (row.id === 'default') throw forbidden('default domain is protected')
-    })
-    return patch
-  },
+  unchangeable: row => (row.id === 'default' ? forbidden('default domain is protected') : undefined),
   remove: removeForLater(),
   perform: {
     // There is no switching on and off by action: a domain is updated.

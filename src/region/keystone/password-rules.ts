@@ -41,7 +41,7 @@ export async function checkNewPassword(region: Region, user: Row, password: Secr
 function invalid(reason: string, field: string | Record<string, never>): ApiError {
   return new ApiError('InputParameterError', `invalid password: ${reason}`, {
     pattern: { id: 'invalid password: %s', fields: [field] },
-  }).within('ValidateUpdateData')
+  })
 }
 
 /** The hashes of a user's passwords, the newest first. */

@@ -52,27 +52,26 @@ function tagsAfter(policy: Row, body: JsonObject): Row {
   return patch
 }
 
-const update: NonNullable<Handlers['update']> = (request, row, patch) =>
-  reportedWithin('ValidateUpdateData', () => {
-    const { body, identity } = request
-    const wanted = bodyText(request, 'scope')
-    const scope = scopeNamed(wanted ?? String(row.scope))
-    if (wanted !== undefined || flag(body.is_system))
-      checkScope(identity, flag(body.is_system) ? 'system' : scope, 'update')
-    const tags = tagsAfter(row, body)
-    if (isJsonObject(body.blob) || Object.keys(tags).length > 0) {
-      const rules = decoded(isJsonObject(body.blob) ? body.blob : row.blob)
-      reportedWithin('validatePolicyVioldatePrivilege', () => checkWriting(request, scope, rules))
-    }
-    const { domain_tags: _, project_tags: __, object_tags: ___, ...rest } = patch
-    const type = bodyText(request, 'type')
-    return {
-      ...rest,
-      ...tags,
-      ...(wanted === undefined ? {} : { scope }),
-      ...(type === undefined ? {} : { name: type }),
-    }
-  })
+const update: NonNullable<Handlers['update']> = (request, row, patch) => {
+  const { body, identity } = request
+  const wanted = bodyText(request, 'scope')
+  const scope = scopeNamed(wanted ?? String(row.scope))
+  if (wanted !== undefined || flag(body.is_system))
+    checkScope(identity, flag(body.is_system) ? 'system' : scope, 'update')
+  const tags = tagsAfter(row, body)
+  if (isJsonObject(body.blob) || Object.keys(tags).length > 0) {
+    const rules = decoded(isJsonObject(body.blob) ? body.blob : row.blob)
+    reportedWithin('validatePolicyVioldatePrivilege', () => checkWriting(request, scope, rules))
+  }
+  const { domain_tags: _, project_tags: __, object_tags: ___, ...rest } = patch
+  const type = bodyText(request, 'type')
+  return {
+    ...rest,
+    ...tags,
+    ...(wanted === undefined ? {} : { scope }),
+    ...(type === undefined ? {} : { name: type }),
+  }
+}
 
 export const policyHandlers: Handlers = {
   create: (request, kind) => {

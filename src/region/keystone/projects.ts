@@ -106,7 +106,7 @@ export const projectHandlers: Handlers = {
   nameStep: NAME_STEPS.identity,
   update: (request, row, patch) => {
     if (bodyText(request, 'name') !== undefined && row.name === 'system' && row.domain_id === 'default')
-      throw forbidden('cannot alter system project name').within('ValidateUpdateData')
+      throw forbidden('cannot alter system project name')
     return patch
   },
   remove: removeForLater(),

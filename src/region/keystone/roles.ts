@@ -15,8 +15,7 @@ export const roleHandlers: Handlers = {
   }),
   nameStep: NAME_STEPS.identity,
   update: (request, _, patch) => {
-    if (bodyText(request, 'name') !== undefined)
-      throw forbidden('cannot alter name of role').within('ValidateUpdateData')
+    if (bodyText(request, 'name') !== undefined) throw forbidden('cannot alter name of role')
     return patch
   },
   remove: removeForGood(),

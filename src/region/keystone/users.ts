@@ -45,7 +45,7 @@ const update: NonNullable<Handlers['update']> = async (request, row, patch) => {
   const password = given === undefined ? undefined : new Secret(given)
   const system = row.is_system_account === true
   if (bodyText(request, 'name') !== undefined && row.name === 'sysadmin' && row.domain_id === 'default')
-    throw forbidden('cannot alter sysadmin user name').within('ValidateUpdateData')
+    throw forbidden('cannot alter sysadmin user name')
   if (password !== undefined && !unchecked(request)) await checkNewPassword(region, row, password, system)
   if (body.enabled === true) Object.assign(patch, NO_FAILURES)
   if (body.enabled === false) region.tokens.revokeOf(String(row.id))

@@ -49,6 +49,8 @@ export async function updateItem(request: ApiRequest, kind: Kind, handlers: Hand
   const { store, events } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   checkObject(kind, request.identity, row, 'update')
+  const obstacle = handlers.unchangeable?.(row)
+  if (obstacle !== undefined) throw obstacle.within('ValidateUpdateCondition')
   const changed = await applyUpdate(request, kind, handlers, row)
   const after = store.rows(kind.plural).byKey(String(row.id)) ?? row
   events.recordChange(kind, row, after, changed, 'update', request.identity)
