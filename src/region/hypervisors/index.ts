@@ -5,11 +5,12 @@ import { snapshots } from '../kinds/snapshots.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { changeActions } from './change.ts'
 import { createServer, removeServer, wantsHypervisor } from './create.ts'
-import { diskActions, serverDiskActions } from './disks.ts'
+import { diskActions } from './disks.ts'
 import { eipActions, serverEipActions } from './eips.ts'
 import { atHome, type OwnHandlers } from './home.ts'
 import { powerActions } from './power.ts'
 import { serverSecgroupActions } from './secgroups.ts'
+import { serverDiskActions } from './server-disks.ts'
 import { snapshotActions } from './snapshots.ts'
 
 const serverActions: OwnHandlers = {

@@ -42,7 +42,7 @@ export async function imageAnswer(region: Region, resources: Resources, call: Ca
       return jsonAnswer(await createItem(request, images, imageHandlers(content)))
     case 'PUT one': {
       const row = fetchItem(region.store, images, call.identity, id ?? '')
-      updateItem(request, images, imageHandlers(content), id ?? '')
+      await updateItem(request, images, imageHandlers(content), id ?? '')
       await fillLater(request, row, content)
       return jsonAnswer(showItem(request, images, String(row.id)))
     }

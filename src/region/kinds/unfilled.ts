@@ -12,7 +12,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
     'project',
     'kafka mongodb elastic_search instance_snapshot servertemplate webapp webappenvironment tablestore ' +
       'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
-      'instancegroup instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log',
+      'instancegroup instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
   ],
   [
     'compute',

@@ -108,7 +108,7 @@ export const serverNics: Detail = (context, rows) => {
       vpc: vpcs.map(([name]) => name).join(','),
       vpc_id: vpcs.map(([, id]) => id).join(','),
       vpc_external_access_mode: vpcs
-        .map(([name]) => String(nics.find(nic => nic.vpc === name)?.external_access_mode))
+        .map(([name]) => String(nics.find(nic => nic.vpc === name)?.external_access_mode ?? ''))
         .join(','),
       ...(context.showing ? { networks: nics.map(networkLine).join('\n') } : {}),
     }
