@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../../src/core/json.ts'
 import { Secret } from '../../../src/core/secret.ts'
 import { z } from '../../../src/core/zod.ts'
-import { signatureOf } from '../../../src/region/keystone/authenticate.ts'
+import { signatureOf } from '../../../src/region/keystone/access-keys.ts'
 import { TestRegion } from '../support.ts'
 
 let region: TestRegion
@@ -289,7 +289,14 @@ async function loginWithKey(id: string, secret: string): Promise<JsonObject> {
   const stamp = now.replaceAll(/[-:]|\.\d+/g, '')
   const request = ['AWS4-HMAC-SHA256', stamp, `${stamp.slice(0, 8)}/cn-beijing/s3/aws4_request`, '00'].join('\n')
   const signature = signatureOf(new Secret(secret), 'cn-beijing', request)
-  const signed = { access_key: id, location: 'cn-beijing', request, signature, sign_date: now }
+  const signed = {
+    algorithm: 'AWS4-HMAC-SHA256',
+    access_key: id,
+    location: 'cn-beijing',
+    request,
+    signature,
+    sign_date: now,
+  }
   const { body } = await region.send('POST', '/v3/auth/tokens', {
     auth: {
       context: { source: 'cli' },
