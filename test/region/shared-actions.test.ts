@@ -5,7 +5,7 @@ import { TestRegion } from './support.ts'
 describe('what every kind can do', () => {
   let region: TestRegion
   beforeAll(async () => {
-    region = await TestRegion.start({ testcloud: true })
+    region = await TestRegion.start({ testcloud: true, scale: 4 })
     await region.importTestCloud()
   }, 60_000)
   afterAll(() => region.close())

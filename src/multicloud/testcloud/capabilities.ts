@@ -4,7 +4,7 @@ import type { Capability } from '../../cloudprovider/capabilities.ts'
 export const CAPABILITIES: readonly Capability[] = [
   'project.readonly',
   'compute',
-  'network.readonly',
+  'network',
   'security_group.readonly',
   'eip',
   'loadbalancer.readonly',

@@ -69,6 +69,10 @@ export class Network extends BaseNetwork<SubnetData> {
     return this.data.gateway
   }
 
+  override delete(): Promise<void> {
+    return this.#session.client.delete(`subnets/${this.data.id}`)
+  }
+
   protected override fetchData(): Promise<SubnetData> {
     return this.#session.client.get(`subnets/${this.data.id}`, subnetSchema)
   }

@@ -18,7 +18,7 @@ import type { ICloudSku } from '../../cloudprovider/sku.ts'
 import type { ICloudSnapshot } from '../../cloudprovider/snapshot.ts'
 import type { ICloudSnapshotPolicy, SnapshotPolicyCreateOptions } from '../../cloudprovider/snapshot-policy.ts'
 import type { ICloudStoragecache } from '../../cloudprovider/storagecache.ts'
-import type { ICloudVpc } from '../../cloudprovider/vpc.ts'
+import type { ICloudVpc, VpcCreateOptions } from '../../cloudprovider/vpc.ts'
 import type { ICloudZone } from '../../cloudprovider/zone.ts'
 import { z } from '../../core/zod.ts'
 import { Bucket, bucketSchema } from './bucket.ts'
@@ -143,13 +143,25 @@ export class Region extends BaseRegion<RegionData> {
     return this.#get('eips', globalId, eipSchema, Eip)
   }
 
-  override async createEip(options: EipCreateOptions): Promise<ICloudEip> {
+  /** The subscription in which something is made. @throws InvalidInputError when the account has several */
+  #subscriptionOf(what: string): string {
     const [subscription, other] = this.#session.subscriptions
     if (subscription === undefined || other !== undefined)
-      throw new InvalidInputError('an eip is of one subscription: open the account as one of its sub-accounts')
+      throw new InvalidInputError(`${what} is of one subscription: open the account as one of its sub-accounts`)
+    return subscription.id
+  }
+
+  override async createVpc({ name, cidr, description }: VpcCreateOptions): Promise<ICloudVpc> {
+    const owner = { subscriptionId: this.#subscriptionOf('a vpc'), regionId: this.data.id }
+    const body = { name, cidr, description, ...owner }
+    return new Vpc(this.#session, await this.#session.client.post('vpcs', body, vpcSchema))
+  }
+
+  override async createEip(options: EipCreateOptions): Promise<ICloudEip> {
+    const subscriptionId = this.#subscriptionOf('an eip')
     const { name, bandwidthMbps, chargeType, projectId, tags } = options
     const internetChargeType = chargeType === 'bandwidth' ? 'PayByBandwidth' : 'PayByTraffic'
-    const owner = { subscriptionId: subscription.id, regionId: this.data.id }
+    const owner = { subscriptionId, regionId: this.data.id }
     const body = { name, bandwidthMbps, internetChargeType, projectId, tags, ...owner }
     return new Eip(this.#session, await this.#session.client.post('eips', body, eipSchema))
   }

@@ -85,6 +85,10 @@ export class Vpc extends BaseVpc<VpcData> {
     return listAs(this.#session, 'nat-gateways', query, natGatewaySchema, data => new NatGateway(this.#session, data))
   }
 
+  override delete(): Promise<void> {
+    return this.#session.client.delete(`vpcs/${this.data.id}`)
+  }
+
   protected override fetchData(): Promise<VpcData> {
     return this.#session.client.get(`vpcs/${this.data.id}`, vpcSchema)
   }

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../cloudprovider/errors/index.ts'
-import type { ICloudNetwork } from '../../cloudprovider/network.ts'
+import type { ICloudNetwork, NetworkCreateOptions } from '../../cloudprovider/network.ts'
 import type { CloudList } from '../../cloudprovider/paging.ts'
 import { BaseWire } from '../../cloudprovider/wire.ts'
 import { Network, subnetSchema } from './network.ts'
@@ -51,6 +51,12 @@ export class Wire extends BaseWire<WireData> {
     const network = new Network(this.#session, data)
     if (network.wireId !== this.globalId) throw new NotFoundError(`wire ${this.name} has no network ${globalId}`)
     return network
+  }
+
+  override async createNetwork({ name, cidr, description }: NetworkCreateOptions): Promise<ICloudNetwork> {
+    const place = { vpcId: this.data.vpc.id, zoneId: this.data.zone.id }
+    const data = await this.#session.client.post('subnets', { name, cidr, description, ...place }, subnetSchema)
+    return new Network(this.#session, data)
   }
 
   protected override fetchData(): Promise<WireData> {

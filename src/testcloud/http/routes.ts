@@ -1,6 +1,7 @@
 import { createInstance } from '../actions/create-instance.ts'
 import * as eip from '../actions/eips.ts'
 import * as instance from '../actions/instances.ts'
+import * as network from '../actions/networks.ts'
 import * as rebuild from '../actions/rebuild-instance.ts'
 import * as policy from '../actions/snapshot-policies.ts'
 import * as volume from '../actions/volumes.ts'
@@ -139,6 +140,10 @@ export function actionRoutes({ world }: Service): ActionRoute[] {
     post('eips/:id/bind', ({ param, body }) => eip.bindEip(world, param('id'), body)),
     post('eips/:id/unbind', ({ param }) => eip.unbindEip(world, param('id'))),
     post('eips/:id/resize', ({ param, body }) => eip.resizeEip(world, param('id'), body)),
+    post('vpcs', ({ body }) => network.createVpc(world, body)),
+    remove('vpcs/:id', ({ param }) => void network.deleteVpc(world, param('id'))),
+    post('subnets', ({ body }) => network.createSubnet(world, body)),
+    remove('subnets/:id', ({ param }) => void network.deleteSubnet(world, param('id'))),
     remove('eips/:id', ({ param }) => void eip.deleteEip(world, param('id'))),
   ]
 }

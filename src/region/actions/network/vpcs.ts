@@ -10,7 +10,7 @@ import type { ClassAction, Handlers, ObjectAction } from '../../resources/handle
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { makePublic } from '../../resources/sharing.ts'
-import { describe, describeAgain } from '../../resources/show.ts'
+import { describeAgain } from '../../resources/show.ts'
 import { insertItem } from '../../resources/write.ts'
 import { startWork } from '../cloud-work.ts'
 import { createVpcInCloud, deleteVpcInCloud } from './cloud-vpcs.ts'
@@ -76,7 +76,7 @@ const create: ClassAction = (request, kind) => {
     ...(ofCloud ? {} : { status: 'available' }),
   })
   if (provider !== undefined) createVpcInCloud(request, row, provider)
-  return describe(request, kind, row)
+  return describeAgain(request, kind, row)
 }
 
 const remove: ObjectAction = (request, row) => {
