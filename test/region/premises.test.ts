@@ -122,6 +122,10 @@ describe('the network of the premises', () => {
     ]
     for (const [wire, refusal] of tries)
       expect(await refused('POST', '/wires', { name: 'x', bandwidth: 10, ...wire })).toEqual(refusal)
+    // As climc sends it: the old name of the bandwidth, no frame size, and made below the zone.
+    const old = await region.post('/zones/z/wires', { wire: { name: 'old', bw: 100, mtu: 0 } })
+    expect([old.status, old.body.wire]).toMatchObject([200, { bandwidth: 100, mtu: 1500, zone: 'z' }])
+    await region.send('DELETE', '/wires/old')
     const path = await made({ name: 'on-w', ...range })
     expect(await refused('DELETE', '/wires/w')).toEqual([406, 'NotEmptyError', 'wire contains networks'])
     await region.post('/wires', { wire: { name: 'w2', bandwidth: 10, zone: 'z' } })

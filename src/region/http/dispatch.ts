@@ -4,7 +4,7 @@ import { parseQuery } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { getProperty, getSpecific, performAction, performClassAction } from '../resources/act.ts'
-import { listBelow } from '../resources/context-list.ts'
+import { createBelow, isMadeBelow, listBelow } from '../resources/context-list.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { updateJoint } from '../resources/joint.ts'
 import { listKind } from '../resources/list.ts'
@@ -52,7 +52,10 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
       return await onItem(call, kind, handlers, id ?? '', understood)
     case 3:
       if (call.method === 'GET') return await below(call, resources, kind, handlers, understood)
-      if (call.method === 'POST') return await onAction(call, kind, handlers, understood)
+      if (call.method === 'POST')
+        return (
+          (await madeBelow(call, resources, kind, understood)) ?? (await onAction(call, kind, handlers, understood))
+        )
       break
     default: {
       const joint = jointOf(resources, plural, third ?? '')
@@ -61,6 +64,20 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
     }
   }
   throw handlerNotFound(call.shown)
+}
+
+/** Makes an object below another one; undefined when the path says something else. */
+async function madeBelow(
+  call: Call,
+  resources: Resources,
+  kind: Kind,
+  understood: Understand,
+): Promise<JsonObject | undefined> {
+  const [, id = '', third = ''] = call.path
+  const child = resources.kinds.get(third)
+  const handlers = resources.handlers[third]
+  if (child === undefined || handlers?.create === undefined || !isMadeBelow(kind, child)) return undefined
+  return await createBelow(await understood('required', child.keyword), kind, id, child, handlers)
 }
 
 async function onAction(call: Call, kind: Kind, handlers: Handlers, understood: Understand): Promise<JsonObject> {

@@ -2,9 +2,11 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { below, PLURAL_OF } from '../query/ancestors.ts'
 import { name, sql } from '../store/sql.ts'
+import type { Handlers } from './handlers.ts'
 import { listKind } from './list.ts'
 import { fetchItem } from './lookup.ts'
 import type { ApiRequest } from './request.ts'
+import { createItem } from './write.ts'
 
 /** `GET /plural/id/others`: the others below that object; undefined when they do not hang below it. */
 export function listBelow(request: ApiRequest, parent: Kind, id: string, kind: Kind): JsonObject | undefined {
@@ -18,6 +20,24 @@ export function listBelow(request: ApiRequest, parent: Kind, id: string, kind: K
   const condition =
     column !== undefined ? sql`${name(column, 't')} = ${String(row.id)}` : ancestor && below(store, kind, ancestor, ids)
   return condition === undefined ? undefined : listKind(request, kind, [condition])
+}
+
+/** Whether objects of the kind are made below those of the other: `POST /plural/id/others`. */
+export function isMadeBelow(parent: Kind, kind: Kind): boolean {
+  return Object.values(kind.refs).includes(parent.plural)
+}
+
+/** `POST /plural/id/others`: one of the others, made in that object. */
+export async function createBelow(
+  request: ApiRequest,
+  parent: Kind,
+  id: string,
+  kind: Kind,
+  handlers: Handlers,
+): Promise<JsonObject> {
+  const row = fetchItem(request.region.store, parent, request.identity, id)
+  const body = { ...request.body, [`${parent.keyword}_id`]: String(row.id) }
+  return await createItem({ ...request, body }, kind, handlers)
 }
 
 const ANCESTORS = [

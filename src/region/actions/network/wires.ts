@@ -15,6 +15,7 @@ import { wireTopology } from './topology.ts'
 import { mergeFrom, mergeNetworks, mergeTo } from './wire-merge.ts'
 import { DEFAULT, removePlain } from './zones.ts'
 
+const DEFAULT_MTU = 1500
 const LARGEST_MTU = 1_000_000
 
 function outOfRange(details: string): ApiError {
@@ -46,7 +47,15 @@ const create: ClassAction = (request, kind) => {
   if (String(vpc.manager_id ?? '') !== '')
     throw notSupported('Currently only onpremise classic VPC supports creating wire')
   const zone = zoneOf(request)
-  const row = insertItem(request, kind, { vpc_id: String(vpc.id), zone_id: String(zone.id), status: 'available' })
+  const { bandwidth = request.body.bw, mtu } = request.body
+  const row = insertItem(request, kind, {
+    vpc_id: String(vpc.id),
+    zone_id: String(zone.id),
+    status: 'available',
+    ...(bandwidth === undefined ? {} : { bandwidth: Number(bandwidth) }),
+    // Clients that name none send 0.
+    ...(Number(mtu ?? 0) === 0 ? { mtu: DEFAULT_MTU } : {}),
+  })
   inheritClass(request, vpcs, vpc, wires, row)
   return describe(request, kind, row)
 }
