@@ -1,6 +1,7 @@
 import { bool, int, json, real, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { jointNames } from './details/joint-names.ts'
+import { mountedStorage } from './details/mounts.ts'
 import { kind } from './kind.ts'
 import { billingType, joint, resource } from './mixins.ts'
 
@@ -119,5 +120,5 @@ export const hoststorages = kind({
     cloudregion: 'host_id',
   },
   joint: { master: 'hosts', slave: 'storages' },
-  details: [basics({ canDelete: () => true }), jointNames({ host_id: 'host', storage_id: 'storage' })],
+  details: [basics({ canDelete: () => true }), mountedStorage],
 })

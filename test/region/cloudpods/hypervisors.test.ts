@@ -34,6 +34,9 @@ describe('a region with hypervisors', () => {
       'host_kvm-1_local_storage_0',
       'nfs-shared',
     ])
+    expect(await region.list('/hoststorages?scope=system&host_id=kvm-1&storage_id=nfs-shared')).toMatchObject([
+      { storage: 'nfs-shared', storage_type: 'nfs', enabled: true, capacity: 20_971_520, free_capacity: 20_971_520 },
+    ])
     expect(await server('web-1')).toMatchObject({
       status: 'running',
       power_states: 'on',
