@@ -1,4 +1,10 @@
-import { BaseBucket, type BucketAccessUrl, type BucketStats, type ICloudObject } from '../../cloudprovider/bucket.ts'
+import {
+  BaseBucket,
+  type BucketAccessUrl,
+  type BucketStats,
+  type ICloudObject,
+  type PutObjectOptions,
+} from '../../cloudprovider/bucket.ts'
 import { type CloudList, map } from '../../cloudprovider/paging.ts'
 import { z } from '../../core/zod.ts'
 import { dateOf, ownedFields } from './fields.ts'
@@ -85,6 +91,27 @@ export class Bucket extends BaseBucket<BucketData> {
       storageClass: this.data.storageClass,
       lastModified: dateOf(object.lastModified),
     }))
+  }
+
+  override async setAcl(acl: string): Promise<void> {
+    await this.#change('set-acl', { acl })
+  }
+
+  override async putObject(key: string, content: Uint8Array, options: PutObjectOptions = {}): Promise<void> {
+    const { contentType } = options
+    await this.#change('put-object', { key, content: Buffer.from(content).toString('base64'), contentType })
+  }
+
+  override async deleteObject(key: string): Promise<void> {
+    await this.#change('delete-object', { key })
+  }
+
+  override delete(): Promise<void> {
+    return this.#session.client.delete(`buckets/${this.data.id}`)
+  }
+
+  async #change(action: string, body: object): Promise<void> {
+    this.data = await this.#session.client.post(`buckets/${this.data.id}/${action}`, body, bucketSchema)
   }
 
   protected override fetchData(): Promise<BucketData> {

@@ -1,4 +1,5 @@
-import { BaseDnsRecord, BaseDnsZone, type ICloudDnsRecord } from '../../cloudprovider/dns-zone.ts'
+import { BaseDnsRecord, BaseDnsZone, type DnsRecordSpec, type ICloudDnsRecord } from '../../cloudprovider/dns-zone.ts'
+import { BadAnswerError } from '../../cloudprovider/errors/index.ts'
 import { type CloudList, listOf } from '../../cloudprovider/paging.ts'
 import { z } from '../../core/zod.ts'
 import { dateOf, tagsSchema } from './fields.ts'
@@ -13,6 +14,8 @@ const recordSchema = z.object({
   priority: z.number(),
   enabled: z.boolean(),
 })
+
+type RecordData = z.infer<typeof recordSchema>
 
 export const dnsZoneSchema = z.object({
   id: z.string(),
@@ -72,7 +75,31 @@ export class DnsZone extends BaseDnsZone<DnsZoneData> {
   }
 
   override listRecords(): CloudList<ICloudDnsRecord> {
-    return listOf(this.data.records.map(record => new DnsRecord(record)))
+    return listOf(this.data.records.map(record => new DnsRecord(this, record)))
+  }
+
+  override async addRecord(spec: DnsRecordSpec): Promise<ICloudDnsRecord> {
+    await this.change('add-record', recordBody(spec))
+    const made = this.data.records.at(-1)
+    if (made === undefined) throw new BadAnswerError(`TestCloud added no record to ${this.name}`)
+    return new DnsRecord(this, made)
+  }
+
+  override async addVpc(globalId: string): Promise<void> {
+    await this.change('bind-vpc', { vpcId: globalId })
+  }
+
+  override async removeVpc(globalId: string): Promise<void> {
+    await this.change('unbind-vpc', { vpcId: globalId })
+  }
+
+  override delete(): Promise<void> {
+    return this.#session.client.delete(`dns-zones/${this.data.id}`)
+  }
+
+  /** Changes the zone and takes over what it is then. */
+  async change(action: string, body: object): Promise<void> {
+    this.data = await this.#session.client.post(`dns-zones/${this.data.id}/${action}`, body, dnsZoneSchema)
   }
 
   protected override fetchData(): Promise<DnsZoneData> {
@@ -80,7 +107,18 @@ export class DnsZone extends BaseDnsZone<DnsZoneData> {
   }
 }
 
-class DnsRecord extends BaseDnsRecord<z.infer<typeof recordSchema>> {
+function recordBody({ name, type, value, ttl, mxPriority, enabled }: DnsRecordSpec): object {
+  return { host: name, type, value, ttl, priority: mxPriority ?? 0, enabled: enabled !== false }
+}
+
+class DnsRecord extends BaseDnsRecord<RecordData> {
+  readonly #zone: DnsZone
+
+  constructor(zone: DnsZone, data: RecordData) {
+    super(data)
+    this.#zone = zone
+  }
+
   get id(): string {
     return this.data.id
   }
@@ -107,5 +145,18 @@ class DnsRecord extends BaseDnsRecord<z.infer<typeof recordSchema>> {
 
   override get enabled(): boolean {
     return this.data.enabled
+  }
+
+  override update(spec: DnsRecordSpec): Promise<void> {
+    return this.#zone.change('update-record', { recordId: this.data.id, ...recordBody(spec) })
+  }
+
+  override setEnabled(enabled: boolean): Promise<void> {
+    const { name, dnsType: type, dnsValue: value, ttl, mxPriority } = this
+    return this.update({ name, type, value, ttl, mxPriority, enabled })
+  }
+
+  override delete(): Promise<void> {
+    return this.#zone.change('delete-record', { recordId: this.data.id })
   }
 }

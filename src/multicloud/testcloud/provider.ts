@@ -1,7 +1,7 @@
 import type { Balance } from '../../cloudprovider/billing.ts'
 import type { Capability } from '../../cloudprovider/capabilities.ts'
 import type { ProviderConfig } from '../../cloudprovider/config.ts'
-import type { ICloudDnsZone } from '../../cloudprovider/dns-zone.ts'
+import type { DnsZoneCreateOptions, ICloudDnsZone } from '../../cloudprovider/dns-zone.ts'
 import { InvalidCredentialsError, NotFoundError } from '../../cloudprovider/errors/index.ts'
 import type { CloudFacts } from '../../cloudprovider/facts.ts'
 import type { MetricQuery, MetricValues } from '../../cloudprovider/metrics.ts'
@@ -19,7 +19,7 @@ import { DnsZone, dnsZoneSchema } from './dns-zone.ts'
 import { metricsOf } from './metrics.ts'
 import { Project, projectSchema } from './project.ts'
 import { Region, type RegionData, regionSchema } from './region.ts'
-import { regionGlobalId, type Session, scopeOf, subscriptionSchema } from './session.ts'
+import { onlySubscription, regionGlobalId, type Session, scopeOf, subscriptionSchema } from './session.ts'
 
 const accountSchema = z.object({ accountId: z.string(), apiVersion: z.string() })
 const balanceSchema = z.object({ currency: z.string(), available: z.number() })
@@ -113,6 +113,13 @@ export class TestCloudProvider extends BaseProvider {
       client.list('dns-zones', scopeOf(this.#session), dnsZoneSchema),
       data => new DnsZone(this.#session, data),
     )
+  }
+
+  override async createDnsZone(options: DnsZoneCreateOptions): Promise<ICloudDnsZone> {
+    const { name, zoneType, vpcIds = [] } = options
+    const visibility = zoneType === 'PublicZone' ? 'public' : 'private'
+    const body = { name, visibility, vpcIds, subscriptionId: onlySubscription(this.#session, 'a DNS zone') }
+    return new DnsZone(this.#session, await this.#session.client.post('dns-zones', body, dnsZoneSchema))
   }
 
   override getMetrics(query: MetricQuery): CloudList<MetricValues> {

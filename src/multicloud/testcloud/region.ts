@@ -1,10 +1,9 @@
-import type { ICloudBucket } from '../../cloudprovider/bucket.ts'
+import type { BucketCreateOptions, ICloudBucket } from '../../cloudprovider/bucket.ts'
 import type { Capability } from '../../cloudprovider/capabilities.ts'
 import type { ICloudDbInstance } from '../../cloudprovider/dbinstance.ts'
 import type { ICloudDisk } from '../../cloudprovider/disk.ts'
 import type { EipCreateOptions, ICloudEip } from '../../cloudprovider/eip.ts'
 import type { ICloudElasticcache } from '../../cloudprovider/elasticcache.ts'
-import { InvalidInputError } from '../../cloudprovider/errors/index.ts'
 import type { EventQuery, ICloudEvent } from '../../cloudprovider/event.ts'
 import type { ICloudFileSystem } from '../../cloudprovider/file-system.ts'
 import type { ICloudLbCertificate } from '../../cloudprovider/lb-certificate.ts'
@@ -33,7 +32,7 @@ import { listEvents, listQuotas } from './quotas-and-events.ts'
 import { Secgroup, securityGroupSchema } from './secgroup.ts'
 import { Server } from './server.ts'
 import { instanceSchema } from './server-data.ts'
-import { listAs, PROVIDER, regionGlobalId, type Session } from './session.ts'
+import { listAs, onlySubscription, PROVIDER, regionGlobalId, type Session } from './session.ts'
 import { flavorSchema, Sku } from './sku.ts'
 import { Snapshot, snapshotSchema } from './snapshot.ts'
 import { createSnapshotPolicy, SnapshotPolicy, snapshotPolicySchema } from './snapshot-policy.ts'
@@ -143,25 +142,16 @@ export class Region extends BaseRegion<RegionData> {
     return this.#get('eips', globalId, eipSchema, Eip)
   }
 
-  /** The subscription in which something is made. @throws InvalidInputError when the account has several */
-  #subscriptionOf(what: string): string {
-    const [subscription, other] = this.#session.subscriptions
-    if (subscription === undefined || other !== undefined)
-      throw new InvalidInputError(`${what} is of one subscription: open the account as one of its sub-accounts`)
-    return subscription.id
-  }
-
   override async createVpc({ name, cidr, description }: VpcCreateOptions): Promise<ICloudVpc> {
-    const owner = { subscriptionId: this.#subscriptionOf('a vpc'), regionId: this.data.id }
+    const owner = { subscriptionId: onlySubscription(this.#session, 'a vpc'), regionId: this.data.id }
     const body = { name, cidr, description, ...owner }
     return new Vpc(this.#session, await this.#session.client.post('vpcs', body, vpcSchema))
   }
 
   override async createEip(options: EipCreateOptions): Promise<ICloudEip> {
-    const subscriptionId = this.#subscriptionOf('an eip')
     const { name, bandwidthMbps, chargeType, projectId, tags } = options
     const internetChargeType = chargeType === 'bandwidth' ? 'PayByBandwidth' : 'PayByTraffic'
-    const owner = { subscriptionId, regionId: this.data.id }
+    const owner = { subscriptionId: onlySubscription(this.#session, 'an eip'), regionId: this.data.id }
     const body = { name, bandwidthMbps, internetChargeType, projectId, tags, ...owner }
     return new Eip(this.#session, await this.#session.client.post('eips', body, eipSchema))
   }
@@ -193,6 +183,11 @@ export class Region extends BaseRegion<RegionData> {
 
   override getBucket(globalId: string): Promise<ICloudBucket> {
     return this.#get('buckets', globalId, bucketSchema, Bucket)
+  }
+
+  override async createBucket(options: BucketCreateOptions): Promise<ICloudBucket> {
+    const body = { ...options, subscriptionId: onlySubscription(this.#session, 'a bucket'), regionId: this.data.id }
+    return new Bucket(this.#session, await this.#session.client.post('buckets', body, bucketSchema))
   }
 
   override listDbInstances(): CloudList<ICloudDbInstance> {

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../cloudprovider/errors/index.ts'
 import { type CloudList, listOf, map } from '../../cloudprovider/paging.ts'
 import { z } from '../../core/zod.ts'
 import type { Catalog } from './catalog.ts'
@@ -25,6 +26,13 @@ export interface Session {
 export function scopeOf(session: Session): { subscriptionId?: string } {
   const [only, other] = session.subscriptions
   return only === undefined || other !== undefined ? {} : { subscriptionId: only.id }
+}
+
+/** The subscription in which something is made. @throws InvalidInputError when the account was opened as a whole */
+export function onlySubscription({ subscriptions }: Session, what: string): string {
+  const [only, other] = subscriptions
+  if (only !== undefined && other === undefined) return only.id
+  throw new InvalidInputError(`${what} is of one subscription: open the account as one of its sub-accounts`)
 }
 
 /** A list of the API as resources. */

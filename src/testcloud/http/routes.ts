@@ -1,4 +1,6 @@
+import * as bucket from '../actions/buckets.ts'
 import { createInstance } from '../actions/create-instance.ts'
+import * as zone from '../actions/dns-zones.ts'
 import * as eip from '../actions/eips.ts'
 import * as instance from '../actions/instances.ts'
 import * as network from '../actions/networks.ts'
@@ -6,7 +8,6 @@ import * as rebuild from '../actions/rebuild-instance.ts'
 import * as policy from '../actions/snapshot-policies.ts'
 import * as volume from '../actions/volumes.ts'
 import type { Collection, Item } from '../collection.ts'
-import { objectsOf } from '../world/buckets.ts'
 import type { CollectionName, Kinds } from '../world/world.ts'
 import { notFound } from './api-error.ts'
 import type { Call, Handler } from './call.ts'
@@ -80,12 +81,11 @@ function shown<T extends Item>(item: T): Omit<T, 'next'> {
 }
 
 function objectsIn(service: Service, { param, query }: Call) {
-  const { buckets } = service.world.collections
-  const bucket = buckets.get(param('id'))
-  const unit = buckets.ids.decode(param('id'))
-  if (bucket === undefined || unit === undefined) throw notFound('bucket', param('id'))
+  const { collections, objects } = service.world
+  const bucket = collections.buckets.get(param('id'))
+  if (bucket === undefined) throw notFound('bucket', param('id'))
   const prefix = query.get('prefix') ?? ''
-  return objectsOf(service.world.context, unit, bucket.id).filter(object => object.key.startsWith(prefix))
+  return objects.list(bucket.id).filter(object => object.key.startsWith(prefix))
 }
 
 export function actionRoutes({ world }: Service): ActionRoute[] {
@@ -144,6 +144,18 @@ export function actionRoutes({ world }: Service): ActionRoute[] {
     remove('vpcs/:id', ({ param }) => void network.deleteVpc(world, param('id'))),
     post('subnets', ({ body }) => network.createSubnet(world, body)),
     remove('subnets/:id', ({ param }) => void network.deleteSubnet(world, param('id'))),
+    post('buckets', ({ body }) => bucket.createBucket(world, body)),
+    post('buckets/:id/set-acl', ({ param, body }) => bucket.setBucketAcl(world, param('id'), body)),
+    post('buckets/:id/put-object', ({ param, body }) => bucket.putObject(world, param('id'), body)),
+    post('buckets/:id/delete-object', ({ param, body }) => bucket.deleteObject(world, param('id'), body)),
+    remove('buckets/:id', ({ param }) => void bucket.deleteBucket(world, param('id'))),
+    post('dns-zones', ({ body }) => zone.createDnsZone(world, body)),
+    post('dns-zones/:id/bind-vpc', ({ param, body }) => zone.bindVpc(world, param('id'), body)),
+    post('dns-zones/:id/unbind-vpc', ({ param, body }) => zone.unbindVpc(world, param('id'), body)),
+    post('dns-zones/:id/add-record', ({ param, body }) => zone.addRecord(world, param('id'), body)),
+    post('dns-zones/:id/update-record', ({ param, body }) => zone.updateRecord(world, param('id'), body)),
+    post('dns-zones/:id/delete-record', ({ param, body }) => zone.deleteRecord(world, param('id'), body)),
+    remove('dns-zones/:id', ({ param }) => void zone.deleteDnsZone(world, param('id'))),
     remove('eips/:id', ({ param }) => void eip.deleteEip(world, param('id'))),
   ]
 }

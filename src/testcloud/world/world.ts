@@ -14,6 +14,7 @@ import { type Image, images } from './images.ts'
 import { type Instance, type InstanceNeighbours, instances, makeInstance } from './instances.ts'
 import { type LoadBalancer, loadBalancers } from './load-balancers.ts'
 import { AddressPlan, type Subnet, subnets, type Vpc, vpcs } from './network.ts'
+import { ObjectStore } from './objects.ts'
 import { type NatGateway, natGateways, type RouteTable, routeTables } from './routing.ts'
 import { type SecurityGroup, securityGroupSlot, securityGroups } from './security-groups.ts'
 import { type SnapshotPolicy, snapshotPolicies } from './snapshot-policies.ts'
@@ -51,6 +52,7 @@ export interface World {
   readonly sizes: Sizes
   readonly collections: Collections
   readonly plan: AddressPlan
+  readonly objects: ObjectStore
 }
 
 /** @throws RangeError when there are too many servers, or not a whole number */
@@ -78,12 +80,14 @@ export function createWorld(seed: number, servers: number, clock: Clock, speed: 
   const inEips = eips(context, instanceId)
   const inVolumes = volumes(context, unit => makeInstance(context, near, unit, instanceId(unit)))
   const inCertificates = certificates(context)
+  const inBuckets = buckets(context)
   const nats = natGateways(context, plan, inVpcs, inSubnets)
   const service = { plan, vpcs: inVpcs, subnets: inSubnets, securityGroupId }
   return {
     context,
     sizes,
     plan,
+    objects: new ObjectStore(context, inBuckets),
     collections: {
       vpcs: inVpcs,
       subnets: inSubnets,
@@ -93,7 +97,7 @@ export function createWorld(seed: number, servers: number, clock: Clock, speed: 
       eips: inEips,
       snapshots: snapshots(context, slot => inVolumes.get(inVolumes.idAt(slot))),
       'security-groups': groups,
-      buckets: buckets(context),
+      buckets: inBuckets,
       databases: databases(context, service),
       'load-balancers': loadBalancers(context, {
         ...service,
