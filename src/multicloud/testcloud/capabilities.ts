@@ -11,7 +11,7 @@ export const CAPABILITIES: readonly Capability[] = [
   'objectstore',
   'rds.readonly',
   'cache.readonly',
-  'snapshot_policy.readonly',
+  'snapshot_policy',
   'nat.readonly',
   'nas.readonly',
   'dnszone',

@@ -171,7 +171,10 @@ export const dbinstanceHandlers: Handlers = {
     'public-connection': publicConnection,
     'change-config': changeConfig,
     'set-secgroup': setSecgroup,
-    'remote-update': remoteUpdate('DBInstanceRemoteUpdateTask', 'update_tags_fail'),
+    'remote-update': remoteUpdate(
+      'DBInstanceRemoteUpdateTask',
+      async (request, row) => (await instanceThere(request, row)).instance,
+    ),
     ...expiryActions,
   },
 }

@@ -144,7 +144,7 @@ export const elasticcacheHandlers: Readonly<Record<string, Handlers>> = {
       'update-auth-mode': change('ElasticcacheUpdateAuthModeTask', 'changing', 'iec.UpdateAuthMode', 'update'),
       'set-maintain-time': change('ElasticcacheSetMaintainTimeTask', 'changing', 'iec.SetMaintainTime', 'update'),
       'flush-instance': change('ElasticcacheFlushInstanceTask', 'flushing', 'iec.FlushInstance', 'update'),
-      'remote-update': remoteUpdate('ElasticcacheRemoteUpdateTask', 'update_tags_fail'),
+      'remote-update': remoteUpdate('ElasticcacheRemoteUpdateTask', cacheThere),
       ...expiryActions,
     },
   },

@@ -209,6 +209,9 @@ export const loadbalancerHandlers: Handlers = {
     status,
     'associate-eip': onPremiseOnly,
     'dissociate-eip': onPremiseOnly,
-    'remote-update': remoteUpdate('LoadbalancerRemoteUpdateTask', 'update_tags_fail'),
+    'remote-update': remoteUpdate(
+      'LoadbalancerRemoteUpdateTask',
+      async (request, row) => (await lbThere(request, row)).balancer,
+    ),
   },
 }

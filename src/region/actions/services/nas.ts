@@ -179,7 +179,7 @@ export const nasHandlers: Readonly<Record<string, Handlers>> = {
     forget,
     perform: {
       'set-quota': setQuota,
-      'remote-update': remoteUpdate('FileSystemRemoteUpdateTask', 'update_tags_fail'),
+      'remote-update': remoteUpdate('FileSystemRemoteUpdateTask', systemThere),
     },
   },
   access_groups: { create: createGroup, remove: removeGroup, forget },

@@ -189,7 +189,7 @@ export const natHandlers: Readonly<Record<string, Handlers>> = {
     perform: {
       'snat-resources': used('natsentries', 'ip'),
       'dnat-resources': used('natdentries', 'external_ip'),
-      'remote-update': remoteUpdate('NatGatewayRemoteUpdateTask', 'update_tags_fail'),
+      'remote-update': remoteUpdate('NatGatewayRemoteUpdateTask', gatewayThere),
       ...expiryActions,
     },
   },

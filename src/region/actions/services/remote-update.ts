@@ -1,14 +1,19 @@
+import type { Row } from '../../kinds/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
+import type { ApiRequest } from '../../resources/request.ts'
 import { cloudOf } from '../cloud-of.ts'
 import { syncOne } from '../cloud-sync.ts'
-import { doing } from './life.ts'
+import { type Changeable, startRemoteUpdate } from '../remote-update.ts'
 
-/** `remote-update`: brings tags to the cloud, which keeps its own here, and takes over what it says then. */
-export function remoteUpdate(task: string, failed: string): ObjectAction {
-  return doing({
-    task,
-    passing: ['update_tags'],
-    failed,
-    act: async (request, row, kind) => await syncOne(request, await cloudOf(request.region, kind, row), kind, row),
-  })
+/** `remote-update`: tells the cloud of tags and names, and takes over what it says then. */
+export function remoteUpdate(
+  task: string,
+  remote: (request: ApiRequest, row: Row) => Promise<Changeable>,
+): ObjectAction {
+  return (request, row, kind) => {
+    const sync = async (asked: ApiRequest, now: Row) =>
+      await syncOne(asked, await cloudOf(asked.region, kind, now), kind, now)
+    startRemoteUpdate(request, row, { kind, task, remote, sync }, request.body.replace_tags === true)
+    return undefined
+  }
 }
