@@ -60,7 +60,7 @@ describe('what every kind can do', () => {
     expect((await act('/secgroups/default', 'status')).refusal).toEqual([
       400,
       'MissingParameterError',
-      'Missing parameter status',
+      expect.stringMatching(/^StatusBasePerformStatus: .*Missing parameter status/),
     ])
   })
 
