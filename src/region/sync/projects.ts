@@ -11,6 +11,7 @@ import type { SyncCount } from './tally.ts'
 export async function syncProjects(context: SyncContext): Promise<SyncCount> {
   const { account, mapping, provider } = context
   const remote = await collect(context.cloud.listProjects())
+  const decided = new Set<string>()
   return await reconcile(context, {
     kind: externalprojects,
     scope: sql`t.manager_id = ${context.providerId}`,
@@ -18,6 +19,11 @@ export async function syncProjects(context: SyncContext): Promise<SyncCount> {
       yield* remote
     })(),
     numbered: false,
+    // Where neither a rule nor the account says whose it is, it stays whose it was.
+    keeping: (row, values) =>
+      decided.has(String(row.external_id))
+        ? values
+        : { ...values, domain_id: row.domain_id ?? 'default', tenant_id: row.tenant_id ?? '' },
     map: project => {
       const ruled = mapping?.byProject === true ? projectByRules(context, project.tags, true) : undefined
       const local =
@@ -25,6 +31,7 @@ export async function syncProjects(context: SyncContext): Promise<SyncCount> {
         (account.auto_create_project === true
           ? ownerOf(localProject(context, project.name, describedBy(project), project.tags))
           : undefined)
+      if (local !== undefined) decided.add(project.globalId)
       return {
         values: {
           status: project.status,

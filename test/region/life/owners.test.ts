@@ -89,6 +89,14 @@ describe('whose an account and its things are', () => {
     expect([projectOf('externalprojects', 'books'), projectOf('eips', 'e-north')]).toEqual(['other', 'other'])
   })
 
+  it('when the cloud’s projects no longer decide, they stay whose they were, and things are the account’s', async () => {
+    await life.act('project-mapping', { project_id: 'mine' })
+    expect((await told('/cloudaccounts/life')).auto_create_project).toBe(false)
+    await life.act('sync', { full_sync: true })
+    expect(projectOf('externalprojects', 'shop')).toBe('shop')
+    expect(projectOf('disks', 'd-north')).toBe('mine')
+  })
+
   it('is shared as far as there is anybody to share with', async () => {
     await life.act('share-mode', { share_mode: 'provider_domain' })
     expect(life.lab.account('life')).toMatchObject({
