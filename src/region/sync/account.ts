@@ -57,7 +57,7 @@ async function reach(engine: SyncEngine, account: Account, identity: Identity): 
     const cause = fromCloud(error)
     const reason = `probeAccountStatus: ${cause instanceof Error ? cause.message : String(cause)}`
     markDisconnected(region, account, reason, identity)
-    throw new Error(`account.syncAccountStatus: ${reason}`, { cause: error })
+    throw new Error(`SyncCallSyncAccountTask: account.syncAccountStatus: account.${reason}`, { cause: error })
   }
 }
 

@@ -124,8 +124,13 @@ function fail({ engine, provider, account, identity }: ProviderRun, error: unkno
   const lost = { status: 'disconnected', health_status: 'unknown' } as const
   store.table(cloudproviders).update(provider.id, lost)
   const accounts = store.table(cloudaccounts)
-  const errors = accounts.byKey(account.id)?.error_count ?? 0
-  accounts.update(account.id, { ...lost, failure: reason, error_count: errors + 1 })
+  const { error_count = 0, status } = accounts.byKey(account.id) ?? {}
+  // An account that is known to be lost is not lost again.
+  accounts.update(account.id, {
+    ...lost,
+    failure: reason,
+    error_count: status === 'disconnected' ? error_count : error_count + 1,
+  })
   events.record(cloudproviders, provider, 'sync_host_fail', reason, identity)
 }
 

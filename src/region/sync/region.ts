@@ -10,7 +10,7 @@ import type { ProviderRun } from './provider.ts'
 import { RegionSync } from './region-context.ts'
 import type { FoundRegion } from './regions.ts'
 import { REGION_STEPS } from './steps.ts'
-import { failure, NOTHING, type SyncCount, sentence } from './tally.ts'
+import { failure, type SyncCount, sentence } from './tally.ts'
 import { wants } from './wanted.ts'
 
 /** Syncs one region, kind by kind. */
@@ -82,7 +82,7 @@ const TOLD: Readonly<Record<string, string>> = {
 export function recordOutcome({ region, provider, identity }: SyncContext, plural: string, count: SyncCount): void {
   const record = (action: string, notes: string) =>
     region.events.record(cloudproviders, provider, action, notes, identity)
-  const told = count === NOTHING ? undefined : TOLD[plural]
+  const told = count.added + count.updated + count.removed === 0 ? undefined : TOLD[plural]
   if (count.failed > 0) record('sync_host_fail', `${plural}: ${sentence(count)}`)
   else if (told !== undefined) record(told, sentence(count))
 }

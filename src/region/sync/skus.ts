@@ -9,7 +9,7 @@ import { prepare } from './provider.ts'
 import { RegionSync } from './region-context.ts'
 
 /** Of what the skus are brought up to date; of everything that the account reaches where nothing is said. */
-export interface SkuPlace {
+interface SkuPlace {
   readonly cloudproviderId?: string | undefined
   readonly cloudregionId?: string | undefined
 }

@@ -54,7 +54,7 @@ const SKIPPED_BY: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a step is asked to run for. */
-export interface Asked {
+interface Asked {
   readonly range: SyncRange
   readonly account: Row
   /** Of the cloud, or of the region that the step is about. */

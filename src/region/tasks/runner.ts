@@ -23,7 +23,7 @@ export interface TaskRequest {
 }
 
 /** A task that was started. */
-export interface Started {
+interface Started {
   readonly id: string
   /** Resolves when it is over, however it ended. */
   readonly done: Promise<void>
@@ -108,7 +108,8 @@ export class TaskRunner {
     for (const task of interrupted)
       table.change(task, {
         stage: 'failed',
-        status: 'failed',
+        status: 'done',
+        progress: 100,
         end_at: this.#clock.stamp(),
         result: 'interrupted',
       })
@@ -162,8 +163,9 @@ export class TaskRunner {
   #close(id: string, stage: 'complete' | 'failed', result?: string): void {
     this.#store.table(taskKind).update(id, {
       stage,
-      status: stage === 'complete' ? 'done' : 'failed',
-      progress: stage === 'complete' ? 100 : 0,
+      // Over is over: only the stage tells how it went.
+      status: 'done',
+      progress: 100,
       end_at: this.#clock.stamp(),
       result: result ?? null,
     })
