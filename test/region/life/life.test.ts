@@ -6,7 +6,7 @@ import { type Seen, sequences } from './state-log.ts'
 let life: Life
 beforeAll(async () => {
   life = await Life.start(smallCloud())
-})
+}, 120_000)
 afterAll(() => life.close())
 
 const FULL = { force: true, full_sync: true }

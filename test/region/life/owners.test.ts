@@ -11,7 +11,7 @@ let empty: Map<string, number>
 beforeAll(async () => {
   life = await Life.start(smallCloud(), { autoSyncSeconds: 600 })
   empty = counts()
-})
+}, 120_000)
 afterAll(() => life.close())
 
 const settled = () => life.lab.region.tasks.settled()

@@ -7,7 +7,7 @@ import { sequences } from './state-log.ts'
 let life: Life
 beforeEach(async () => {
   life = await Life.start(smallCloud(), { parallelRegions: 1 })
-})
+}, 120_000)
 afterEach(() => life.close())
 
 /** Makes every server and address of the cloud say that it has changed. */
@@ -46,7 +46,7 @@ function hold(): () => void {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 1000 && !condition(); i++) await new Promise(resolve => setTimeout(resolve, 5))
+  for (let i = 0; i < 10_000 && !condition(); i++) await new Promise(resolve => setTimeout(resolve, 5))
   expect(condition()).toBe(true)
 }
 
@@ -150,7 +150,7 @@ describe('two syncs of one account', () => {
     await life.act('create')
     const release = hold()
     await life.ask('sync', { full_sync: true })
-    await until(() => life.lab.rows('cloudproviderregions').some(row => row.sync_status === 'syncing'))
+    await until(() => life.lab.region.tasks.running.some(task => task.activity.doing.startsWith('sync servers')))
     await life.ask('disable')
     await expect(life.ask('delete')).rejects.toThrow(/400.*account is not idle/)
     await expect(life.ask('sync')).rejects.toThrow(/400.*Account disabled/)

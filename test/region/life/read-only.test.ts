@@ -14,7 +14,7 @@ beforeAll(async () => {
     if (url.startsWith(both.cloud.url) && method !== 'GET') written.push(`${method} ${url}`)
     return await fetching(input, init)
   }
-})
+}, 120_000)
 afterAll(async () => {
   globalThis.fetch = fetching
   await both.close()

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await region.post('/cloudaccounts', { cloudaccount: { name: 'acc', provider: 'RemoteFile', auth_url: cloud.url } })
   await region.region.settled()
   provider = String((await region.list('/cloudproviders'))[0]?.id)
-})
+}, 120_000)
 afterAll(async () => {
   await region.close()
   await cloud.close()

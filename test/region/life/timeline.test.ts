@@ -128,7 +128,7 @@ describe.skipIf(!existsSync(TIMELINE))('an account passes through the recorded s
   const lives = existsSync(TIMELINE) ? livesSchema.parse(JSON.parse(readFileSync(TIMELINE, 'utf8'))) : {}
   beforeAll(async () => {
     life = await Life.start(Object.fromEntries(dataSet('dataset')))
-  })
+  }, 120_000)
   afterAll(async () => {
     await life.close()
   })
