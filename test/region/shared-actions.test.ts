@@ -5,7 +5,7 @@ import { TestRegion } from './support.ts'
 describe('what every kind can do', () => {
   let region: TestRegion
   beforeAll(async () => {
-    region = await TestRegion.start({ testcloud: true, scale: 4 })
+    region = await TestRegion.start({ testcloud: true })
     await region.importTestCloud()
   }, 60_000)
   afterAll(() => region.close())
