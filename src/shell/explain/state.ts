@@ -78,12 +78,27 @@ function listing(at: Case, noun = nounOf(at)): string | undefined {
   return noun === undefined ? undefined : `climc ${noun}-list shows what there is, with IDs`
 }
 
-/** What commands call the kind that was not found, which need not be the command's: `role member not found`. */
-function missingOf({ said, commands }: Case): string | undefined {
-  const keyword = /(\w+) \S+ not found/.exec(said)?.[1]
+/**
+ * What commands call the kind that was not found, which need not be the command's: `role member not found`. Where only
+ * the name is said (`Name member not found`), the part of the path before it tells: `…/roles/member`.
+ */
+function missingOf({ said, failed, commands }: Case): string | undefined {
+  const [, kind, name] = /(\w+) (\S+) not found/.exec(said) ?? []
+  const keyword =
+    kind === 'Name'
+      ? pluralBefore(name, failed?.request.url ?? '')
+          ?.replace(/ies$/, 'y')
+          .replace(/s$/, '')
+      : kind
   return commands()
     .map(name => /^(.+)-list$/.exec(name)?.[1])
     .find(noun => noun?.replaceAll('-', '') === keyword?.replaceAll('_', ''))
+}
+
+function pluralBefore(name: string | undefined, url: string): string | undefined {
+  const parts = URL.canParse(url) ? new URL(url).pathname.split('/') : []
+  const at = name === undefined ? -1 : parts.indexOf(name)
+  return at > 0 ? parts[at - 1] : undefined
 }
 
 /** What the command's resource is called in commands: the longest beginning of its name that has a list. */

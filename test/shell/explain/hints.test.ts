@@ -256,6 +256,15 @@ describe('the state of things', () => {
       /^climc role-list/,
     ],
     [
+      'not found, of a kind that only the path tells',
+      answered(404, 'NotFoundError', 'Name member not found', {
+        method: 'PUT',
+        url: 'http://region.test/v3/projects/lab/groups/staff/roles/member',
+      }),
+      about('project-add-group'),
+      /^climc role-list/,
+    ],
+    [
       'no such action',
       answered(404, 'ActionNotFoundError', 'Action fly not found, please check'),
       about('server-fly'),
