@@ -1,6 +1,7 @@
 import { invalidStatus } from '../http/api-error.ts'
 import { withHypervisors } from '../hypervisors/index.ts'
 import { ALL_KINDS } from '../kinds/index.ts'
+import { SCHEDTAG_JOINTS } from '../kinds/schedtag-joints.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
@@ -16,6 +17,13 @@ import { globalvpcHandlers, vpcPeeringHandlers } from './network/vpc-peerings.ts
 import { vpcHandlers } from './network/vpcs.ts'
 import { wireHandlers } from './network/wires.ts'
 import { cloudregionHandlers, zoneHandlers } from './network/zones.ts'
+import { hostStorageHandlers } from './premises/host-storages.ts'
+import { hostHandlers } from './premises/hosts.ts'
+import { cachedImageHandlers, storageCacheHandlers } from './premises/image-caches.ts'
+import { keypairHandlers } from './premises/keypairs.ts'
+import { schedtagHandlers, schedtagJointHandlers, setSchedtags } from './premises/schedtags.ts'
+import { serverSkuHandlers } from './premises/serverskus.ts'
+import { storageHandlers } from './premises/storages.ts'
 import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { proxyHandlers } from './proxies.ts'
@@ -66,13 +74,21 @@ const OWN: Readonly<Record<string, Handlers>> = {
   externalprojects: externalProjectHandlers,
   proxysettings: proxyHandlers,
   project_mappings: projectMappingHandlers,
-  schedtags: plain,
-  keypairs: plain,
+  schedtags: schedtagHandlers,
+  ...schedtagJointHandlers,
+  keypairs: keypairHandlers,
+  hosts: hostHandlers,
+  storages: storageHandlers,
+  hoststorages: hostStorageHandlers,
+  storagecaches: storageCacheHandlers,
+  cachedimages: cachedImageHandlers,
+  serverskus: serverSkuHandlers,
 }
 
 /** A kind's own actions, and those of every kind whose cloud can be asked or left out. */
 function withShared(plural: string, own: Handlers): Handlers {
-  return { ...own, perform: { ...purgeActions(plural, own), ...syncStatusActions(plural), ...own.perform } }
+  const tagging = SCHEDTAG_JOINTS[plural] === undefined ? {} : { 'set-schedtag': setSchedtags }
+  return { ...own, perform: { ...tagging, ...purgeActions(plural, own), ...syncStatusActions(plural), ...own.perform } }
 }
 
 /** What the region's resources can do beyond being listed, shown and updated. */

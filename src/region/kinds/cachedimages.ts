@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { type Sql, sql } from '../store/sql.ts'
 import { int, json, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -34,4 +35,6 @@ export const cachedimages = kind({
   },
   filters: { image_type: byValue('image_type') },
   details: [basics({ tagged: 'cachedimage' }), projectOwner, imageFacts],
+  undeletable: image =>
+    Number(image.cached_count) > 0 ? notEmpty('The image has been cached on storages') : undefined,
 })

@@ -1,3 +1,4 @@
+import { invalidStatus, notEmpty } from '../http/api-error.ts'
 import { raw, sql, within } from '../store/sql.ts'
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -8,6 +9,7 @@ import { inRegion, inZone } from './details/places.ts'
 import { ofNamedNone } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, enabling, externalized, infras, underManager } from './mixins.ts'
+import { carriedTags } from './schedtag-joints.ts'
 
 export const hosts = kind({
   keyword: 'host',
@@ -119,5 +121,12 @@ export const hosts = kind({
     hostStorage,
     hostNics,
     hostFacts,
+    carriedTags('hosts'),
   ],
+  undeletable: host => {
+    if (host.is_baremetal === true && host.host_type !== 'baremetal')
+      return invalidStatus('Host is a converted baremetal, should be unconverted before delete')
+    if (host.enabled === true) return invalidStatus('Host is not disabled')
+    return Number(host.guests) > 0 ? notEmpty('Not an empty host') : undefined
+  },
 })

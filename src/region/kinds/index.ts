@@ -56,6 +56,7 @@ import { proxysettings } from './proxysettings.ts'
 import { reservedips } from './reservedips.ts'
 import { routeTableAssociations, routeTableRouteSets } from './route-table-parts.ts'
 import { routeTables } from './route-tables.ts'
+import { schedtagJoints } from './schedtag-joints.ts'
 import { schedtags } from './schedtags.ts'
 import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
@@ -161,6 +162,7 @@ export const ALL_KINDS: readonly Kind[] = [
   routeTableAssociations,
   routeTableRouteSets,
   schedtags,
+  ...schedtagJoints,
   secgrouprules,
   secgroups,
   servers,

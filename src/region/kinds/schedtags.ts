@@ -1,12 +1,14 @@
+import { notEmpty } from '../http/api-error.ts'
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { kind } from './kind.ts'
 import { domainized, projectized, standaloneBase } from './mixins.ts'
+import { tagUse } from './schedtag-joints.ts'
 
 export const schedtags = kind({
   keyword: 'schedtag',
   plural: 'schedtags',
-  scope: 'project',
+  scope: 'system',
   columns: {
     ...standaloneBase,
     ...domainized,
@@ -14,5 +16,7 @@ export const schedtags = kind({
     default_strategy: text({ create: 'admin_optional', update: 'admin' }),
     resource_type: text({ create: 'required' }),
   },
-  details: [basics({ tagged: 'schedtag' })],
+  details: [basics({ tagged: 'schedtag' }), tagUse],
+  undeletable: tag =>
+    Number(tag.resource_count) > 0 ? notEmpty(`Tag is associated with ${String(tag.resource_type)}`) : undefined,
 })

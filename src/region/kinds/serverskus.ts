@@ -1,3 +1,4 @@
+import { forbidden, notEmpty } from '../http/api-error.ts'
 import { int, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { skuUse } from './details/infrastructure.ts'
@@ -52,4 +53,13 @@ export const serverskus = kind({
   refs: { cloudregion_id: 'cloudregions', zone_id: 'zones' },
   ancestors: { cloudregion: 'cloudregion_id', zone: 'zone_id', cloudprovider: 'cloudregion_id' },
   details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus'), skuUse, skuAvailability],
+  undeletable: sku => {
+    if (Number(sku.total_guest_count) > 0)
+      return notEmpty(
+        `not allowed to delete in-use instance_type.please remove related servers first: ${String(sku.name)}`,
+      )
+    return sku.cloud_env === 'public'
+      ? forbidden(`not allowed to delete public cloud instance_type: ${String(sku.name)}`)
+      : undefined
+  },
 })

@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { cacheUse } from './details/images.ts'
@@ -21,4 +22,8 @@ export const storagecaches = kind({
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
   details: [basics({ tagged: 'storagecache' }), managedBy('storagecaches'), cacheUse],
+  undeletable: cache => {
+    if (Number(cache.count) > 0) return notEmpty('storage cache not empty')
+    return Array.isArray(cache.storages) && cache.storages.length > 0 ? notEmpty('referered by storages') : undefined
+  },
 })

@@ -1,3 +1,4 @@
+import { notEmpty } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
 import { int, json, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -8,6 +9,10 @@ import { inRegion, inZone } from './details/places.ts'
 import { among, ofNamedNone } from './filters.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
+import { carriedTags } from './schedtag-joints.ts'
+
+/** What stands against deleting a storage. */
+const USE = ['disk_count', 'host_count', 'snapshot_count', 'used', 'wasted']
 
 export const storages = kind({
   keyword: 'storage',
@@ -52,6 +57,13 @@ export const storages = kind({
     inZone('storages'),
     inRegion('storages'),
     storageUse,
+    carriedTags('storages'),
   ],
+  undeletable: storage => {
+    const use = USE.map(member => [member, Number(storage[member] ?? 0)] as const)
+    return use.some(([, count]) => count > 0)
+      ? notEmpty(`storage has resources with ${JSON.stringify(Object.fromEntries(use))}`)
+      : undefined
+  },
   shown: [storageMaster],
 })

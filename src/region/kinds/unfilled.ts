@@ -28,8 +28,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
       'networkaddress:networkaddresses network_ip_mac nat_sku nas_sku inter_vpc_network_route_set dynamicschedtag ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'modelarts_pool_sku isolated_device_model access_group_rule guest_screen_dump elasticcacheparameter ' +
-      'elasticcacheacl schedtagzone schedtagstorage schedtagnetwork schedtaghost schedtagcloudregion ' +
-      'schedtagcloudprovider networkinterfacenetwork hostcachedimage hostbackupstorage host_isolated_device_model ' +
+      'elasticcacheacl networkinterfacenetwork hostcachedimage hostbackupstorage host_isolated_device_model ' +
       'guestnetworksecgroup guestisolateddevice groupnetwork groupguest',
   ],
   ['identity', 'system', 'servicecertificate organization organization_node'],

@@ -16,7 +16,7 @@ import { statusCounts } from './statistics.ts'
 import { TAG_ACTIONS, TAG_SPECIFICS } from './tagging.ts'
 
 /** The rows that a list with the same parameters would have. */
-function selection(request: ApiRequest, kind: Kind): Sql {
+export function selection(request: ApiRequest, kind: Kind): Sql {
   const { store } = request.region
   const scope = queryScope(store, kind, request.identity, request.query, 'list')
   const columns = listedColumns(kind)

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../core/json.ts'
-import { notFound } from '../http/api-error.ts'
+import { ApiError, handlerNotFound, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { name, sql } from '../store/sql.ts'
+import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkObject } from './owner.ts'
 import type { ApiRequest } from './request.ts'
-import { describeAgain } from './show.ts'
-import { applyUpdate } from './write.ts'
+import { describe, describeAgain } from './show.ts'
+import { applyUpdate, createItem } from './write.ts'
 
 /** `PUT /master/id/slave/id`: updates the row that joins the two. */
 export async function updateJoint(
@@ -20,6 +21,51 @@ export async function updateJoint(
   checkObject({ ...kind, scope: 'domain' }, request.identity, row, 'update')
   await applyUpdate(request, kind, {}, row)
   return { [kind.keyword]: describeAgain(request, kind, row) }
+}
+
+/** The columns of a joint kind that hold the two ids, and the objects that they hold, the master first. */
+function joinedBy(request: ApiRequest, kind: Kind, ids: readonly [master: string, slave: string]) {
+  const { store } = request.region
+  return [kind.joint?.master ?? '', kind.joint?.slave ?? ''].map((plural, i) => ({
+    plural,
+    column: Object.entries(kind.refs).find(([, target]) => target === plural)?.[0] ?? '',
+    row: fetchItem(store, store.kind(plural), request.identity, ids[i] ?? ''),
+  }))
+}
+
+/** `POST /master/id/slave/id`: joins the two. */
+export async function createJoint(
+  request: ApiRequest,
+  kind: Kind,
+  handlers: Handlers,
+  ids: readonly [master: string, slave: string],
+): Promise<JsonObject> {
+  const joined = joinedBy(request, kind, ids)
+  const pair = Object.fromEntries(joined.map(({ column, row }) => [column, String(row.id)]))
+  const [master, slave] = joined
+  if (request.region.store.rows(kind.plural).where(pair).length > 0)
+    throw new ApiError(
+      'NotAcceptableError',
+      `Object ${master?.plural} ${String(master?.row.id)} has attached ${slave?.plural} ${String(slave?.row.id)}`,
+    )
+  return await createItem({ ...request, body: { ...request.body, ...pair } }, { ...kind, scope: 'domain' }, handlers)
+}
+
+/** `DELETE /master/id/slave/id`: takes the two apart. */
+export async function removeJoint(
+  request: ApiRequest,
+  kind: Kind,
+  handlers: Handlers,
+  ids: readonly [master: string, slave: string],
+): Promise<JsonObject> {
+  const joined = joinedBy(request, kind, ids)
+  const pair = Object.fromEntries(joined.map(({ column, row }) => [column, String(row.id)]))
+  const [row] = request.region.store.rows(kind.plural).where(pair)
+  if (row === undefined) throw notFound(kind.keyword, joined.map(side => String(side.row.id)).join('-'))
+  if (handlers.remove === undefined) throw handlerNotFound(`/${kind.plural}`)
+  checkObject({ ...kind, scope: 'domain' }, request.identity, row, 'delete')
+  const shown = describe(request, kind, row)
+  return { [kind.keyword]: (await handlers.remove(request, row, kind)) ?? shown }
 }
 
 function jointRow(request: ApiRequest, kind: Kind, oneId: string, otherId: string): Row {

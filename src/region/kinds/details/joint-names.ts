@@ -8,6 +8,10 @@ const PLURAL: Readonly<Record<string, string>> = {
   secgroup_id: 'secgroups',
   loadbalancer_id: 'loadbalancers',
   dbinstance_id: 'dbinstances',
+  schedtag_id: 'schedtags',
+  cloudprovider_id: 'cloudproviders',
+  cloudregion_id: 'cloudregions',
+  zone_id: 'zones',
 }
 
 /** The names of the objects that a joint row joins: column → member. */

@@ -1,0 +1,184 @@
+import { ApiError, badInput, invalidStatus, missingParameter, reportedWithin } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { hosts } from '../../kinds/hosts.ts'
+import { storages } from '../../kinds/storages.ts'
+import { flagOf } from '../../query/params.ts'
+import { changeRow } from '../../resources/changes.ts'
+import { commonActions } from '../../resources/common.ts'
+import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { byNameOrId } from '../../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { describe } from '../../resources/show.ts'
+import { removeRow } from '../../resources/write.ts'
+import { sql } from '../../store/sql.ts'
+import { setStatus, startWork } from '../cloud-work.ts'
+import { forgetServer } from '../servers/delete.ts'
+import { createHost } from './host-create.ts'
+import { accessOf, sizesOf } from './host-input.ts'
+import { HOST_REFUSALS } from './host-refusals.ts'
+import { followHosts, isLocal, storagesOf } from './storage-status.ts'
+
+const DOMAIN_NAME = /^([a-z\d]([a-z\d-]*[a-z\d])?\.)*[a-z\d]([a-z\d-]*[a-z\d])?\.?$/i
+
+function update(request: ApiRequest, row: Row, patch: Row): Row {
+  const hostname = bodyText(request, 'hostname')
+  if (hostname !== undefined && !DOMAIN_NAME.test(hostname)) throw badInput('hostname should be a legal domain name')
+  const access = reportedWithin('inputUniquenessCheck', () =>
+    accessOf(request, String(row.zone_id ?? ''), String(row.id)),
+  )
+  return { ...patch, ...access, ...sizesOf(request, 'ValidateSizeParams') }
+}
+
+/** Takes a host away with its servers, what joins it to others, and its own storages. */
+async function forget(request: ApiRequest, row: Row): Promise<void> {
+  const { region } = request
+  const { store } = region
+  const id = String(row.id)
+  for (const server of store.rows('servers').where({ host_id: id })) await forgetServer(request, server)
+  store.db.transaction(() => {
+    const attached = storagesOf(region, row)
+    store.rows('hoststorages').removeWhere(sql`host_id = ${id}`)
+    store.rows('schedtaghosts').removeWhere(sql`host_id = ${id}`)
+    for (const storage of attached) {
+      if (!isLocal(storage)) continue
+      if (store.rows('disks').where({ storage_id: String(storage.id) }).length === 0)
+        removeRow(request, storages, storage)
+    }
+    removeRow(request, hosts, row)
+  })
+}
+
+const remove: ObjectAction = async (request, row) => {
+  const local = storagesOf(request.region, row).filter(isLocal)
+  const disks = local.flatMap(storage => request.region.store.rows('disks').where({ storage_id: String(storage.id) }))
+  if (disks.length > 0) throw new ApiError('NotEmptyError', 'local host storage is not empty')
+  await forget(request, row)
+  return undefined
+}
+
+const purge: ObjectAction = async (request, row, kind) => {
+  if (row.enabled === true) throw invalidStatus('Host is not disabled')
+  const shown = describe(request, kind, row)
+  await forget(request, row)
+  return shown
+}
+
+/** Its storages are on as long as one of their hosts is. */
+function followed(request: ApiRequest, row: Row): undefined {
+  for (const storage of storagesOf(request.region, row))
+    if (storage.enabled === true) followHosts(request.region, storage)
+  return undefined
+}
+
+const setOnline: ObjectAction = (request, row, kind) => {
+  if (row.host_status === 'online') return undefined
+  const maintaining = ['maintaining', 'maintain_fail'].includes(String(row.status))
+  const patch = {
+    host_status: 'online',
+    last_ping_at: request.region.clock.stamp(),
+    enable_health_check: true,
+    ...(maintaining ? {} : { status: 'running' }),
+  }
+  changeRow(request, kind, row, patch, 'online', '')
+  return followed(request, row)
+}
+
+const setOffline: ObjectAction = (request, row, kind) => {
+  if (row.host_status === 'offline') return undefined
+  const checking = flagOf(request.body, 'update_health_status') === true ? { enable_health_check: false } : {}
+  const patch = { host_status: 'offline', status: 'unknown', ...checking }
+  changeRow(request, kind, row, patch, 'offline', bodyText(request, 'reason') ?? '')
+  return followed(request, row)
+}
+
+const setEnabled =
+  (word: 'enable' | 'disable'): ObjectAction =>
+  (request, row, kind) => {
+    commonActions(kind)[word]?.(request, row, kind)
+    return followed(request, row)
+  }
+
+/** How much more of a host is promised than it has. */
+const setCommitBound: ObjectAction = (request, row, kind) => {
+  const given = Object.entries(request.body).filter(([key]) => ['cpu_cmtbound', 'mem_cmtbound'].includes(key))
+  const patch: Row = Object.fromEntries(given.map(([key, value]) => [key, Number(value) || 0]))
+  request.region.store.rows(kind.plural).update(String(row.id), patch)
+  request.region.events.record(kind, row, 'set_commit_bound', patch, request.identity)
+  return undefined
+}
+
+/** A hypervisor that is being worked on: it takes no servers, and those on it would move, which the dev region leaves out. */
+const maintain: ObjectAction = (request, row, kind) => {
+  if (row.host_type !== 'hypervisor')
+    throw new ApiError('BadRequestError', `host type ${String(row.host_type)} does not support maintenance mode`)
+  const preferred = bodyText(request, 'prefer_host')
+  if (preferred !== undefined && byNameOrId(request.region.store, 'hosts', preferred) === undefined)
+    throw new ApiError('BadRequestError', `Host ${preferred} not found`)
+  const work = {
+    task: 'HostMaintainTask',
+    kind,
+    row,
+    passing: ['start_maintain'],
+    failed: 'maintain_fail',
+    reason: 'start maintenance',
+  }
+  startWork(request, work, async () => {
+    changeRow(request, kind, row, { enabled: false }, 'disable', '')
+    setStatus(request, kind, row, 'maintaining', 'On host maintain task complete')
+  })
+  return undefined
+}
+
+const endMaintenance: ObjectAction = (request, row, kind) => {
+  if (!['maintain_fail', 'maintaining'].includes(String(row.status)))
+    throw invalidStatus(`host in status ${String(row.status)} cannot exit maintenance`)
+  setStatus(request, kind, row, 'running', 'exit maintenance')
+  return undefined
+}
+
+const cacheImage: ObjectAction = (request, row) => {
+  if (row.host_type === 'baremetal' || row.host_status !== 'online')
+    throw invalidStatus(`Cannot perform cache image in status ${String(row.status)}`)
+  const image = bodyText(request, 'image_id')
+  if (image === undefined) throw missingParameter('image_id')
+  if (byNameOrId(request.region.store, 'cachedimages', image) === undefined)
+    throw new ApiError('NotFoundError', `image ${image} not found`)
+  return undefined
+}
+
+/** Its local storages go the way of their host. */
+const sharing =
+  (word: 'public' | 'private'): ObjectAction =>
+  (request, row, kind) => {
+    for (const storage of storagesOf(request.region, row).filter(isLocal)) {
+      const place = word === 'public' ? 'storage.PerformPublic' : 'storage.PerformPrivate'
+      try {
+        commonActions(storages)[word]?.(request, storage, storages)
+      } catch (error) {
+        throw error instanceof ApiError
+          ? new ApiError(error.errorClass, `${place}: ${error.message}`, { wrapped: true })
+          : error
+      }
+    }
+    return commonActions(kind)[word]?.(request, row, kind)
+  }
+
+export const hostHandlers: Handlers = {
+  create: createHost,
+  update,
+  remove,
+  perform: {
+    ...HOST_REFUSALS,
+    purge,
+    online: setOnline,
+    offline: setOffline,
+    enable: setEnabled('enable'),
+    disable: setEnabled('disable'),
+    public: sharing('public'),
+    private: sharing('private'),
+    'set-commit-bound': setCommitBound,
+    'host-maintenance': maintain,
+    'host-exit-maintenance': endMaintenance,
+    'cache-image': cacheImage,
+  },
+}
