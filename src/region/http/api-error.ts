@@ -28,6 +28,7 @@ const STATUS = {
   ActionNotFoundError: 404,
   SpecNotFoundError: 404,
   UserNotFound: 404,
+  ImageNotFoundError: 404,
   NotSupportedError: 406,
   UnsupportOperationError: 406,
   NotAcceptableError: 406,
@@ -180,8 +181,9 @@ export function forbidden(details: string, pattern?: ApiErrorOptions['pattern'])
   return new ApiError('ForbiddenError', details, pattern === undefined ? {} : { pattern })
 }
 
-export function badInput(details: string): ApiError {
-  return new ApiError('InputParameterError', details)
+/** @param pattern where the sentence has one, as the original nests it in a wrapped message */
+export function badInput(details: string, pattern?: ApiErrorOptions['pattern']): ApiError {
+  return new ApiError('InputParameterError', details, pattern === undefined ? {} : { pattern })
 }
 
 export function missing(parameter: string): ApiError {
@@ -212,8 +214,8 @@ export function invalidStatus(details: string): ApiError {
   return new ApiError('InvalidStatusError', details)
 }
 
-export function conflict(details: string): ApiError {
-  return new ApiError('ConflictError', details)
+export function conflict(details: string, pattern?: ApiErrorOptions['pattern']): ApiError {
+  return new ApiError('ConflictError', details, pattern === undefined ? {} : { pattern })
 }
 
 export function notSupported(details = 'NotSupportedError'): ApiError {

@@ -6,7 +6,7 @@ import type { Region } from '../region.ts'
 import { getProperty, getSpecific, performAction, performClassAction } from '../resources/act.ts'
 import { createBelow, isMadeBelow, listBelow } from '../resources/context-list.ts'
 import type { Handlers } from '../resources/handlers.ts'
-import { createJoint, removeJoint, updateJoint } from '../resources/joint.ts'
+import { createJoint, removeJoint, showJoint, updateJoint } from '../resources/joint.ts'
 import { listKind } from '../resources/list.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { showItem } from '../resources/show.ts'
@@ -61,6 +61,8 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
       const joint = jointOf(resources, plural, third ?? '')
       if (joint !== undefined && (call.method === 'PUT' || call.method === 'PATCH'))
         return await updateJoint(await understood('optional', joint.keyword), joint, id ?? '', fourth ?? '')
+      if (joint !== undefined && call.method === 'GET')
+        return showJoint(await understood(), joint, id ?? '', fourth ?? '')
       const ends = [id ?? '', fourth ?? ''] as const
       if (joint?.joint?.master === plural && resources.handlers[joint.plural]?.create !== undefined) {
         const own = resources.handlers[joint.plural] ?? {}

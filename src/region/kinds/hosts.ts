@@ -15,6 +15,8 @@ export const hosts = kind({
   keyword: 'host',
   plural: 'hosts',
   scope: 'domain',
+  uniqueName: 'system',
+  uniqueWithin: ['zone_id'],
   columns: {
     ...infras,
     ...enabling,

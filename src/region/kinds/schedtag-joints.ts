@@ -74,7 +74,7 @@ export function carriedTags(plural: string): Detail {
             : { default: String(tag.default_strategy) }),
           id: String(tag.id),
           name: String(tag.name),
-          res_name: 'schedtag',
+          ...(plural === 'hosts' && { res_name: 'schedtag' }),
         })),
       }
     })

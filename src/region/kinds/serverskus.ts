@@ -11,6 +11,7 @@ export const serverskus = kind({
   keyword: 'serversku',
   plural: 'serverskus',
   scope: 'system',
+  uniqueName: 'system',
   columns: {
     ...statusStandalone,
     ...enabling,

@@ -33,6 +33,11 @@ function joinedBy(request: ApiRequest, kind: Kind, ids: readonly [master: string
   }))
 }
 
+/** `GET /master/id/slave/id`: what joins the two. */
+export function showJoint(request: ApiRequest, kind: Kind, oneId: string, otherId: string): JsonObject {
+  return { [kind.keyword]: describe(request, kind, jointRow(request, kind, oneId, otherId)) }
+}
+
 /** `POST /master/id/slave/id`: joins the two. */
 export async function createJoint(
   request: ApiRequest,

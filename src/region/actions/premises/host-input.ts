@@ -29,7 +29,8 @@ export function sizesOf(request: ApiRequest, step: string): Row {
 
 function macOf(text: string): string {
   const digits = text.toLowerCase().replaceAll(/[:.-]/g, '')
-  if (!/^[\da-f]{12}$/.test(digits)) throw badInput(`invalid macAddr ${text}`)
+  if (!/^[\da-f]{12}$/.test(digits))
+    throw badInput(`invalid macAddr ${text}`, { id: 'invalid macAddr %s', fields: [text] })
   return digits.replaceAll(/(..)(?!$)/g, '$1:')
 }
 
@@ -42,7 +43,12 @@ export function accessOf(request: ApiRequest, zoneId: string, own?: string): Row
   const patch: Row = {}
   const check = (member: string, value: string, shown: string, where: Row) => {
     if (table.where({ [member]: value, ...where }).some(row => row.id !== own))
-      throw conflict(`duplicate ${member} ${shown}`)
+      throw conflict(
+        `duplicate ${member} ${shown}`,
+        member === 'access_mac'
+          ? { id: 'duplicate access_mac %s', fields: [shown] }
+          : { id: 'duplicate %s %s', fields: [member, shown] },
+      )
     patch[member] = value
   }
   for (const member of ['manager_uri', 'access_ip']) {

@@ -17,7 +17,7 @@ const onlyIn =
   (what: string, statuses: readonly string[], errorClass: ErrorClass = 'InvalidStatusError'): ObjectAction =>
   (_, row) => {
     const status = String(row.status)
-    throw statuses.includes(status) && row.is_baremetal === true
+    throw statuses.includes(status)
       ? notSupported(AGENT)
       : new ApiError(errorClass, `Cannot do ${what} in status ${status}`)
   }

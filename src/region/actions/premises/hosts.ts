@@ -146,22 +146,32 @@ const cacheImage: ObjectAction = (request, row) => {
   return undefined
 }
 
+/** Does what a part of the action is; a refusal tells of which. */
+function told<T>(place: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw error instanceof ApiError
+      ? new ApiError(error.errorClass, `${place}: ${error.message}`, { wrapped: true })
+      : error
+  }
+}
+
 /** Its local storages go the way of their host. */
 const sharing =
   (word: 'public' | 'private'): ObjectAction =>
   (request, row, kind) => {
     for (const storage of storagesOf(request.region, row).filter(isLocal)) {
       const place = word === 'public' ? 'storage.PerformPublic' : 'storage.PerformPrivate'
-      try {
-        commonActions(storages)[word]?.(request, storage, storages)
-      } catch (error) {
-        throw error instanceof ApiError
-          ? new ApiError(error.errorClass, `${place}: ${error.message}`, { wrapped: true })
-          : error
-      }
+      told(place, () => commonActions(storages)[word]?.(request, storage, storages))
     }
     return commonActions(kind)[word]?.(request, row, kind)
   }
+
+const changeOwner: ObjectAction = (request, row, kind) =>
+  told('SEnabledStatusInfrasResourceBase.PerformChangeOwner', () =>
+    commonActions(kind)['change-owner']?.(request, row, kind),
+  )
 
 export const hostHandlers: Handlers = {
   create: createHost,
@@ -176,6 +186,7 @@ export const hostHandlers: Handlers = {
     disable: setEnabled('disable'),
     public: sharing('public'),
     private: sharing('private'),
+    'change-owner': changeOwner,
     'set-commit-bound': setCommitBound,
     'host-maintenance': maintain,
     'host-exit-maintenance': endMaintenance,

@@ -14,7 +14,7 @@ export const cacheImage: ObjectAction = (request, cache) => {
   const wanted = bodyText(request, 'image_id', 'image')
   if (wanted === undefined) throw missingParameter('image_id')
   const image = byNameOrId(store, 'cachedimages', wanted)
-  if (image === undefined) throw new ApiError('NotFoundError', `Image ${wanted} not found`)
+  if (image === undefined) throw new ApiError('ImageNotFoundError', `Image ${wanted} not found`)
   const joined = { storagecache_id: String(cache.id), cachedimage_id: String(image.id) }
   if (store.rows('storagecachedimages').where(joined).length === 0)
     store.rows('storagecachedimages').insert({ ...joined, status: 'active' })

@@ -2,7 +2,6 @@ import { ApiError, badInput } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { SCHEDTAG_JOINTS } from '../../kinds/schedtag-joints.ts'
-import { textsOf } from '../../query/params.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { fetchItem } from '../../resources/lookup.ts'
 import { byNameOrId } from '../../resources/owner.ts'
@@ -17,7 +16,11 @@ function checkStrategy(request: ApiRequest): void {
   const strategy = bodyText(request, 'default_strategy')
   if (strategy === undefined) return
   if (!STRATEGIES.includes(strategy)) throw badInput(`Invalid default stragegy ${strategy}`)
-  if (strategy === 'require') throw badInput('Cannot set default strategy of require')
+  if (strategy === 'require')
+    throw badInput('Cannot set default strategy of require', {
+      id: 'Cannot set default strategy of %s',
+      fields: ['require'],
+    })
 }
 
 const create: ClassAction = (request, kind) => {
@@ -42,7 +45,10 @@ export const setSchedtags: ObjectAction = (request, row, kind) => {
   const { region, identity } = request
   const bound = SCHEDTAG_JOINTS[kind.plural]
   if (bound === undefined) return undefined
-  const tags = textsOf(request.body, 'schedtag').map(wanted => {
+  const given = Object.entries(request.body).flatMap(([key, value]) =>
+    /^schedtag(\.\d+)?$/.test(key) ? textsIn(value) : [],
+  )
+  const tags = given.map(wanted => {
     const tag = byNameOrId(region.store, 'schedtags', wanted)
     if (tag === undefined) throw new ApiError('NotFoundError', `Schedtag ${wanted} not found`)
     if (tag.resource_type !== kind.plural)
