@@ -13,13 +13,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => region.close())
 
-const refusal = ({ status, body }: Answer) => [status, body.class, body.details]
+const refusal = ({ status, body }: Answer) => [status, body.class ?? null, body.details ?? null]
 const create = async (keyword: string, body: JsonObject): Promise<JsonObject> => {
   const answer = await region.post(`/${keyword}s`, { [keyword]: body })
   const made = answer.body[keyword]
   return isJsonObject(made) ? made : { refused: refusal(answer) }
 }
-const act = async (keyword: string, id: string, action: string, body: JsonObject = {}) => {
+const act = async (keyword: string, id: string, action: string, body: JsonObject = {}): Promise<JsonObject> => {
   const answer = await region.post(`/${keyword}s/${id}/${action}`, { [keyword]: body })
   await region.region.settled()
   const shown = answer.body[keyword]
