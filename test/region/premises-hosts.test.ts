@@ -103,7 +103,7 @@ describe('a host', () => {
       'Missing parameter mount_point',
     ])
     const mounted = await region.post(`${path}/disk`, { hoststorage: { mount_point: '/opt' } })
-    expect(mounted.body.hoststorage).toMatchObject({ host: 'h1', storage: 'disk', mount_point: '/opt' })
+    expect(mounted.body.hoststorage).toMatchObject({ storage: 'disk', mount_point: '/opt' })
     expect(refusal(await region.post(`${path}/disk`)).slice(0, 2)).toEqual([406, 'NotAcceptableError'])
     expect(await region.one('/storages/disk')).toMatchObject({ status: 'online', host_count: 1, can_delete: false })
     expect(await region.one(`${path}/disk`)).toMatchObject({ mount_point: '/opt' })

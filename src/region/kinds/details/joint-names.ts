@@ -6,6 +6,8 @@ const PLURAL: Readonly<Record<string, string>> = {
   disk_id: 'disks',
   network_id: 'networks',
   secgroup_id: 'secgroups',
+  host_id: 'hosts',
+  storage_id: 'storages',
   loadbalancer_id: 'loadbalancers',
   dbinstance_id: 'dbinstances',
   schedtag_id: 'schedtags',
