@@ -21,7 +21,7 @@ export function isSameClass(one: Tags, other: Tags): boolean {
 }
 
 /** The class that a body asks for. */
-export function classAsked(body: JsonObject): Tags {
+function classAsked(body: JsonObject): Tags {
   const prefixed = (key: string) => (key.startsWith(CLASS_TAG) ? key : `${CLASS_TAG}${key}`)
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [prefixed(key), String(value)]))
 }

@@ -42,7 +42,7 @@ function taken({ store, clock }: Region, taker: Taker, networkId: string, family
 }
 
 /** The addresses of a network that somebody has. */
-export function usedAddresses(region: Region, networkId: string, family: Family): ReadonlySet<bigint> {
+function usedAddresses(region: Region, networkId: string, family: Family): ReadonlySet<bigint> {
   const used = new Set<bigint>()
   for (const taker of TAKERS)
     if (taker.families.includes(family))
