@@ -13,6 +13,8 @@ const exchangeSchema = z.object({
   request_headers: z.record(z.string(), z.string()),
   response_headers: z.optional(z.record(z.string(), z.string())),
   request_body: z.optional(z.unknown()),
+  /** A body that is no JSON. */
+  request_body_text: z.optional(z.string()),
   response_body: z.optional(z.unknown()),
 })
 /** One recorded request and its answer. */

@@ -29,7 +29,9 @@ export class Player {
   async play(exchange: Exchange): Promise<Played | undefined> {
     const { method, raw_url, request_headers } = exchange
     const body =
-      exchange.request_body == null ? undefined : this.#translate(exchange, JSON.stringify(exchange.request_body))
+      exchange.request_body == null
+        ? exchange.request_body_text
+        : this.#translate(exchange, JSON.stringify(exchange.request_body))
     const token = request_headers['x-auth-token']
     const key = [method, raw_url, body, token === undefined ? '' : this.#token(exchange, token)].join(' ')
     const login = raw_url.endsWith('/auth/tokens') && method === 'POST'
