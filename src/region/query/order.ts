@@ -15,7 +15,7 @@ export function orderOf(store: Store, kind: Kind, query: JsonObject): Sql[] {
   const extra = extraKeys(kind).flatMap(key => {
     const plain = asked.includes(key) && !(key in kind.columns)
     const named = plain ? direction : directionOf(textOf(query, `order_by_${key}`))
-    const expression = named === undefined ? undefined : expressionOf(store, kind, key)
+    const expression = named === undefined ? undefined : orderExpression(store, kind, key)
     return named === undefined || expression === undefined ? [] : [sql`${expression} ${named}`]
   })
   const stored = [...asked, ...tieBreakers(kind)].filter(column => column in kind.columns)
@@ -51,7 +51,8 @@ function extraKeys(kind: Kind): string[] {
   return [...new Set([...Object.keys(kind.orders), ...[BY_ANCESTOR, BY_ACCOUNT, BY_OWNER].flatMap(Object.keys)])]
 }
 
-function expressionOf(store: Store, kind: Kind, key: string): Sql | undefined {
+/** What an order, or a list of the different values, goes by; undefined when the kind knows no such key. */
+export function orderExpression(store: Store, kind: Kind, key: string): Sql | undefined {
   const own = kind.orders[key]
   if (own !== undefined) return own
   const [column, plural] = BY_OWNER[key] ?? []

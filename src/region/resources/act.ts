@@ -2,10 +2,11 @@ import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { VERSION } from '../version.ts'
-import { COMMON_PROPERTIES, checkThawed, commonActions, commonSpecifics } from './common.ts'
+import { checkThawed, commonActions, commonSpecifics } from './common.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
+import { commonProperties } from './properties.ts'
 import type { ApiRequest } from './request.ts'
 import { describeAgain } from './show.ts'
 import { createItem } from './write.ts'
@@ -79,7 +80,7 @@ export async function getProperty(
   handlers: Handlers,
   property: string,
 ): Promise<JsonObject | undefined> {
-  const get = handlers.property?.[property] ?? COMMON_PROPERTIES[property]
+  const get = handlers.property?.[property] ?? commonProperties(kind)[property]
   if (get === undefined) return undefined
   return { [kind.keyword]: (await get(request, kind)) ?? {} }
 }

@@ -2,12 +2,11 @@ import type { JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
-import { textsOf } from '../query/params.ts'
 import { name, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { fetchItem } from './lookup.ts'
 import { checkObject } from './owner.ts'
-import { detailed, picked, shownColumns } from './present.ts'
+import { detailed, shownColumns } from './present.ts'
 import { type ApiRequest, NO_QUERY, reading } from './request.ts'
 
 /** One object with all its details, as showing it gives it. */
@@ -37,13 +36,11 @@ function reasonsAsked({ query }: ApiRequest): JsonObject {
   return reasons === undefined ? NO_QUERY : { show_fail_reason: reasons }
 }
 
-/** @throws ApiError 404, 403, or 500 for an ambiguous name */
+/** All of one object: `field` has no say here, as in the original. @throws ApiError 404, 403, or 500 for an ambiguous name */
 export function showItem(request: ApiRequest, kind: Kind, id: string): JsonObject {
   const row = found(request, kind, id)
   checkObject(kind, request.identity, row, 'get')
-  return {
-    [kind.keyword]: picked(describe(request, kind, row, reasonsAsked(request)), textsOf(request.query, 'field')),
-  }
+  return { [kind.keyword]: describe(request, kind, row, reasonsAsked(request)) }
 }
 
 /** Only this lookup's refusals name it. */

@@ -90,7 +90,7 @@ export const serverNics: Detail = (context, rows) => {
     context,
     rows,
     ids => sql`SELECT g.guest_id, g."index", g.ip_addr, g.ip6_addr, g.mac_addr, g.is_default, g.bw_limit, g.ifname, g.network_id,
-        n.name AS network, w.vpc_id, v.name AS vpc, v.external_access_mode
+        n.name AS network, n.guest_ip_mask, n.guest_ip6_mask, n.vlan_id, g.driver, g.rx_bw_limit, g.tx_bw_limit, w.vpc_id, v.name AS vpc, v.external_access_mode
       FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
       JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id
       WHERE g.deleted = 0 AND g.guest_id IN (${ids}) ORDER BY g.guest_id, g."index"`,
@@ -110,7 +110,7 @@ export const serverNics: Detail = (context, rows) => {
       vpc_external_access_mode: vpcs
         .map(([name]) => String(nics.find(nic => nic.vpc === name)?.external_access_mode ?? ''))
         .join(','),
-      ...(context.showing ? { networks: nics.map(networkLine).join('\n') } : {}),
+      ...(context.showing ? { networks: nics.map(nic => `${networkLine(nic)}\n`).join('') } : {}),
     }
   })
 }
@@ -132,7 +132,10 @@ function nicInfo(nic: DbRow): JsonObject {
 }
 
 function networkLine(nic: DbRow): string {
-  return `eth${nic.index}:${nic.ip_addr}/${nic.mac_addr}/${nic.network}/${nic.bw_limit}`
+  const address6 = (nic.ip6_addr ?? '') === '' ? [] : [nic.ip6_addr, nic.guest_ip6_mask]
+  const parts = [nic.ip_addr, nic.guest_ip_mask, ...address6, nic.mac_addr, nic.vlan_id, nic.network, nic.driver]
+  const limits = [nic.bw_limit, `rx${nic.rx_bw_limit}`, `tx${nic.tx_bw_limit}`, 0]
+  return `eth${nic.index}:${[...parts, ...limits].join('/')}`
 }
 
 /** Its address on the internet, and the groups that guard it. */

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
+import { TestRegion } from './support.ts'
+
+/*
+ * What lists make of their parameters, as a real region was seen to. Each line asks for servers (unless it names another
+ * kind) and says which come: `A` and `B` stand for the first two by name, here and in the requests.
+ */
+
+type Found = 'all' | 'none' | 'A' | 'A B' | 'not A'
+
+const LISTS: Readonly<Record<string, readonly (readonly [request: string, found: Found])[]>> = {
+  'by what they are called': [
+    ['name=A', 'A'],
+    ['name.0=A&name.1=B', 'A B'],
+    ['names.0=A&names.1=B', 'A B'],
+    ['id=id:A', 'A'],
+    ['ids.0=id:A&ids.1=id:B', 'A B'],
+    ['name=', 'none'],
+    ['id=', 'none'],
+    ['status=', 'none'],
+    ['external_ids=nothing', 'all'],
+    ['@name=A', 'A'],
+    ['bogus=x', 'all'],
+  ],
+  'by filters': [
+    ['filter.0=name.equals("A")', 'A'],
+    ['filter.0=name.equals("A","B")', 'A B'],
+    ['filter.0=name.notequals("A")', 'not A'],
+    ['filter.0=name.notequals("A","B")', 'all'],
+    ['filter.0=name.in(A,B)', 'A B'],
+    ['filter.0=name.in()', 'none'],
+    ['filter.0=name.notin()', 'all'],
+    ['filter.0=name.equals("A")&filter.1=name.equals("B")', 'none'],
+    ['filter.0=name.equals("A")&filter.1=name.equals("B")&filter_any=true', 'A B'],
+    ['filter.0=keypair_id.isnull()', 'all'],
+    ['filter.0=keypair_id.isempty()', 'all'],
+    ['filter.0=keypair_id.isnullorempty()', 'all'],
+    ['filter.0=keypair_id.isnotempty()', 'none'],
+    ['filter.0=created_at.gt("2000-01-01")', 'all'],
+    ['filter.0=created_at.gt("no time at all")', 'all'],
+    ['filter.0=created_at.lt("no time at all")', 'none'],
+    ['filter.0=name.regexp("^A")', 'all'],
+    ['filter.0=name.EQUALS("A")', 'all'],
+    ['filter.0=name.equals("A") and so on', 'A'],
+    ['filter.0=nosuch.equals("A")', 'all'],
+    ['joint_filter.0=guestdisks.guest_id(id).guest_id.equals("id:A")', 'A'],
+    ['joint_filter.0=bogus', 'all'],
+  ],
+  'by tags': [
+    ['tags.0.key=user:of&tags.0.value=one', 'A'],
+    ['tags.0.key=user:of&tags.0.value=ONE', 'A'],
+    ['tags.0.key=user:of', 'A B'],
+    ['tags.0.key=user:of&tags.0.value=one&tags.1.key=user:of&tags.1.value=two', 'A B'],
+    ['obj_tags.0.0.key=user:of&obj_tags.0.0.value=one&obj_tags.1.0.key=user:of&obj_tags.1.0.value=two', 'A B'],
+    ['obj_tags.0.0.key=user:of&obj_tags.0.0.value=___no_value__', 'all'],
+    ['no_obj_tags.0.0.key=user:of&no_obj_tags.0.0.value=one', 'not A'],
+    ['project_tags.0.0.key=user:of', 'none'],
+    ['no_project_tags.0.0.key=user:of', 'all'],
+    ['domain_tags.0.0.key=user:of', 'none'],
+    ['with_any_meta=true', 'all'],
+    ['with_any_meta=false', 'none'],
+  ],
+  'by the cloud that they are of': [
+    ['account=cloud', 'all'],
+    ['account=nosuch', 'none'],
+    ['account=', 'none'],
+    ['provider=', 'none'],
+    ['is_managed=true', 'all'],
+    ['is_managed=false', 'none'],
+    ['cloud_env=public', 'all'],
+    ['cloud_env=private', 'none'],
+    ['city=Nowhere', 'none'],
+  ],
+  'by whose they are': [
+    ['project_domains=Default', 'all'],
+    ['project_domains=nosuch', 'none'],
+    ['projects=nosuch', 'none'],
+    ['project_ids.0=nosuch', 'none'],
+  ],
+  'by what does not narrow them': [
+    ['server=A', 'all'],
+    ['server=nosuch', 'all'],
+    ['source=local', 'all'],
+    ['is_system=true', 'all'],
+    ['/hosts?host=nosuch', 'all'],
+    ['/hosts?billing_type=prepaid', 'all'],
+    ['/zones?zone=nosuch', 'all'],
+    ['/vpcs?vpc_id=nosuch', 'all'],
+  ],
+}
+
+const REFUSALS: readonly (readonly [request: string, status: number, errorClass: string])[] = [
+  ['/servers?host=nosuch', 404, 'ResourceNotFoundError'],
+  ['/servers?zone=nosuch', 404, 'ResourceNotFoundError'],
+  ['/servers?manager=nosuch', 404, 'ResourceNotFoundError'],
+  ['/hosts?wire=nosuch', 404, 'ResourceNotFoundError'],
+  ['/hosts?schedtag=nosuch', 404, 'ResourceNotFoundError'],
+  ['/wires?host=nosuch', 404, 'ResourceNotFoundError'],
+  ['/disks?snapshotpolicy=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudaccounts?manager=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudproviders?cloudregion=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudproviders?project=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudregions?project_domain=nosuch', 404, 'ResourceNotFoundError'],
+  ['/servers?joint_filter.0=nosuch.id(id).name.equals(x)', 404, 'ResourceNotFoundError'],
+  ['/servers?joint_filter.0=hosts.id(nosuch).name.equals(x)', 400, 'InputParameterError'],
+  ['/servers?filter.0=name.equals(a (b))', 500, 'InternalServerError'],
+  ['/servers/distinct-field', 400, 'InputParameterError'],
+  ['/servers/distinct-field?field=nosuch', 400, 'BadRequestError'],
+  ['/servers/distinct-fields', 400, 'MissingParameterError'],
+  ['/zones/project-tag-value-pairs', 404, 'ResourceNotFoundError'],
+]
+
+let region: TestRegion
+let names: string[]
+let ids: Map<string, string>
+
+beforeAll(async () => {
+  region = await TestRegion.start({ testcloud: true, seed: 5, scale: 6 })
+  await region.importTestCloud()
+  const rows = await region.list('/servers?scope=system&details=false&order_by.0=name&order=asc')
+  names = rows.map(row => String(row.name))
+  ids = new Map(rows.map(row => [String(row.name), String(row.id)]))
+  for (const [i, of] of ['one', 'two'].entries())
+    await region.post(`/servers/${names[i] ?? ''}/user-metadata`, { server: { of } })
+}, 60_000)
+afterAll(async () => {
+  await region.close()
+})
+
+const [first, second] = [() => names[0] ?? '', () => names[1] ?? '']
+
+function written(text: string): string {
+  return text
+    .replaceAll(/id:([AB])\b/g, (_, letter) => ids.get(letter === 'A' ? first() : second()) ?? '')
+    .replaceAll(/(?<=^|[("^,])A(?=["),]|$)/g, first())
+    .replaceAll(/(?<=^|[("^,])B(?=["),]|$)/g, second())
+}
+
+/** The request as the wire has it; values may hold anything but `&`. */
+function pathOf(request: string): string {
+  const [plural, query = ''] = request.startsWith('/') ? request.split('?') : ['/servers', request]
+  const pairs = query
+    .split('&')
+    .map(pair => /^([^=]*)=(.*)$/s.exec(pair))
+    .map(pair => `${pair?.[1] ?? ''}=${encodeURIComponent(written(pair?.[2] ?? ''))}`)
+  return `${plural}?scope=system&details=false&${pairs.join('&')}`
+}
+
+describe('servers are listed', () => {
+  for (const [how, cases] of Object.entries(LISTS))
+    it(how, async () => {
+      const wrong: string[] = []
+      for (const [request, expected] of cases) {
+        const path = pathOf(request)
+        const plural = /^\/\w+/.exec(path)?.[0] ?? ''
+        const all = (await region.names(`${plural}?scope=system&details=false`)).sort()
+        const found = (await region.names(path)).sort()
+        const wanted: Record<Found, string[]> = {
+          all,
+          none: [],
+          A: [first()],
+          'A B': [first(), second()],
+          'not A': all.filter(name => name !== first()),
+        }
+        if (JSON.stringify(found) !== JSON.stringify(wanted[expected])) wrong.push(`${request}: ${found.join(', ')}`)
+      }
+      expect(wrong).toEqual([])
+    })
+
+  for (const [request, status, errorClass] of REFUSALS)
+    it(`never: ${request} is ${errorClass}`, async () => {
+      const { status: given, body } = await region.get(pathOf(request).replace('details=false&', ''))
+      expect([given, body.class]).toEqual([status, errorClass])
+    })
+})
+
+describe('the rows of a list', () => {
+  const keysOf = async (path: string): Promise<string[]> => Object.keys((await region.list(path))[0] ?? {}).sort()
+
+  it('have details unless they are refused, however', async () => {
+    for (const details of ['true', 'yes', '1'])
+      expect(await keysOf(`/zones?scope=system&limit=1&details=${details}`)).toContain('can_delete')
+    for (const details of ['false', '0', '', 'bogus'])
+      expect(await keysOf(`/zones?scope=system&limit=1&details=${details}`)).not.toContain('can_delete')
+  })
+
+  it('have the fields that are asked for, and their translation', async () => {
+    expect(await keysOf('/zones?limit=1&field=name')).toEqual(['_i18n', 'name'])
+    expect(await keysOf('/zones?limit=1&export_keys=name')).toEqual(['name'])
+    expect(await keysOf('/servers?scope=system&limit=1&field.0=account&field.1=name')).toEqual(['account', 'name'])
+    expect(await keysOf('/servers?scope=system&limit=1&field.0=account&field.1=name&details=false')).toEqual(['name'])
+  })
+
+  it('come in any number without paging, and then no limit is told', async () => {
+    const { body } = await region.get('/servers?scope=system&limit=1&force_no_paging=true')
+    expect(body).toMatchObject({ total: 6 })
+    expect(body).not.toHaveProperty('limit')
+  })
+
+  it('are summed up where they belong to a project or a domain', async () => {
+    const totals = async (plural: string): Promise<JsonObject | undefined> => {
+      const { body } = await region.get(`/${plural}?scope=system&limit=1&summary_stats=true&show_emulated=true`)
+      return isJsonObject(body.totals) ? body.totals : undefined
+    }
+    expect(Object.keys((await totals('hosts')) ?? {})).toEqual(
+      expect.arrayContaining(['count', 'cpu_total', 'cpu_used', 'memory_total', 'memory_used', 'status_info']),
+    )
+    for (const plural of ['zones', 'cloudregions', 'cloudproviders', 'cloudproviderregions'])
+      expect(await totals(plural)).toBeUndefined()
+  })
+
+  it('are ordered by what stands above them and whose they are', async () => {
+    const column = async (key: string, query: string) =>
+      (await region.list(`/servers?scope=system&${query}`)).map(row => String(row[key]))
+    for (const [key, query] of [
+      ['project', 'order_by_project=asc'],
+      ['host', 'order_by_host=asc'],
+      ['zone', 'order_by.0=zone&order=asc'],
+    ] as const) {
+      const found = await column(key, query)
+      expect(found).toEqual([...found].sort())
+    }
+    const projects = await column('project', 'order_by_project=desc')
+    expect(projects).toEqual([...projects].sort().reverse())
+  })
+})
+
+describe('a kind as a whole tells', () => {
+  it('its different values and combinations', async () => {
+    const field = await region.one('/servers/distinct-field?scope=system&field=os_type&extra_field.0=account')
+    expect(field).toMatchObject({ account: ['cloud'] })
+    const { fields, extra_fields } = await region.one('/servers/distinct-fields?scope=system&field.0=os_type')
+    expect(Array.isArray(fields) && fields.length).toBe(Array.isArray(field.os_type) && field.os_type.length)
+    expect(extra_fields).toEqual([])
+  })
+
+  it('the tags of its objects and how often', async () => {
+    const { body } = await region.get('/servers/tag-value-pairs?scope=system&user_meta=true')
+    expect(body.server).toEqual(
+      expect.arrayContaining([
+        { key: 'user:of', value: 'one', count: 1 },
+        { key: 'user:of', value: 'two', count: 1 },
+      ]),
+    )
+    const keys = await region.get('/servers/tag-value-pairs?scope=system&user_meta=true&key_only=true')
+    expect(keys.body.server).toEqual(expect.arrayContaining([{ key: 'user:of', count: 2 }]))
+  })
+})
+
+describe('an object', () => {
+  it('is shown whole, whatever fields are asked for', async () => {
+    expect(Object.keys(await region.one(`/servers/${first()}?field=name`)).length).toBeGreaterThan(50)
+  })
+
+  it('tells why it cannot be deleted when it is asked', async () => {
+    const [account] = await region.list('/cloudaccounts?show_fail_reason=true')
+    expect(account?.delete_fail_reason).toEqual({
+      class: 'InvalidStatusError',
+      code: 400,
+      details: 'account is enabled',
+    })
+    expect(await region.one('/cloudaccounts/cloud')).not.toHaveProperty('delete_fail_reason')
+  })
+
+  it('tells its cards one a line', async () => {
+    const { networks } = await region.one(`/servers/${first()}`)
+    expect(networks).toMatch(/^eth0:[\d.]+\/\d+\/(?:[\da-f]{2}:){5}[\da-f]{2}\/\d+\/[^/]+\/\w+\/\d+\/rx\d+\/tx\d+\/0\n/)
+  })
+})
