@@ -25,8 +25,6 @@ const NOT_YET = [
   'health_status',
   'saml_auth',
   'enable_auto_sync_resource',
-  'enable_project_sync',
-  'enable_resource_sync',
 ]
 
 /** Members that a dry run shows only where they are asked for. */

@@ -1,11 +1,9 @@
 /** Why an answer may have another status here than when it was recorded, by the exchanges' numbers. */
 export const OTHER_STATUS: Readonly<Record<string, readonly number[]>> = {
-  'an access key is signed with the time of the recording': [126, 128],
   'the reason why a URL or a data set is none is told apart more finely': [248, 256],
   'an id that was learnt outside of the recording': [874, 1667, 1669],
-  'an error of the original that is none here': [1060, 1430, 1644],
+  'an error of the original that is none here': [1060, 1644],
   'the recording asked while a sync was still running': [1569, 2171, 2173, 2175],
-  'a token was recorded that nobody was seen to get': [2040],
 }
 
 /** Which members may be another set, and in which exchanges; without any, wherever they occur. */
