@@ -12,10 +12,10 @@ import { referredTo } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describeAgain } from '../../resources/show.ts'
 import { insertItem } from '../../resources/write.ts'
+import { newIfnameHint } from '../../sync/ifname-hint.ts'
 import { setStatus } from '../cloud-work.ts'
 import { classOf, inheritClass, isSameClass } from './classes.ts'
 import { createNetworkInCloud } from './cloud-networks.ts'
-import { interfaceHint } from './interface-hints.ts'
 import { checkGateway, checkServices, endsOf, MEMBERS, type WantedRange, wantedRange } from './network-range.ts'
 import { overlapping, siblings } from './ranges.ts'
 import { reserveGateway } from './reserved-ips.ts'
@@ -192,7 +192,7 @@ export const createNetwork: ClassAction = (request, kind) => {
     wire_id: String(wire.id),
     server_type: serverType,
     vlan_id: vlan,
-    ifname_hint: interfaceHint(region.store, region.ids, named),
+    ifname_hint: newIfnameHint(region, named, named),
   })
   inheritClass(request, wires, wire, networks, row)
   if (String(vpc.manager_id ?? '') === '') setStatus(request, networks, row, 'available')

@@ -7,8 +7,8 @@ import { checkUnique, freeName } from '../../resources/names.ts'
 import { byNameOrId } from '../../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
+import { newIfnameHint } from '../../sync/ifname-hint.ts'
 import { forgetNetwork } from './forget.ts'
-import { interfaceHint } from './interface-hints.ts'
 import { overlapping } from './ranges.ts'
 import { DEFAULT } from './zones.ts'
 
@@ -141,7 +141,7 @@ export const split: ObjectAction = (request, row) => {
       ...inherited,
       name,
       guest_ip_start: formatAddress(address, 4),
-      ifname_hint: interfaceHint(store, region.ids, name),
+      ifname_hint: newIfnameHint(region, name, name),
     })
     store.rows('networks').update(String(row.id), { guest_ip_end: formatAddress(address - 1n, 4) })
     const range = rangeOfNetwork(made, 4)
