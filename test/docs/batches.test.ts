@@ -43,6 +43,8 @@ describe('docs/batches.md', () => {
   })
 
   it.each(examples)('%s', async line => {
+    // What an example before this one began is over: a server that is worked on cannot be asked after.
+    await region.region.settled()
     let input = ''
     for (const part of line.split(' | ')) {
       const [, ...argv] = wordsOf(part)

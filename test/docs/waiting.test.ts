@@ -30,6 +30,8 @@ describe('docs/waiting.md', () => {
   })
 
   it.each(examples)('%s', async line => {
+    // What an example before this one began is over: a server that is worked on cannot be asked after.
+    await region.region.settled()
     const [, ...argv] = wordsOf(line, region.region.env)
     if (argv.some(word => /^web-\d$/.test(word))) await nameServers(region)
     const { code, stderr } = await runReal(argv, region.region.env)

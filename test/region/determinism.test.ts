@@ -40,6 +40,24 @@ it('the same seed and time make everything the same at every run: ids, names, ti
   expect(other.filter(id => idsOf(first).includes(id))).toEqual([])
 })
 
+it('with a seed too, a cloud whose account was deleted comes in again, whole', async () => {
+  const region = await TestRegion.start({ testcloud: true, seed: 7, scale: 3 })
+  const brought = async () => {
+    await region.importTestCloud()
+    const kinds = ['servers', 'disks', 'cloudregions', 'vpcs', 'secgroups', 'secgrouprules', 'projects']
+    const lists = kinds.map(kind => region.names(`${kind === 'projects' ? '/v3' : ''}/${kind}?scope=system&limit=2048`))
+    return Object.fromEntries((await Promise.all(lists)).map((names, i) => [kinds[i], names.sort()]))
+  }
+  const first = await brought()
+  await region.post('/cloudaccounts/cloud/disable', {})
+  expect((await region.send('DELETE', '/cloudaccounts/cloud')).status).toBe(200)
+  await region.region.settled()
+  expect(await region.names('/servers?scope=system')).toEqual([])
+  expect(await brought()).toEqual(first)
+  expect(first.servers).toHaveLength(3)
+  await region.close()
+})
+
 function idsOf(found: ReadonlyMap<string, string>): string[] {
   const answer = parseJson(found.get('servers') ?? '')
   const servers = isJsonObject(answer) && Array.isArray(answer.servers) ? answer.servers.filter(isJsonObject) : []

@@ -75,7 +75,7 @@ describe('every answer carries a request id', () => {
     ['GET', '/readyz', 200],
     ['GET', '/servers', 200],
     ['GET', '/no-such-page/at/all/here', 404],
-    ['POST', '/v3/auth/tokens', 401],
+    ['POST', '/v3/auth/tokens', 400],
     ['GET', '/_admin/state', 403],
     ['PUT', '/servers', 404],
   ] as const)('%s %s', async (method, path, status) => {

@@ -222,7 +222,7 @@ describe('a store from before there were measurements', () => {
     expect(types()).not.toContain('monitor')
     publishEndpoints(store, 'http://127.0.0.1:2')
     publishEndpoints(store, 'http://127.0.0.1:2')
-    expect(types().sort()).toEqual(['compute_v2', 'identity', 'monitor'])
+    expect(types().sort()).toEqual(['compute_v2', 'identity', 'image', 'monitor'])
     const added = store.rows('services').first({ type: 'monitor' })
     const endpoints = store.rows('endpoints').where({ service_id: added?.id ?? '' })
     expect(endpoints.map(({ url }) => url)).toEqual(Array(3).fill('http://127.0.0.1:2/monitor'))

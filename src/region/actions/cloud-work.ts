@@ -150,7 +150,7 @@ export function takeOverDisk(context: SyncContext, disk: ICloudDisk, row?: Row):
     return table.byKey(localId)
   }
   context.forget(disks.plural)
-  const id = ids.derived(disks.plural, context.providerId, disk.globalId)
+  const id = table.freeId(ids.derived(disks.plural, context.providerId, disk.globalId))
   return table.insert({ ...values, id, name: disk.name, source: 'cloud', imported_at: context.region.clock.stamp() })
 }
 

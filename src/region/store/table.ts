@@ -127,6 +127,11 @@ export class Table<R extends object = Row> {
     return this.#services.db.get(sql`SELECT 1 FROM ${this.#from} WHERE ${name(this.#key)} = ${key}`) !== undefined
   }
 
+  /** The wanted id, or a new one where a row has it already, be it deleted: what comes again is another object. */
+  freeId(wanted: string): string {
+    return this.has(wanted) ? this.#services.newId(this.kind) : wanted
+  }
+
   byKeys(keys: Iterable<Value | undefined>): Map<string, R> {
     const wanted = new Set<string>()
     for (const key of keys) if (typeof key === 'string' && key !== '') wanted.add(key)

@@ -42,7 +42,7 @@ export function localProject(
   const found = table.first({ name, domain_id: domainId })
   if (found !== undefined) return found
   const made = table.insert({
-    id: ids.derived('projects', domainId, name).replaceAll('-', ''),
+    id: table.freeId(ids.derived('projects', domainId, name).replaceAll('-', '')),
     name,
     domain_id: domainId,
     parent_id: domainId,

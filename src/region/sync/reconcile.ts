@@ -165,7 +165,7 @@ function writeBatch<T extends CloudItem>(
       const row = table.insert({
         ...creation(item, plan.kind),
         ...values,
-        id: table.has(id) ? ids.uuid() : id,
+        id: table.freeId(id),
         name: names.give(item.name),
       })
       if (row.name !== item.name) names.numbered(String(row.id), item.name)

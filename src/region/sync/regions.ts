@@ -61,7 +61,7 @@ function joined(context: SyncContext, cloudRegion: ICloudRegion): FoundRegion {
     known ??
     table.insert({
       ...values,
-      id: ids.derived('cloudregions', externalId),
+      id: table.freeId(ids.derived('cloudregions', externalId)),
       name: names.give(cloudRegion.name),
       enabled: true,
       source: 'cloud',

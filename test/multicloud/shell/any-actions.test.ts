@@ -145,7 +145,7 @@ describe('every action', () => {
     ],
     [
       ['bucket-object-put', 'bucket-1', 'k', 'text'],
-      ['bucket.putObject', 'k', Buffer.from('text'), undefined],
+      ['bucket.putObject', 'k', Buffer.from('text'), {}],
     ],
     [
       ['bucket-object-delete', 'bucket-1', 'k'],

@@ -58,9 +58,10 @@ function replaceRules(sync: RegionSync, group: Row, rules: readonly ICloudSecgro
     }
     const row = known.get(rule.globalId)
     known.delete(rule.globalId)
-    if (row === undefined)
-      table.insert({ ...values, id: sync.region.ids.derived('secgrouprules', sync.providerId, rule.globalId) })
-    else table.change(row, values)
+    if (row === undefined) {
+      const id = sync.region.ids.derived('secgrouprules', sync.providerId, rule.globalId)
+      table.insert({ ...values, id: table.freeId(id) })
+    } else table.change(row, values)
   }
   table.remove([...known.values()].map(row => String(row.id)))
 }
