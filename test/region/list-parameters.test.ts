@@ -248,6 +248,31 @@ describe('a kind as a whole tells', () => {
   })
 })
 
+describe('whose servers there are', () => {
+  it('is counted for projects and for domains', async () => {
+    const servers = await region.list('/servers?scope=system&details=true&limit=2048')
+    const counted = new Map<string, number>()
+    for (const { tenant } of servers) counted.set(String(tenant), (counted.get(String(tenant)) ?? 0) + 1)
+    const { body } = await region.get('/servers/project-statistics?scope=system')
+    const told = Array.isArray(body.server) ? body.server.filter(isJsonObject) : []
+    expect(new Map(told.map(({ name, count }) => [String(name), Number(count)]))).toEqual(counted)
+    const domains = await region.get('/servers/domain-statistics?scope=system')
+    expect(domains.body.server).toEqual([{ id: 'default', name: 'Default', count: servers.length }])
+  })
+})
+
+describe('rows that join a server to what it has', () => {
+  it('tell what that is', async () => {
+    const [disk] = await region.list('/guestdisks?scope=system&details=true&limit=1')
+    const { disk_size, disk_type, status } = await region.one(`/disks/${String(disk?.disk_id)}`)
+    expect(disk).toMatchObject({ disk_size, disk_type, status, server: disk?.guest })
+    expect(disk?.storage_type).toBeTruthy()
+    const [card] = await region.list('/guestnetworks?scope=system&details=true&limit=1')
+    const { wire_id, guest_ip_mask, guest_gateway } = await region.one(`/networks/${String(card?.network_id)}`)
+    expect(card).toMatchObject({ wire_id, guest_ip_mask, guest_gateway, server: card?.guest })
+  })
+})
+
 describe('an object', () => {
   it('is shown whole, whatever fields are asked for', async () => {
     expect(Object.keys(await region.one(`/servers/${first()}?field=name`)).length).toBeGreaterThan(50)

@@ -29,7 +29,7 @@ export function tagsAnswer({ store }: Region, call: Call): JsonObject | undefine
   const order = pairs ? sql`key ${direction}, value ${direction}` : sql`key ${direction}, obj_type, obj_id`
   const rows = store.db.all(sql`SELECT ${columns} ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`)
   const data = rows.map(row => {
-    const members: JsonObject = {}
+    const members: JsonObject = pairs ? {} : { can_delete: true, can_update: true }
     for (const [key, value] of Object.entries(row)) members[key] = typeof value === 'number' ? value : String(value)
     return members
   })

@@ -1,9 +1,13 @@
 import { bool, int, json, real, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { attachedDisk, joinedNetwork } from './details/guest-parts.ts'
 import { jointNames } from './details/joint-names.ts'
 import { mountedStorage } from './details/mounts.ts'
 import { kind } from './kind.ts'
 import { billingType, joint, resource } from './mixins.ts'
+
+/** Old and new clients know the server by another name. */
+const GUEST = ['guest', 'server'] as const
 
 /** Rows that join a server to its disks, networks and security groups. */
 export const guestdisks = kind({
@@ -29,7 +33,7 @@ export const guestdisks = kind({
   refs: { guest_id: 'servers', disk_id: 'disks' },
   ancestors: { server: 'guest_id', disk: 'disk_id', cloudprovider: 'guest_id', host: 'guest_id', zone: 'guest_id' },
   joint: { master: 'servers', slave: 'disks' },
-  details: [basics({ canDelete: () => true }), jointNames({ guest_id: 'guest', disk_id: 'disk' })],
+  details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, disk_id: 'disk' }), attachedDisk],
 })
 
 export const guestnetworks = kind({
@@ -75,7 +79,7 @@ export const guestnetworks = kind({
     wire: 'network_id',
   },
   joint: { master: 'servers', slave: 'networks' },
-  details: [basics({ canDelete: () => true }), jointNames({ guest_id: 'guest', network_id: 'network' })],
+  details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, network_id: 'network' }), joinedNetwork],
 })
 
 export const guestsecgroups = kind({
@@ -92,7 +96,7 @@ export const guestsecgroups = kind({
   refs: { guest_id: 'servers', secgroup_id: 'secgroups' },
   ancestors: { server: 'guest_id', secgroup: 'secgroup_id', cloudprovider: 'guest_id' },
   joint: { master: 'servers', slave: 'secgroups' },
-  details: [basics({ canDelete: () => true }), jointNames({ guest_id: 'guest', secgroup_id: 'secgroup' })],
+  details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, secgroup_id: 'secgroup' })],
 })
 
 /** A storage as a host mounts it. */

@@ -18,6 +18,7 @@ const ownerOfGroup: Detail = (context, rows) => {
       project: member(project, 'name'),
       tenant: member(project, 'name'),
       project_id: member(project, 'id'),
+      tenant_id: member(project, 'id'),
       project_domain: member(domains.get(String(group?.domain_id)), 'name'),
     }
   })

@@ -18,8 +18,8 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
     'compute',
     'domain',
     'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device ' +
-      'baremetalnetwork baremetalstorage cloud_kube_cluster inter_vpc_network hostfile backupstorage policy_assignment ' +
-      'vcenter ipv6_gateway',
+      'baremetalnetwork cloud_kube_cluster inter_vpc_network hostfile backupstorage policy_assignment ' +
+      'ipv6_gateway',
   ],
   [
     'compute',
@@ -28,7 +28,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
       'networkaddress:networkaddresses network_ip_mac nat_sku nas_sku inter_vpc_network_route_set dynamicschedtag ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'modelarts_pool_sku isolated_device_model access_group_rule guest_screen_dump elasticcacheparameter ' +
-      'elasticcacheacl networkinterfacenetwork hostcachedimage hostbackupstorage host_isolated_device_model ' +
+      'elasticcacheacl networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
       'guestnetworksecgroup guestisolateddevice groupnetwork groupguest',
   ],
   ['identity', 'system', 'servicecertificate organization organization_node'],

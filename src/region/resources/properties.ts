@@ -113,6 +113,20 @@ function tagValuePairs(keyword: string, column: string): ClassProperty {
   }
 }
 
+/** How many of the rows each owner has: the projects of the asker's domain, or the domains. Who has none is left out. */
+function countsBy(owners: 'projects' | 'domains', column: string): ClassProperty {
+  return (request, kind) => {
+    const near = owners === 'projects' ? sql`AND o.domain_id = ${request.identity.domainId}` : raw('')
+    const rows = request.region.store.db.all(
+      sql`SELECT o.id AS id, o.name AS name, count(*) AS n
+          FROM (SELECT ${name(column, 't')} AS owner ${selection(request, kind)}) AS t
+          JOIN ${name(owners)} AS o ON o.id = t.owner AND o.deleted = 0 ${near}
+          GROUP BY o.id, o.name ORDER BY o.id`,
+    )
+    return rows.map((row): JsonValue => ({ count: Number(row.n), id: String(row.id), name: String(row.name) }))
+  }
+}
+
 /** What every kind with the columns for it tells of itself as a whole. */
 export function commonProperties(kind: Kind): Readonly<Record<string, ClassProperty>> {
   return {
@@ -120,6 +134,10 @@ export function commonProperties(kind: Kind): Readonly<Record<string, ClassPrope
     'distinct-field': distinctField,
     'distinct-fields': distinctFields,
     ...('id' in kind.columns && { 'tag-value-pairs': tagValuePairs(kind.keyword, 'id') }),
+    ...('project_src' in kind.columns && {
+      'project-statistics': countsBy('projects', 'tenant_id'),
+      'domain-statistics': countsBy('domains', 'domain_id'),
+    }),
     ...('project_src' in kind.columns && { 'project-tag-value-pairs': tagValuePairs('project', 'tenant_id') }),
     ...('domain_src' in kind.columns && { 'domain-tag-value-pairs': tagValuePairs('domain', 'domain_id') }),
   }

@@ -16,18 +16,21 @@ const PLURAL: Readonly<Record<string, string>> = {
   zone_id: 'zones',
 }
 
-/** The names of the objects that a joint row joins: column → member. */
-export function jointNames(columns: Readonly<Record<string, string>>): Detail {
+/** The names of the objects that a joint row joins: column → the member or members that tell it. */
+export function jointNames(columns: Readonly<Record<string, string | readonly string[]>>): Detail {
   return ({ store }, rows) => {
     const found = Object.entries(columns).map(([column, member]) => {
       const plural = PLURAL[column]
       const targets =
         plural === undefined ? new Map<string, Row>() : store.rows(plural).byKeys(rows.map(row => row[column]))
-      return { column, member, targets }
+      return { column, members: [member].flat(), targets }
     })
     return rows.map(row =>
       Object.fromEntries(
-        found.map(({ column, member, targets }) => [member, targets.get(String(row[column]))?.name ?? null]),
+        found.flatMap(({ column, members, targets }) => {
+          const shown = targets.get(String(row[column]))?.name ?? null
+          return members.map(member => [member, shown])
+        }),
       ),
     )
   }
