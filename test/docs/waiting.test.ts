@@ -30,10 +30,10 @@ describe('docs/waiting.md', () => {
   })
 
   it.each(examples)('%s', async line => {
-    // What an example before this one began is over: a server that is worked on cannot be asked after.
-    await region.region.settled()
     const [, ...argv] = wordsOf(line, region.region.env)
     if (argv.some(word => /^web-\d$/.test(word))) await nameServers(region)
+    // What was begun before is over: a server that is worked on cannot be asked after.
+    await region.region.settled()
     const { code, stderr } = await runReal(argv, region.region.env)
     expect([code, stderr]).toEqual([0, ''])
   })
