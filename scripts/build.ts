@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rolldown } from 'rolldown'
@@ -81,7 +81,7 @@ const bundle = await rolldown({
   external: [/^node:/],
   logLevel: 'warn',
 })
-await bundle.write({
+const { output } = await bundle.write({
   dir: dist,
   format: 'esm',
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
@@ -91,4 +91,13 @@ await bundle.write({
   codeSplitting: { groups: GROUPS.map((group, i) => ({ ...group, priority: GROUPS.length - i })) },
 })
 await bundle.close()
+for (const file of output) if (file.type === 'chunk') await writeFile(resolve(dist, file.fileName), inAscii(file.code))
 for (const name of ['climc', 'testcli']) await chmod(resolve(dist, `bin/${name}.js`), 0o755)
+
+/**
+ * The same program in plain ASCII. One letter beyond Latin-1 makes V8 keep a whole file with two bytes a character, which
+ * costs a tenth of the time that a start takes.
+ */
+function inAscii(code: string): string {
+  return code.replaceAll(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
