@@ -110,7 +110,7 @@ function note({ store }: Region, user: User, members: Row): void {
 }
 
 /** Who a token was given to. @throws ApiError when it is not good */
-export function byToken(region: Region, token: string, step: string): Authenticated {
+function byToken(region: Region, token: string, step: string): Authenticated {
   const facts = region.tokens.examine(token)
   if (typeof facts === 'string') throw unauthorized(`${step}: token.TokenStrDecode: ${faultOf(token, facts)}`)
   const user = region.store.table(users).byKey(facts.userId)

@@ -2,7 +2,7 @@ import { ApiError, invalidStatus, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
-import type { ClassAction, Handlers } from '../resources/handlers.ts'
+import type { ClassAction } from '../resources/handlers.ts'
 import { namedOwner } from '../resources/owner.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { describe } from '../resources/show.ts'
@@ -19,9 +19,6 @@ export const creating =
   (complete: (request: ApiRequest, kind: Kind) => Row | Promise<Row> = () => ({})): ClassAction =>
   async (request, kind) =>
     describe(request, kind, insertItem(request, kind, await complete(request, kind)))
-
-/** Makes an object of the body alone. */
-export const plain: Handlers = { create: creating() }
 
 /**
  * Only the default domain may have projects, roles and policies unless that is configured.

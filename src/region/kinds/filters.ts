@@ -10,14 +10,8 @@ export const among =
   (_, values) =>
     within(name(column, 't'), values)
 
-/** A column of the objects of another kind that a column of ours points at. */
-export const amongThose =
-  (column: string, plural: string, their: string): ListFilter =>
-  (_, values) =>
-    sql`${name(column, 't')} IN (SELECT id FROM ${name(plural)} WHERE deleted = 0 AND ${within(name(their), values)})`
-
 /** Everything below the ancestors of which the condition (of the parameter's values) holds. */
-export const whose =
+const whose =
   (plural: string, ancestor: Ancestor, condition: (values: string[]) => Sql | undefined): ListFilter =>
   ({ store }, values) => {
     const holds = condition(values)
@@ -52,6 +46,6 @@ export const ofNamed =
 /** The same where nothing can have to do with such an object. */
 export const ofNamedNone = (plural: string): ListFilter => ofNamed(plural, () => raw('0'))
 
-export function capable(names: readonly string[]): Sql {
+function capable(names: readonly string[]): Sql {
   return sql`EXISTS (SELECT 1 FROM json_each(capabilities) WHERE ${within(raw('json_each.value'), names)})`
 }

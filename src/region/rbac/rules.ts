@@ -89,7 +89,7 @@ function branch(node: JsonObject, part: string): JsonObject {
  * Whether whoever has the first policy may hand out the second: what that allows is allowed, and what the first denies
  * is not allowed by it.
  */
-export function contains(mine: readonly Rule[], given: readonly Rule[]): boolean {
+function contains(mine: readonly Rule[], given: readonly Rule[]): boolean {
   const allows = (rules: readonly Rule[], { path }: Rule) => matchingRule(rules, wildcards(path))?.allow
   return (
     given.every(rule => !rule.allow || allows(mine, rule) === true) &&

@@ -153,7 +153,7 @@ function domainShared(kind: Kind, domain: Sql | undefined): Sql[] {
 }
 
 /** Whether anyone may read the object because it is shared with all. */
-export function isShared(row: Row): boolean {
+function isShared(row: Row): boolean {
   return row.is_public === true && row.public_scope === 'system'
 }
 

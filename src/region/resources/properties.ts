@@ -137,8 +137,8 @@ export function commonProperties(kind: Kind): Readonly<Record<string, ClassPrope
     ...('project_src' in kind.columns && {
       'project-statistics': countsBy('projects', 'tenant_id'),
       'domain-statistics': countsBy('domains', 'domain_id'),
+      'project-tag-value-pairs': tagValuePairs('project', 'tenant_id'),
     }),
-    ...('project_src' in kind.columns && { 'project-tag-value-pairs': tagValuePairs('project', 'tenant_id') }),
     ...('domain_src' in kind.columns && { 'domain-tag-value-pairs': tagValuePairs('domain', 'domain_id') }),
   }
 }

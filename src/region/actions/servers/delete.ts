@@ -146,7 +146,7 @@ async function letGo(request: ApiRequest, row: Row, cloud: CloudServer | undefin
 }
 
 /** Whether a disk can be without its server. */
-export function isDetachable({ region }: ApiRequest, disk: Row): boolean {
+function isDetachable({ region }: ApiRequest, disk: Row): boolean {
   const storage = region.store.rows('storages').byKey(String(disk.storage_id ?? ''))
   if (storage === undefined) return true
   return (

@@ -137,7 +137,7 @@ export const createDisks: ObjectAction = (request, row) => {
 }
 
 /** @throws ApiError when there are none, or one is not understood */
-export function diskOrders(given: JsonValue | undefined): DiskOrder[] {
+function diskOrders(given: JsonValue | undefined): DiskOrder[] {
   const orders = blankDisks(Array.isArray(given) ? given : [])
   if (orders.length === 0) throw new ApiError('BadRequestError', 'No Disk Info Provided')
   return orders

@@ -25,13 +25,13 @@ function keyOf(id: string): Buffer {
 }
 
 /** A password as a server's metadata carry it, by the server's id. */
-export function sealPassword(id: string, password: Secret): string {
+function sealPassword(id: string, password: Secret): string {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, keyOf(id), iv)
   return Buffer.concat([iv, cipher.update(password.reveal(), 'utf8'), cipher.final()]).toString('base64')
 }
 
-export function openPassword(id: string, sealed: string): string {
+function openPassword(id: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64')
   const decipher = createDecipheriv(CIPHER, keyOf(id), bytes.subarray(0, IV_BYTES))
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES)), decipher.final()]).toString('utf8')

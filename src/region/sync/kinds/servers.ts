@@ -1,5 +1,4 @@
 import type { ICloudNic } from '../../../cloudprovider/nic.ts'
-import { collect } from '../../../cloudprovider/paging.ts'
 import type { ICloudServer } from '../../../cloudprovider/server.ts'
 import type { Row } from '../../kinds/column.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
@@ -109,11 +108,4 @@ function leaveServers(sync: RegionSync, ids: readonly string[]): void {
   const { store } = sync.region
   for (const { plural } of [guestdisks, guestnetworks, guestsecgroups])
     store.rows(plural).removeWhere(within(sql`guest_id`, ids))
-}
-
-/** Brings one server's disks' ids up to date when the cloud does not list them with the server. */
-export async function diskIdsOf(server: ICloudServer): Promise<string[]> {
-  return server.diskIds.length > 0
-    ? [...server.diskIds]
-    : (await collect(server.listDisks())).map(disk => disk.globalId)
 }
