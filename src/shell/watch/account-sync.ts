@@ -22,7 +22,9 @@ export interface SyncProgress {
   readonly providers: number
   readonly regions: number
   readonly regionsAtWork: number
-  /** What could not be taken in, e.g. `servers: 2`; empty when everything could. */
+  /** The subscriptions that cannot be used, and how they are, e.g. `Production (disconnected)`. */
+  readonly lost: readonly string[]
+  /** What could not be taken in, e.g. `2 of the servers of Beijing`; empty when everything could. */
   readonly missing: readonly string[]
 }
 
@@ -83,14 +85,24 @@ export class AccountWatch implements Watch {
     // Idle is where an account begins as well.
     if (isNew && account.enabled !== false && textOf(account, 'last_sync_end_at') === undefined)
       return { state: 'moving', object, line }
+    // The region takes an account for connected when it can be asked, whatever becomes of the subscriptions in it.
+    if (progress.lost.length > 0 && progress.lost.length === progress.providers && (isNew || this.#moved))
+      return failed(account, line, `none of it can be used: ${reckoned(progress.lost)}`)
     const { state, reason } = await tasks.look()
     if (state === 'running') return { state: 'moving', object, line }
     if (state === 'failed') return failed(account, line, reason)
-    const [missing] = progress.missing
-    if (missing === undefined) return { state: 'done', object, line }
-    const more = progress.missing.length > 1 ? `, and ${progress.missing.length - 1} more` : ''
-    return { state: 'done', object, line, warning: `not everything could be taken in: ${missing}${more}` }
+    return { state: 'done', object, line, ...warningOf(progress) }
   }
+}
+
+function warningOf({ lost, missing }: SyncProgress): { readonly warning?: string } {
+  if (lost.length > 0) return { warning: `not every subscription can be used: ${reckoned(lost)}` }
+  return missing.length === 0 ? {} : { warning: `not everything could be taken in: ${reckoned(missing)}` }
+}
+
+/** The first of several, and how many more there are. */
+function reckoned(all: readonly string[]): string {
+  return `${all[0]}${all.length > 1 ? `, and ${all.length - 1} more` : ''}`
 }
 
 function failed(object: JsonObject, line: string, reason = ownReason(object)): Look {
@@ -111,6 +123,7 @@ async function syncProgress(session: Session, id: string): Promise<SyncProgress>
     status: textOf(account, 'status') ?? 'unknown',
     syncStatus: textOf(account, 'sync_status') ?? 'unknown',
     providers: providers.data.length,
+    lost: providers.data.flatMap(lostProvider),
     regions: regions.data.length,
     regionsAtWork: regions.data.filter(isAtWork).length,
     missing: regions.data.flatMap(missingIn),
@@ -120,6 +133,12 @@ async function syncProgress(session: Session, id: string): Promise<SyncProgress>
 /** Whether a region of a cloud provider is queued for synchronisation, or under way. */
 function isAtWork(region: JsonObject): boolean {
   return region.enabled !== false && phaseOf(textOf(region, 'sync_status') ?? '') === 'moving'
+}
+
+function lostProvider(provider: JsonObject): readonly string[] {
+  const status = textOf(provider, 'status') ?? ''
+  if (provider.enabled === false || phaseOf(status) !== 'failed') return []
+  return [`${textOf(provider, 'name') ?? textOf(provider, 'id') ?? ''} (${status})`]
 }
 
 function missingIn(region: JsonObject): readonly string[] {

@@ -81,6 +81,27 @@ describe('waiting for an account that was just imported', () => {
     expect(outcome).toMatchObject({ id: 'a1' })
   })
 
+  const providersAs = (...statuses: readonly string[]) =>
+    look('connected', 'idle', ['idle'], ENDED).map(stub =>
+      stub.key.startsWith('GET /cloudproviders')
+        ? on(stub.key, { cloudproviders: statuses.map((status, i) => ({ id: `p${i}`, name: `sub-${i}`, status })) })
+        : stub,
+    )
+
+  it('fails when none of its providers can be reached, though the account can', async () => {
+    const { outcome } = await wait([
+      ...providersAs('disconnected', 'disconnected'),
+      on('GET /events?limit=5&obj_id.0=a1&obj_type.0=cloudaccount&order=desc&scope=max', { events: [] }),
+    ])
+    expect(outcome).toMatchObject({ kind: 'failed' })
+    expect(String(outcome)).toContain('none of it can be used: sub-0 (disconnected), and 1 more')
+  })
+
+  it('is content when some of its providers can be reached', async () => {
+    const { outcome } = await wait([...providersAs('connected', 'disconnected'), on(TASKS, { tasks: [] })])
+    expect(outcome).toMatchObject({ id: 'a1', status: 'connected' })
+  })
+
   it('fails when the cloud is out of reach, with the reason and the last events', async () => {
     const { outcome } = await wait([
       ...look('disconnected', 'idle', [], { failure: 'the key has expired' }),
