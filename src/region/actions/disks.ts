@@ -15,7 +15,7 @@ import { isGone, startWork } from './cloud-work.ts'
 import { changeBilling, changeStorageType, resetDisk, saveDisk } from './disk-changes.ts'
 import { sizeInMb, startResize } from './disk-resize.ts'
 import { cloudDisk, guestOf, onDisk } from './disk-work.ts'
-import { cancelPendingDelete, pendingDelete } from './pending-delete.ts'
+import { pendingDelete } from './pending-delete.ts'
 import { remoteUpdating } from './remote-update.ts'
 import { diskPolicyActions } from './snapshot-policy-binding.ts'
 import { deleteSnapshot } from './snapshots.ts'
@@ -175,11 +175,6 @@ async function stillThere(request: ApiRequest, row: Row) {
   }
 }
 
-const cancelDelete: ObjectAction = (request, row) => {
-  cancelPendingDelete(request, disks, row)
-  return undefined
-}
-
 /** Gives a disk to another project, with its snapshots. */
 const changeOwner: ObjectAction = async (request, row, kind) => {
   const { store } = request.region
@@ -225,7 +220,6 @@ export const diskHandlers: Handlers = {
     resize,
     syncstatus: syncStatus,
     purge,
-    'cancel-delete': cancelDelete,
     'change-owner': changeOwner,
     'disk-reset': resetDisk,
     'change-storage-type': changeStorageType,

@@ -55,6 +55,4 @@ function administratorOnly({ identity }: ApiRequest): void {
 
 export const eventHandlers: Handlers = {
   property: { splitable: pieces, 'splitable-export': exported },
-  // Nothing is old enough to be dropped.
-  performClass: { 'purge-splitable': () => ({ tables: [] }) },
 }

@@ -1,6 +1,7 @@
 import { invalidStatus } from '../http/api-error.ts'
 import { withHypervisors } from '../hypervisors/index.ts'
 import { ALL_KINDS } from '../kinds/index.ts'
+import type { Kind } from '../kinds/kind.ts'
 import { SCHEDTAG_JOINTS } from '../kinds/schedtag-joints.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
@@ -17,6 +18,7 @@ import { globalvpcHandlers, vpcPeeringHandlers } from './network/vpc-peerings.ts
 import { vpcHandlers } from './network/vpcs.ts'
 import { wireHandlers } from './network/wires.ts'
 import { cloudregionHandlers, zoneHandlers } from './network/zones.ts'
+import { cancelDelete } from './pending-delete.ts'
 import { hostStorageHandlers } from './premises/host-storages.ts'
 import { hostHandlers } from './premises/hosts.ts'
 import { cachedImageHandlers, storageCacheHandlers } from './premises/image-caches.ts'
@@ -86,17 +88,21 @@ const OWN: Readonly<Record<string, Handlers>> = {
 }
 
 /** A kind's own actions, and those of every kind whose cloud can be asked or left out. */
-function withShared(plural: string, own: Handlers): Handlers {
+function withShared(kind: Kind, own: Handlers): Handlers {
+  const { plural } = kind
+  const binned =
+    'project_src' in kind.columns && 'pending_deleted' in kind.columns ? { 'cancel-delete': cancelDelete } : {}
   const tagging = SCHEDTAG_JOINTS[plural] === undefined ? {} : { 'set-schedtag': setSchedtags }
-  return { ...own, perform: { ...tagging, ...purgeActions(plural, own), ...syncStatusActions(plural), ...own.perform } }
+  const purging = purgeActions(plural, own)
+  return { ...own, perform: { ...binned, ...tagging, ...purging, ...syncStatusActions(plural), ...own.perform } }
 }
 
 /** What the region's resources can do beyond being listed, shown and updated. */
 export const computeHandlers: Readonly<Record<string, Handlers>> = withHypervisors(
   Object.fromEntries(
-    ALL_KINDS.filter(kind => kind.service === 'compute').map(({ plural }) => [
-      plural,
-      withShared(plural, OWN[plural] ?? {}),
+    ALL_KINDS.filter(kind => kind.service === 'compute').map(kind => [
+      kind.plural,
+      withShared(kind, OWN[kind.plural] ?? {}),
     ]),
   ),
 )

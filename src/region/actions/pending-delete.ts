@@ -1,5 +1,6 @@
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
+import type { ObjectAction } from '../resources/handlers.ts'
 import { freeName } from '../resources/names.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { shortDescription } from './cloud-work.ts'
@@ -20,4 +21,10 @@ export function cancelPendingDelete({ region, identity }: ApiRequest, kind: Kind
   const name = freeName(store, kind, String(row.name))
   store.rows(kind.plural).update(id, { name, pending_deleted: false, pending_deleted_at: null })
   events.record(kind, { ...row, name }, 'cancel_delete', shortDescription({ ...row, name }), identity)
+}
+
+/** Of what has nothing else in the bin with it. */
+export const cancelDelete: ObjectAction = (request, row, kind) => {
+  cancelPendingDelete(request, kind, row)
+  return undefined
 }

@@ -91,7 +91,7 @@ export interface Kind<C extends Columns = Columns> {
   readonly filters: Readonly<Record<string, ListFilter>>
   /** Orders that are no column: `order_by_<name>` → an SQL expression. */
   readonly orders: Readonly<Record<string, Sql>>
-  /** Fields that are no columns, of which the different values can be asked for: name → an SQL expression. */
+  /** Extra fields, of which the different values can be asked for: name → an SQL expression. */
   readonly distinct: Readonly<Record<string, Sql>>
   /** What `search` looks at besides the columns. */
   readonly search?: (like: string) => Sql

@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError, reportedWithin } from '../http/api-error.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { VERSION } from '../version.ts'
 import { checkThawed, commonActions, commonSpecifics } from './common.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
-import { commonProperties } from './properties.ts'
+import { COMMON_CLASS_ACTIONS, commonProperties } from './properties.ts'
 import type { ApiRequest } from './request.ts'
 import { describeAgain } from './show.ts'
 import { createItem } from './write.ts'
@@ -19,6 +19,12 @@ export function actionNotFound(action: string): ApiError {
   )
 }
 
+/** What the original says of an action that is none; one that is called `action` is its own way to say so, asked wrongly. */
+function noAction(action: string): ApiError {
+  if (action !== 'action') return actionNotFound(action)
+  return new ApiError('InternalServerError', 'PerformAction method params length not match, expected 5, input 4')
+}
+
 /** `POST /plural/id/action` */
 export async function performAction(
   request: ApiRequest,
@@ -29,10 +35,10 @@ export async function performAction(
 ): Promise<JsonObject> {
   const { store, tokens } = request.region
   const row = fetchItem(store, kind, request.identity, id)
-  const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
-  if (perform === undefined || handlers.lacks?.includes(action)) throw actionNotFound(action)
+  reportedWithin('PreCheckPerformAction', () => checkThawed(row, action))
   checkObject(kind, request.identity, row, 'perform', action)
-  checkThawed(row, action)
+  const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
+  if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
   const answer = await perform(request, row, kind)
   if (kind.service === 'identity') tokens.forget()
   return { [kind.keyword]: answer ?? describeAgain(request, kind, row) }
@@ -51,10 +57,10 @@ export async function performClassAction(
     const created = await createItem({ ...request, body: { ...request.body, dry_run: true } }, kind, handlers)
     return { [kind.plural]: created[kind.keyword] ?? created[kind.plural] ?? {} }
   }
-  const perform = handlers.performClass?.[action]
-  if (perform === undefined || handlers.lacks?.includes(action)) throw actionNotFound(action)
+  const perform = handlers.performClass?.[action] ?? COMMON_CLASS_ACTIONS[action]
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   checkClass(kind, request.identity, owner, 'perform', action)
+  if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
   return { [kind.plural]: (await perform(request, kind)) ?? {} }
 }
 
