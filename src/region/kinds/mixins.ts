@@ -1,4 +1,4 @@
-import { bool, int, real, text, time, tristate } from './column.ts'
+import { bool, int, json, real, text, time, tristate } from './column.ts'
 
 /**
  * Columns that many kinds share. Each group is one of the original's embedded base models, and a kind takes the groups
@@ -35,6 +35,8 @@ export const sharable = {
   is_public: bool({ create: 'domain_optional' }),
   public_scope: text({ notNull: true, default: 'system', create: 'domain_optional' }),
   public_src: text(),
+  /** Ids of the projects that may see it besides its own; shown as `shared_projects`. */
+  shared_with: json({ list: false }),
 } as const
 
 export const statused = {

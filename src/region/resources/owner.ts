@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { type ApiError, forbidden, notFound, raised, relayed, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
+import { sharedWith } from '../kinds/details/owners.ts'
 import type { Kind, Scope } from '../kinds/kind.ts'
 import { flagOf, textOf } from '../query/params.ts'
 import type { Identity, Owner } from '../rbac/identity.ts'
@@ -122,7 +123,8 @@ export function usuallyOwned(kind: Kind, owner: Owner, scope: AllowedScope): Sql
   const domain = 'domain_id' in kind.columns ? sql`t.domain_id = ${owner.domainId}` : undefined
   const own = ownCondition(kind, owner, scope, domain)
   if (own === undefined || !('is_public' in kind.columns)) return own
-  return or([own, raw("(t.is_public = 1 AND t.public_scope = 'system')"), ...domainShared(kind, domain)])
+  const withAll = raw("(t.is_public = 1 AND t.public_scope = 'system')")
+  return or([own, withAll, ...domainShared(kind, domain), ...projectShared(kind, owner, scope)])
 }
 
 /** A joint row belongs to whoever owns the first of the two that it joins. */
@@ -152,8 +154,16 @@ function domainShared(kind: Kind, domain: Sql | undefined): Sql[] {
   return [sql`(t.is_public = 1 AND t.public_scope = 'domain' AND ${domain})`]
 }
 
-/** Whether anyone may read the object because it is shared with all. */
-function isShared(row: Row): boolean {
+function projectShared(kind: Kind, { projectId }: Owner, scope: AllowedScope): Sql[] {
+  if (!('shared_with' in kind.columns) || kind.scope === 'domain' || scope === 'domain' || projectId === undefined)
+    return []
+  const others = raw('SELECT value FROM json_each(t.shared_with)')
+  return [sql`(t.public_scope = 'project' AND ${projectId} IN (${others}))`]
+}
+
+/** Whether the asker may read the object because it is shared with all, or with the asker's project. */
+function isShared(row: Row, { projectId }: Identity): boolean {
+  if (row.public_scope === 'project') return projectId !== undefined && sharedWith(row).includes(projectId)
   return row.is_public === true && row.public_scope === 'system'
 }
 
@@ -176,14 +186,14 @@ function requiredForObject(kind: Kind, identity: Identity, row: Row, reads: bool
     case 'system':
       return 'system'
     case 'domain':
-      return sameDomain || (reads && isShared(row)) ? 'domain' : 'system'
+      return sameDomain || (reads && isShared(row, identity)) ? 'domain' : 'system'
     case 'user': {
       const user = row.user_id ?? row.owner_id
       return user === identity.userId || user === undefined ? 'user' : sameDomain ? 'domain' : 'system'
     }
     case 'project': {
       const own = row.tenant_id === undefined || row.tenant_id === '' || row.tenant_id === identity.projectId
-      return own || (reads && isShared(row)) ? 'project' : sameDomain ? 'domain' : 'system'
+      return own || (reads && isShared(row, identity)) ? 'project' : sameDomain ? 'domain' : 'system'
     }
   }
 }
