@@ -11,6 +11,7 @@ import { diskHandlers } from './disks.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { externalProjectHandlers } from './external-projects.ts'
+import { instanceGroupHandlers } from './instance-groups/index.ts'
 import { ipsetHandlers } from './network/ipsets.ts'
 import { networkHandlers } from './network/networks.ts'
 import { networkinterfaceHandlers, routeSetHandlers, routeTableHandlers } from './network/route-tables.ts'
@@ -59,6 +60,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,
+  instancegroups: instanceGroupHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,
