@@ -20,6 +20,7 @@ import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/see
 import { Tokens } from './keystone/tokens.ts'
 import { ALL_KINDS } from './kinds/index.ts'
 import type { Service } from './kinds/kind.ts'
+import { archivedtasks, tasks, tasksOf } from './kinds/tasks.ts'
 import { Log } from './log.ts'
 import { metricsOf } from './metrics/index.ts'
 import type { DevRegionOptions } from './options.ts'
@@ -235,11 +236,12 @@ const HANDLERS: Readonly<Record<Service, Resources['handlers']>> = {
 }
 
 function resourcesOf(service: Service): Resources {
-  const kinds = ALL_KINDS.filter(kind => kind.service === service && kind.details.length > 0)
-  // Each service has events of its own; keystone's are read from the same log.
+  const kinds = ALL_KINDS.filter(kind => kind.service === service && kind.details.length + kind.shown.length > 0)
+  // Each service has events of its own; keystone's are read from the same log, and of the tasks those of its kinds.
   const events = ALL_KINDS.filter(kind => kind.plural === 'events')
+  const ofService = [tasks, archivedtasks].map(kind => tasksOf(kind, service, kinds))
   return {
-    kinds: new Map([...kinds, ...events].map(kind => [kind.plural, kind])),
+    kinds: new Map([...kinds, ...events, ...ofService].map(kind => [kind.plural, kind])),
     handlers: HANDLERS[service],
   }
 }

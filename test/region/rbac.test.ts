@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Scope } from '../../src/region/kinds/kind.ts'
 import { GUEST, Identity } from '../../src/region/rbac/identity.ts'
-import { matchingRule, type Rule, rulesOf } from '../../src/region/rbac/rules.ts'
+import { type Policy, UNTAGGED } from '../../src/region/rbac/policy.ts'
+import { matchingRule, rulesOf } from '../../src/region/rbac/rules.ts'
 
 function identity(policies: Partial<Record<Scope, object>>): Identity {
-  const byScope = new Map<Scope, Rule[][]>()
+  const byScope = new Map<Scope, Policy[]>()
   for (const [scope, blob] of Object.entries(policies))
     byScope.set(
       scope === 'system' ? 'system' : scope === 'domain' ? 'domain' : 'project',
-      [blob].flat().map(each => rulesOf(JSON.parse(JSON.stringify({ policy: each })))),
+      [blob].flat().map(each => ({ rules: rulesOf(JSON.parse(JSON.stringify({ policy: each }))), tags: UNTAGGED })),
     )
   return new Identity({
     authenticated: true,

@@ -5,7 +5,7 @@ export const CAPABILITIES: readonly Capability[] = [
   'project.readonly',
   'compute',
   'network',
-  'security_group',
+  'security_group.readonly',
   'eip',
   'loadbalancer.readonly',
   'objectstore',

@@ -11,7 +11,6 @@ import { diskHandlers } from './disks.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { externalProjectHandlers } from './external-projects.ts'
-import { instanceGroupHandlers } from './instance-groups/index.ts'
 import { ipsetHandlers } from './network/ipsets.ts'
 import { networkHandlers } from './network/networks.ts'
 import { networkinterfaceHandlers, routeSetHandlers, routeTableHandlers } from './network/route-tables.ts'
@@ -31,8 +30,7 @@ import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { proxyHandlers } from './proxies.ts'
 import { purgeActions } from './purge.ts'
-import { secgroupRuleHandlers } from './secgroup-rule-changes.ts'
-import { secgroupHandlers } from './secgroups.ts'
+import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers/index.ts'
 import { serviceHandlers } from './services/index.ts'
 import { snapshotPolicyHandlers } from './snapshot-policies.ts'
@@ -61,7 +59,6 @@ const OWN: Readonly<Record<string, Handlers>> = {
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,
-  instancegroups: instanceGroupHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,

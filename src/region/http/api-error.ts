@@ -58,6 +58,7 @@ const STATUS = {
   ServiceUnavailableError: 503,
   'duplicate entry': 500,
   'empty query': 500,
+  'unmarshal type mismatch': 500,
 } as const satisfies Record<string, number>
 
 export type ErrorClass = keyof typeof STATUS

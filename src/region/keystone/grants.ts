@@ -3,11 +3,12 @@ import { roles } from '../kinds/identity-access.ts'
 import { assignments, rolepolicies } from '../kinds/identity-links.ts'
 import type { Scope } from '../kinds/kind.ts'
 import type { PoliciesByScope } from '../rbac/identity.ts'
-import { type Rule, rulesOf } from '../rbac/rules.ts'
+import type { Policy } from '../rbac/policy.ts'
 import { SCOPES } from '../rbac/scope.ts'
 import { and, raw, type Sql, sql, within } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { withinPrefixes } from './ip-prefixes.ts'
+import { policyOf } from './policy-of.ts'
 
 /** The roles that a user has in a project (or domain), by itself or through a group. */
 export function rolesIn(store: Store, userId: string, targetId: string): Row[] {
@@ -87,15 +88,15 @@ export function policyNames(policies: readonly Row[]): Record<string, string[]> 
   return names
 }
 
-/** The rules of each policy, by scope; scopes that no policy opens are absent. */
-export function policyRules(policies: readonly Row[]): PoliciesByScope {
-  const byScope = new Map<Scope, Rule[][]>()
+/** The policies by scope; scopes that no policy opens are absent. */
+export function policiesByScope(store: Store, policies: readonly Row[]): PoliciesByScope {
+  const byScope = new Map<Scope, Policy[]>()
   for (const scope of SCOPES) {
     const opened = policies.filter(policy => policy.scope === scope)
     if (opened.length > 0)
       byScope.set(
         scope,
-        opened.map(policy => rulesOf(policy.blob)),
+        opened.map(policy => policyOf(store, policy)),
       )
   }
   return byScope

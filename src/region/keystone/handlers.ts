@@ -4,6 +4,7 @@ import { credentialHandlers } from './credentials.ts'
 import { domainHandlers } from './domains.ts'
 import { groupHandlers } from './groups.ts'
 import { identityProviderHandlers } from './identity-providers.ts'
+import { organizationHandlers, organizationNodeHandlers } from './organizations.ts'
 import { policyHandlers } from './policies.ts'
 import { projectHandlers } from './projects.ts'
 import { rolePolicyHandlers } from './role-policies.ts'
@@ -25,5 +26,7 @@ export const identityHandlers: Readonly<Record<string, Handlers>> = {
   endpoints: endpointHandlers,
   regions: regionHandlers,
   identity_providers: identityProviderHandlers,
+  organizations: organizationHandlers,
+  organization_nodes: organizationNodeHandlers,
   events: eventHandlers,
 }

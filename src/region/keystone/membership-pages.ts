@@ -79,7 +79,7 @@ const RIGHTS: Readonly<Record<string, string>> = { PUT: 'update', DELETE: 'delet
 function checkRight(request: ApiRequest, call: Call, plural: string, row: Row): void {
   const right = RIGHTS[call.method]
   if (right === undefined) throw handlerNotFound(call.shown)
-  checkObject(request.region.store.kind(plural), request.identity, row, right)
+  checkObject(request.region.store, request.region.store.kind(plural), request.identity, row, right)
 }
 
 /** Gives, takes or asks for one role of a user or group in a project. */

@@ -2,10 +2,10 @@ import { ApiError, raised } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Scope } from '../kinds/kind.ts'
 import type { Identity, PoliciesByScope } from '../rbac/identity.ts'
-import { containsAll, type Rule } from '../rbac/rules.ts'
+import { containsAll, type Policy } from '../rbac/policy.ts'
 import { type AllowedScope, higher, SCOPES } from '../rbac/scope.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { policiesOf, policyRules } from './grants.ts'
+import { policiesByScope, policiesOf } from './grants.ts'
 import { keystoneOptions } from './options.ts'
 
 const highest = (policies: PoliciesByScope): AllowedScope => SCOPES.find(scope => policies.has(scope)) ?? 'none'
@@ -16,7 +16,7 @@ const highest = (policies: PoliciesByScope): AllowedScope => SCOPES.find(scope =
  */
 export function checkHandingOut(request: ApiRequest, policies: readonly Row[]): void {
   if (keystoneOptions(request.region.store).noPolicyViolationCheck) return
-  const given = policyRules(policies)
+  const given = policiesByScope(request.region.store, policies)
   const mine = request.identity.policies
   const [wanted, own] = [highest(given), highest(mine)]
   if (higher(wanted, own))
@@ -35,11 +35,11 @@ export function checkRoles(request: ApiRequest, projectId: string, roleIds: read
  * Nobody writes a policy that opens more than his own do; the administrator of all may.
  * @throws ApiError NotSufficientPrivilegeError
  */
-export function checkWriting(request: ApiRequest, scope: Scope, rules: readonly Rule[]): void {
+export function checkWriting(request: ApiRequest, scope: Scope, policy: Policy): void {
   const { identity } = request
   if (keystoneOptions(request.region.store).noPolicyViolationCheck || isSysadmin(identity)) return
   const wide = SCOPES.slice(0, SCOPES.indexOf(scope) + 1)
-  if (wide.some(each => containsAll(identity.policies.get(each) ?? [], [rules]))) return
+  if (wide.some(each => containsAll(identity.policies.get(each) ?? [], [policy]))) return
   throw raised('NotSufficientPrivilegeError', "policy violates operator's policy")
 }
 

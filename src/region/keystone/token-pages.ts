@@ -7,9 +7,10 @@ import type { Call } from '../http/dispatch.ts'
 import type { Row } from '../kinds/column.ts'
 import { textOf } from '../query/params.ts'
 import type { PoliciesByScope } from '../rbac/identity.ts'
-import { treeOf } from '../rbac/rules.ts'
+import { encoded } from '../rbac/policy.ts'
 import type { Region } from '../region.ts'
-import { policiesOf, policiesOfGuests, policyNames, policyRules, rolesIn } from './grants.ts'
+import type { Store } from '../store/store.ts'
+import { policiesByScope, policiesOf, policiesOfGuests, policyNames, rolesIn } from './grants.ts'
 import { checkSystem } from './privileges.ts'
 import { tokenV2, tokenV3 } from './token-body.ts'
 import type { TokenFacts } from './tokens.ts'
@@ -67,7 +68,7 @@ export function revokedTokens(region: Region, { identity }: Call): Response {
 export function ownPolicies(region: Region, { identity, request }: Call): Response {
   const { userId, projectId } = identity
   const ip = region.tokens.find(request.headers.get('x-auth-token') ?? '')?.ip ?? ''
-  return policyAnswer(policiesIn(region, userId, projectId, ip))
+  return policyAnswer(region.store, policiesIn(region, userId, projectId, ip))
 }
 
 /** `POST /v3/auth/policies`: those of any user in any project. */
@@ -78,7 +79,7 @@ export async function checkPolicies(region: Region, { identity, request }: Call)
   const [userId, projectId] = [textOf(body, 'user_id') ?? '', textOf(body, 'project_id') ?? '']
   if (userId !== '' && region.store.rows('users').byKey(userId) === undefined)
     throw raised('UserNotFound', 'GetMatchPolicyGroupByInput', `user ${userId}`)
-  return policyAnswer(policiesIn(region, userId, projectId))
+  return policyAnswer(region.store, policiesIn(region, userId, projectId))
 }
 
 function policiesIn({ store, clock }: Region, userId: string, projectId: string, ip = ''): Row[] {
@@ -87,10 +88,10 @@ function policiesIn({ store, clock }: Region, userId: string, projectId: string,
   return roleIds.length === 0 ? policiesOfGuests(store, ip, at) : policiesOf(store, { roleIds, projectId, ip, at })
 }
 
-function policyAnswer(policies: readonly Row[]): Response {
-  return jsonAnswer({ names: policyNames(policies), policies: treesOf(policyRules(policies)) })
+function policyAnswer(store: Store, policies: readonly Row[]): Response {
+  return jsonAnswer({ names: policyNames(policies), policies: treesOf(policiesByScope(store, policies)) })
 }
 
 function treesOf(policies: PoliciesByScope): JsonObject {
-  return Object.fromEntries([...policies].map(([scope, each]) => [scope, each.map(treeOf)]))
+  return Object.fromEntries([...policies].map(([scope, each]) => [scope, each.map(encoded)]))
 }

@@ -9,7 +9,7 @@ import { GUEST, Identity } from '../rbac/identity.ts'
 import { byName } from '../store/names.ts'
 import { type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-import { nextChange, policiesOf, policiesOfGuests, policyRules, rolesIn } from './grants.ts'
+import { nextChange, policiesByScope, policiesOf, policiesOfGuests, rolesIn } from './grants.ts'
 import { keystoneOptions } from './options.ts'
 
 /** What a token opens: a project, a domain, or nothing but its user's name. */
@@ -130,14 +130,14 @@ export class Tokens {
       domainId: home,
       domain: byName(store, 'domains', home) ?? '',
       roles: roles.map(role => String(role.name)),
-      policies: policyRules(policies),
+      policies: policiesByScope(store, policies),
     })
   }
 
   /** Whoever sends no token may do what policies open to everybody. */
   #guest(): Identity {
     const policies = policiesOfGuests(this.#store)
-    return policies.length === 0 ? GUEST : GUEST.with(policyRules(policies))
+    return policies.length === 0 ? GUEST : GUEST.with(policiesByScope(this.#store, policies))
   }
 
   /** Makes a token void, and those that were exchanged for it. */

@@ -8,6 +8,7 @@ import { deletable } from './identity-deletion.ts'
 import { about, idOf, oneOf } from './identity-filters.ts'
 import { kind, type ListFilter } from './kind.ts'
 import { domainized, enabling, identityBase, sharable, standaloneBase } from './mixins.ts'
+import { policyNodes } from './organizations.ts'
 
 /** Roles of a user or group in the project that another parameter names; without that it asks for nothing. */
 const rolesOf =
@@ -88,7 +89,7 @@ export const policies = kind({
     // Policies use the column for something else than objects of a cloud do: it must not hide them.
     is_system: (_, [value]) => sql`coalesce(t.is_system, 0) = ${value === 'true' ? 1 : 0}`,
   },
-  details: [basics({ tagged: 'policy', canDelete: deletable('policies') }), domainOwner],
+  details: [basics({ tagged: 'policy', canDelete: deletable('policies') }), domainOwner, policyNodes],
 })
 
 const PROJECT_STEP = { step: 'SProjectResourceBaseManager.ListItemFilter' } as const

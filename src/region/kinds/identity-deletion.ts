@@ -1,4 +1,4 @@
-import { type ApiError, forbidden, invalidStatus, notEmpty } from '../http/api-error.ts'
+import { type ApiError, forbidden, invalidStatus, notEmpty, raised } from '../http/api-error.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from './column.ts'
@@ -65,6 +65,7 @@ const OBSTACLES: Readonly<Record<string, readonly Obstacle[]>> = {
     ),
     when(isEnabled, () => invalidStatus('cannot delete enabled policy')),
   ],
+  organizations: [when(isEnabled, () => raised('InvalidStatusError', 'organization enabled'))],
   services: [
     whileAny('endpoints', pointing('service_id'), () => notEmpty('service contains endpoints')),
     when(isEnabled, () => invalidStatus('service is enabled')),

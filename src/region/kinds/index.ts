@@ -32,7 +32,6 @@ import { credentials, policies, roles } from './identity-access.ts'
 import { assignments, idmappings, rolepolicies, tokens, usergroups } from './identity-links.ts'
 import { endpoints, identityProviders, regions, services } from './identity-services.ts'
 import { images } from './images.ts'
-import { groupguests, groupnetworks, instancegroups } from './instancegroups.ts'
 import { ipsets } from './ipsets.ts'
 import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
@@ -52,6 +51,7 @@ import { natsentries } from './natsentries.ts'
 import { dbinstancenetworks, loadbalancernetworks } from './network-joints.ts'
 import { networkinterfaces } from './networkinterfaces.ts'
 import { networks } from './networks.ts'
+import { organizationNodes, organizations } from './organizations.ts'
 import { projectMappings } from './project-mappings.ts'
 import { proxysettings } from './proxysettings.ts'
 import { reservedips } from './reservedips.ts'
@@ -63,8 +63,14 @@ import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
 import { serverskus } from './serverskus.ts'
-import { dbinstanceSecgroups, dnsZonevpcs, elasticcachesecgroups, loadbalancerSecgroups } from './service-joints.ts'
-import { snapshotPolicyResources, snapshotpolicies } from './snapshotpolicies.ts'
+import {
+  dbinstanceSecgroups,
+  dnsZonevpcs,
+  elasticcachesecgroups,
+  loadbalancerSecgroups,
+  snapshotPolicyDisks,
+} from './service-joints.ts'
+import { snapshotpolicies } from './snapshotpolicies.ts'
 import { snapshots } from './snapshots.ts'
 import { storagecachedimages } from './storagecachedimages.ts'
 import { storagecaches } from './storagecaches.ts'
@@ -125,14 +131,13 @@ export const ALL_KINDS: readonly Kind[] = [
   endpoints,
   credentials,
   identityProviders,
+  organizations,
+  organizationNodes,
   assignments,
   idmappings,
   rolepolicies,
   usergroups,
   tokens,
-  instancegroups,
-  groupguests,
-  groupnetworks,
   ipsets,
   keypairs,
   loadbalanceracls,
@@ -166,7 +171,7 @@ export const ALL_KINDS: readonly Kind[] = [
   servers,
   serverskus,
   snapshotpolicies,
-  snapshotPolicyResources,
+  snapshotPolicyDisks,
   snapshots,
   storagecachedimages,
   storagecaches,

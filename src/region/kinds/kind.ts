@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { ApiError } from '../http/api-error.ts'
+import type { PolicyTags } from '../rbac/policy.ts'
 import type { Sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Columns, Row } from './column.ts'
@@ -37,6 +38,8 @@ export interface ReadContext {
   /** One object is shown, not a list. */
   readonly showing: boolean
   readonly now: Date
+  /** To what the asker's policies narrow lists of a kind; absent when the region itself reads. */
+  readonly policyTags?: (kind: Kind) => PolicyTags
 }
 
 /**

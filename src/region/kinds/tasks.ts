@@ -1,7 +1,8 @@
+import { raw, sql, within } from '../store/sql.ts'
 import { int, json, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
+import { type Kind, kind, type Service } from './kind.ts'
 import { domainized, projectized } from './mixins.ts'
 
 /** Work that the region does in the background for one object. */
@@ -57,3 +58,16 @@ export const archivedtasks = kind({
   plural: 'archivedtasks',
   paging: { field: 'id', defaultLimit: 2048 },
 })
+
+/** The tasks of one service: those that are about objects of its kinds. */
+export function tasksOf(kind: Kind, service: Service, kinds: readonly Kind[]): Kind {
+  const types = kinds.map(({ keyword }) => keyword)
+  return {
+    ...kind,
+    service,
+    owned: (_, usual) => {
+      const own = within(raw('t.obj_type'), types)
+      return usual === undefined ? own : sql`(${usual} AND ${own})`
+    },
+  }
+}

@@ -12,7 +12,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
     'project',
     'kafka mongodb elastic_search instance_snapshot servertemplate webapp webappenvironment tablestore ' +
       'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
-      'instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
+      'instancegroup instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
   ],
   [
     'compute',
@@ -29,9 +29,9 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'modelarts_pool_sku isolated_device_model access_group_rule guest_screen_dump elasticcacheparameter ' +
       'elasticcacheacl networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
-      'guestnetworksecgroup guestisolateddevice',
+      'guestnetworksecgroup guestisolateddevice groupnetwork groupguest',
   ],
-  ['identity', 'system', 'servicecertificate organization organization_node'],
+  ['identity', 'system', 'servicecertificate'],
 ]
 
 /** `word`, or `word:plural` where the plural is irregular. */

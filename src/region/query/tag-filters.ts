@@ -1,14 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import type { Kind } from '../kinds/kind.ts'
-import { CLOUD_TAG, type Metadata, USER_TAG } from '../store/metadata.ts'
+import { NO_VALUE } from '../rbac/tags.ts'
+import { CLOUD_TAG, carries, type Metadata, USER_TAG } from '../store/metadata.ts'
 import { and, name, or, raw, type Sql } from '../store/sql.ts'
 import { flagOf } from './params.ts'
 
 /** Key → the values that it may have; none: any. */
 type TagSet = ReadonlyMap<string, readonly string[]>
-
-/** A value that asks for nothing: the original looks for it and keeps what it did not find. */
-const NO_VALUE = '___no_value__'
 
 /** Whose tags a parameter asks for: those of the row, or of the project or domain that a column names. */
 interface Bearer {
@@ -30,21 +28,24 @@ export function tagConditions(metadata: Metadata, kind: Kind, query: JsonObject)
   ]
   const conditions = bearers
     .filter(({ keyword, column }) => (keyword === 'project' ? 'project_src' : column) in kind.columns)
-    .flatMap(bearer => borne(metadata, bearer, query))
+    .flatMap(bearer => borne(bearer, query))
   return 'id' in kind.columns ? [...conditions, ...anyTagConditions(metadata, kind, query)] : conditions
 }
 
-function borne(metadata: Metadata, { keyword, column, wanted, unwanted }: Bearer, query: JsonObject): Sql[] {
+/** The condition that a bearer has all of the tags. A value that stands for none asks for nothing. */
+export function bearing(keyword: string, id: Sql, set: TagSet): Sql {
+  return and(
+    [...set].map(([key, values]) => (values.includes(NO_VALUE) ? raw('1') : carries(keyword, id, key, values))),
+  )
+}
+
+function borne({ keyword, column, wanted, unwanted }: Bearer, query: JsonObject): Sql[] {
   const conditions: Sql[] = []
   const id = name(column, 't')
-  const carries = (set: TagSet) =>
-    and(
-      [...set].map(([key, values]) => (values.includes(NO_VALUE) ? raw('1') : metadata.has(keyword, id, key, values))),
-    )
   const sets = (keys: readonly string[]) => tagSets(keys.map(key => query[key]).find(value => value !== undefined))
   const [asked, refused] = [sets(wanted), sets(unwanted)]
-  if (asked.length > 0) conditions.push(or(asked.map(carries)))
-  if (refused.length > 0) conditions.push(not(or(refused.map(carries))))
+  if (asked.length > 0) conditions.push(or(asked.map(set => bearing(keyword, id, set))))
+  if (refused.length > 0) conditions.push(not(or(refused.map(set => bearing(keyword, id, set)))))
   return conditions
 }
 
@@ -67,7 +68,8 @@ function not(condition: Sql): Sql {
   return { ...condition, text: `NOT (${condition.text})` }
 }
 
-function tagSets(value: JsonValue | undefined): TagSet[] {
+/** The sets of tags that a parameter asks for. */
+export function tagSets(value: JsonValue | undefined): TagSet[] {
   if (!Array.isArray(value)) return []
   // One set may be given without the outer list.
   const lists = value.some(isJsonObject) ? [value] : value.map(set => (Array.isArray(set) ? set : []))

@@ -1,6 +1,7 @@
 import type { Scope } from '../kinds/kind.ts'
 import { BOOTSTRAP_RULES, defaultRules } from './defaults.ts'
-import { matchingRule, type Rule } from './rules.ts'
+import { type Policy, type PolicyTags, permission, UNTAGGED } from './policy.ts'
+import { matchingRule } from './rules.ts'
 import { type AllowedScope, SCOPES } from './scope.ts'
 
 export interface Owner {
@@ -23,7 +24,7 @@ export class Identity implements Owner {
   readonly domain: string
   readonly roles: readonly string[]
   readonly #policies: PoliciesByScope
-  readonly #answers = new Map<string, AllowedScope>()
+  readonly #answers = new Map<string, Permission>()
 
   constructor(facts: IdentityFacts) {
     this.authenticated = facts.authenticated
@@ -39,14 +40,39 @@ export class Identity implements Owner {
     this.#policies = facts.policies
   }
 
+  /** The widest scope in which the action is allowed, and on what there. */
+  permission(service: string, resource: string, ...action: readonly string[]): Permission {
+    return this.#answer(SCOPES, [service, resource, ...action])
+  }
+
   /** The widest scope in which the action is allowed. */
   allowedScope(service: string, resource: string, ...action: readonly string[]): AllowedScope {
-    const key = [service, resource, ...action].join('/')
+    return this.permission(service, resource, ...action).scope
+  }
+
+  /** On what the action is allowed for who asks as narrowly as that: a wider scope serves a narrower one. */
+  tagsWithin(scope: AllowedScope, service: string, resource: string, ...action: readonly string[]): PolicyTags {
+    const request = [service, resource, ...action]
+    if (scope === 'none') return UNTAGGED
+    return this.#answer(scope === 'user' ? ['system', 'user'] : SCOPES.slice(0, SCOPES.indexOf(scope) + 1), request)
+      .tags
+  }
+
+  #answer(scopes: readonly Scope[], request: readonly string[]): Permission {
+    const key = [...scopes, ...request].join('/')
     const known = this.#answers.get(key)
     if (known !== undefined) return known
-    const answer = SCOPES.find(scope => this.#allows(scope, service, resource, action)) ?? 'none'
+    const answer = this.#widest(scopes, request)
     this.#answers.set(key, answer)
     return answer
+  }
+
+  #widest(scopes: readonly Scope[], request: readonly string[]): Permission {
+    for (const scope of scopes) {
+      const tags = this.#allows(scope, request)
+      if (tags !== undefined) return { scope, tags }
+    }
+    return { scope: 'none', tags: UNTAGGED }
   }
 
   /** Whether it is a system administrator as far as this resource goes. */
@@ -64,18 +90,20 @@ export class Identity implements Owner {
     return (this.#policies.get(scope) ?? []).length > 0
   }
 
-  /** The policies by which it acts, the rules of each. */
+  /** The policies by which it acts. */
   get policies(): PoliciesByScope {
     return this.#policies
   }
 
-  /** One policy that allows is enough, whatever the others deny. */
-  #allows(scope: Scope, service: string, resource: string, action: readonly string[]): boolean {
-    const request = [service, resource, ...action]
-    const policies = this.#policies.get(scope) ?? []
-    if (policies.some(rules => matchingRule(rules, request)?.allow === true)) return true
-    if (matchingRule(defaultRules(scope), request)?.allow === true) return this.authenticated
-    return this.#bootstraps() && scope === 'system' && matchingRule(BOOTSTRAP_RULES, request)?.allow === true
+  /** One policy that allows is enough, whatever the others deny. What everybody may is not narrowed. */
+  #allows(scope: Scope, request: readonly string[]): PolicyTags | undefined {
+    const tags = permission(this.#policies.get(scope) ?? [], request)
+    if (tags !== undefined) return tags
+    const everybodys = matchingRule(defaultRules(scope), request)?.allow === true
+    const open = everybodys
+      ? this.authenticated
+      : this.#bootstraps() && scope === 'system' && matchingRule(BOOTSTRAP_RULES, request)?.allow === true
+    return open ? UNTAGGED : undefined
   }
 
   /** The administrator of a region that has no policies yet may write them. */
@@ -84,8 +112,14 @@ export class Identity implements Owner {
   }
 }
 
-/** The rules of each policy, by the scope that the policy opens. */
-export type PoliciesByScope = ReadonlyMap<Scope, readonly (readonly Rule[])[]>
+/** How far something is allowed, and on what. */
+export interface Permission {
+  readonly scope: AllowedScope
+  readonly tags: PolicyTags
+}
+
+/** The policies by the scope that each opens. */
+export type PoliciesByScope = ReadonlyMap<Scope, readonly Policy[]>
 
 export interface IdentityFacts
   extends Pick<

@@ -86,20 +86,15 @@ function branch(node: JsonObject, part: string): JsonObject {
 }
 
 /**
- * Whether whoever has the first policy may hand out the second: what that allows is allowed, and what the first denies
- * is not allowed by it.
+ * Whether whoever has the first rules may hand out the second: what those allow is allowed, and what the first deny is
+ * not allowed by them.
  */
-function contains(mine: readonly Rule[], given: readonly Rule[]): boolean {
+export function rulesContain(mine: readonly Rule[], given: readonly Rule[]): boolean {
   const allows = (rules: readonly Rule[], { path }: Rule) => matchingRule(rules, wildcards(path))?.allow
   return (
     given.every(rule => !rule.allow || allows(mine, rule) === true) &&
     mine.every(rule => rule.allow || allows(given, rule) !== true)
   )
-}
-
-/** Any member of the second set is contained in one of the first. */
-export function containsAll(mine: readonly (readonly Rule[])[], given: readonly (readonly Rule[])[]): boolean {
-  return given.every(policy => mine.some(own => contains(own, policy)))
 }
 
 const wildcards = (path: readonly string[]) =>

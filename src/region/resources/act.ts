@@ -36,7 +36,7 @@ export async function performAction(
   const { store, tokens } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   reportedWithin('PreCheckPerformAction', () => checkThawed(row, action))
-  checkObject(kind, request.identity, row, 'perform', action)
+  checkObject(store, kind, request.identity, row, 'perform', action)
   const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
   if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
   const answer = await perform(request, row, kind)
@@ -59,7 +59,7 @@ export async function performClassAction(
   }
   const perform = handlers.performClass?.[action] ?? COMMON_CLASS_ACTIONS[action]
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
-  checkClass(kind, request.identity, owner, 'perform', action)
+  checkClass(request.region.store, kind, request.identity, owner, 'perform', action)
   if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
   return { [kind.plural]: (await perform(request, kind)) ?? {} }
 }
@@ -73,7 +73,7 @@ export async function getSpecific(
   spec: string,
 ): Promise<JsonObject> {
   const row = fetchItem(request.region.store, kind, request.identity, id, request.query)
-  checkObject(kind, request.identity, row, 'get', spec)
+  checkObject(request.region.store, kind, request.identity, row, 'get', spec)
   const get = handlers.specific?.[spec] ?? commonSpecifics(kind)[spec]
   if (get === undefined) throw new ApiError('SpecNotFoundError', `${kind.keyword} ${id} ${spec} not found`)
   return { [kind.keyword]: (await get(request, row, kind)) ?? {} }

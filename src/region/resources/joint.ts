@@ -18,7 +18,7 @@ export async function updateJoint(
   otherId: string,
 ): Promise<JsonObject> {
   const row = jointRow(request, kind, oneId, otherId)
-  checkObject({ ...kind, scope: 'domain' }, request.identity, row, 'update')
+  checkObject(request.region.store, { ...kind, scope: 'domain' }, request.identity, row, 'update')
   await applyUpdate(request, kind, {}, row)
   return { [kind.keyword]: describeAgain(request, kind, row) }
 }
@@ -68,7 +68,7 @@ export async function removeJoint(
   const [row] = request.region.store.rows(kind.plural).where(pair)
   if (row === undefined) throw notFound(kind.keyword, joined.map(side => String(side.row.id)).join('-'))
   if (handlers.remove === undefined) throw handlerNotFound(`/${kind.plural}`)
-  checkObject({ ...kind, scope: 'domain' }, request.identity, row, 'delete')
+  checkObject(request.region.store, { ...kind, scope: 'domain' }, request.identity, row, 'delete')
   const shown = describe(request, kind, row)
   return { [kind.keyword]: (await handlers.remove(request, row, kind)) ?? shown }
 }

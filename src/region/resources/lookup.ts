@@ -7,6 +7,7 @@ import { textOf } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { narrowing } from './narrowing.ts'
 import { queryScope, usuallyOwned } from './owner.ts'
 
 /**
@@ -31,7 +32,8 @@ export function fetchItem(
       ? table.fetch(sql`SELECT t.* FROM ${raw(`"${kind.plural}"`)} AS t WHERE ${condition} LIMIT 2`)
       : table.select(condition, raw('LIMIT 2'))
   const [byId] = find(hasId(kind, wanted))
-  if (byId !== undefined) return byId
+  if (byId !== undefined && !isLeftOut(store, kind, identity, byId, query)) return byId
+  if (byId !== undefined) throw notFound(kind.keyword, text)
   if (!('name' in kind.columns) || wanted === '') throw notFound(kind.keyword, text)
   const named = find(sql`t.name = ${wanted}`)
   if (named.length === 0) throw notFound(kind.keyword, text)
@@ -40,6 +42,7 @@ export function fetchItem(
   const owned = kind.uniqueName === 'system' ? undefined : usuallyOwned(kind, owner, 'domain')
   const conditions = [
     sql`t.name = ${wanted}`,
+    ...narrowing(kind, kind.uniqueName === 'domain' ? 'domain' : 'system', identity),
     ...hiddenConditions(kind, { ...query, show_emulated: true, system: true }),
   ]
   const mine = find(and(owned === undefined ? conditions : [...conditions, owned]))
@@ -47,6 +50,15 @@ export function fetchItem(
   if (first === undefined) throw notFound(kind.keyword, text)
   if (second !== undefined) throw ambiguous(step)
   return first
+}
+
+/** Whether a reading with a query, which the original reads like a list, passes over the row for its tags. */
+function isLeftOut(store: Store, kind: Kind, identity: Identity, row: Row, query: JsonObject): boolean {
+  if (Object.keys(query).length === 0) return false
+  const narrow = narrowing(kind, identity.allowedScope(kind.service, kind.plural, 'get'), identity)
+  return (
+    narrow.length > 0 && store.rows(kind.plural).select(and([sql`t.id = ${String(row.id)}`, ...narrow])).length === 0
+  )
 }
 
 /** Rows that the store numbers are known by that number, or by the ids of what they join. */

@@ -5,9 +5,11 @@ import { sharedWith } from '../kinds/details/owners.ts'
 import type { Kind, Scope } from '../kinds/kind.ts'
 import { flagOf, textOf } from '../query/params.ts'
 import type { Identity, Owner } from '../rbac/identity.ts'
+import { tagsText } from '../rbac/policy.ts'
 import { type AllowedScope, higher, scopeNamed } from '../rbac/scope.ts'
-import { name, or, raw, type Sql, sql } from '../store/sql.ts'
+import { and, name, or, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { checkDomainTags, checkTags, listNarrowing } from './narrowing.ts'
 
 const PROJECT_KEYS = ['project_id', 'tenant_id', 'project', 'tenant']
 const DOMAIN_KEYS = ['project_domain_id', 'domain_id', 'project_domain']
@@ -57,6 +59,8 @@ export interface QueryScope {
   readonly allowed?: AllowedScope
   /** The scope that the query names. */
   readonly asked?: string | undefined
+  /** Who asks: what his policies allow may be narrowed by tags. */
+  readonly identity?: Identity
 }
 
 /**
@@ -75,7 +79,7 @@ export function queryScope(
   const asked = owner === undefined ? askedScope(kind, query, action, allowed) : ownScope(kind, owner)
   const required = owner === undefined ? asked : requiredFor(kind, identity, owner)
   if (allowed === 'none' || higher(required, allowed)) throw refusal(kind, action, required, allowed, asked)
-  return { owner: owner ?? identity, scope: asked, allowed, asked: textOf(query, 'scope') }
+  return { owner: owner ?? identity, scope: asked, allowed, asked: textOf(query, 'scope'), identity }
 }
 
 /** {@link namedOwner}; a refusal is worded as the original words it on the way of a query. */
@@ -110,10 +114,15 @@ function refusal(kind: Kind, action: string, required: string, allowed: string, 
   return forbidden(details, { id: DO_PATTERN, fields })
 }
 
-/** The condition that a row belongs to the owner, or is shared with it, seen from the scope. `t` is the table. */
-export function ownedBy(kind: Kind, { owner, scope, asked, allowed = scope }: QueryScope): Sql | undefined {
+/**
+ * The condition that a row belongs to the owner, or is shared with it, seen from the scope, and that the asker's policies
+ * allow it. `t` is the table.
+ */
+export function ownedBy(kind: Kind, { owner, scope, asked, allowed = scope, identity }: QueryScope): Sql | undefined {
   const usual = usuallyOwned(kind, owner, scope)
-  return kind.owned === undefined ? usual : kind.owned({ owner, scope, asked, allowed }, usual)
+  const owned = kind.owned === undefined ? usual : kind.owned({ owner, scope, asked, allowed }, usual)
+  const narrow = identity === undefined ? [] : listNarrowing(kind, scope, identity)
+  return narrow.length === 0 ? owned : and(owned === undefined ? narrow : [owned, ...narrow])
 }
 
 /** {@link ownedBy} by the columns for domains, projects and users alone. */
@@ -171,13 +180,20 @@ function isShared(row: Row, { projectId }: Identity): boolean {
  * Checks that the identity may do the action on the object.
  * @throws ApiError 403
  */
-export function checkObject(kind: Kind, identity: Identity, row: Row, ...action: readonly string[]): void {
-  const allowed = identity.allowedScope(kind.service, kind.plural, ...action)
+export function checkObject(
+  store: Store,
+  kind: Kind,
+  identity: Identity,
+  row: Row,
+  ...action: readonly string[]
+): void {
+  const { scope: allowed, tags } = identity.permission(kind.service, kind.plural, ...action)
   const required = requiredForObject(kind, identity, row, action[0] === 'get')
-  if (allowed !== 'none' && !higher(required, allowed)) return
-  throw forbidden(
-    `not enough privilege (require:${required},allow:${allowed}:resource:${kind.scope}) [tags:[${allowed === 'none' ? 'deny' : 'allow'}] domain:[] project:[] object:[]]`,
-  )
+  if (allowed === 'none' || higher(required, allowed))
+    throw forbidden(
+      `not enough privilege (require:${required},allow:${allowed}:resource:${kind.scope}) [tags:[${allowed === 'none' ? 'deny' : 'allow'}] ${tagsText(tags)}]`,
+    )
+  reportedWithin('objectConfirmPolicyTags', () => checkTags(store, kind, row, tags))
 }
 
 function requiredForObject(kind: Kind, identity: Identity, row: Row, reads: boolean): Scope {
@@ -202,14 +218,21 @@ function requiredForObject(kind: Kind, identity: Identity, row: Row, reads: bool
  * Checks that the identity may do the action on the kind for that owner.
  * @throws ApiError 403
  */
-export function checkClass(kind: Kind, identity: Identity, owner: Owner, ...action: readonly string[]): void {
-  const allowed = identity.allowedScope(kind.service, kind.plural, ...action)
+export function checkClass(
+  store: Store,
+  kind: Kind,
+  identity: Identity,
+  owner: Owner,
+  ...action: readonly string[]
+): void {
+  const { scope: allowed, tags } = identity.permission(kind.service, kind.plural, ...action)
   const required = requiredForClass(kind, identity, owner)
-  if (allowed !== 'none' && !higher(required, allowed)) return
-  throw forbidden(`not enough privilege (require:${required},allow:${allowed})`, {
-    id: 'not enough privilege (require:%s,allow:%s)',
-    fields: [required, allowed],
-  })
+  if (allowed === 'none' || higher(required, allowed))
+    throw forbidden(`not enough privilege (require:${required},allow:${allowed})`, {
+      id: 'not enough privilege (require:%s,allow:%s)',
+      fields: [required, allowed],
+    })
+  reportedWithin('classConfirmPolicyTags', () => checkDomainTags(store, kind, owner.domainId, tags))
 }
 
 function requiredForClass(kind: Kind, identity: Identity, owner: Owner): Scope {

@@ -18,8 +18,9 @@ export interface ApiRequest {
 }
 
 export function reading(request: ApiRequest, showing: boolean, query: JsonObject = request.query): ReadContext {
-  const { region } = request
-  return { store: region.store, query, showing, now: region.clock.now() }
+  const { region, identity } = request
+  const policyTags = (kind: Kind) => identity.permission(kind.service, kind.plural, 'list').tags
+  return { store: region.store, query, showing, now: region.clock.now(), policyTags }
 }
 
 /** A member of the body as text, whatever JSON type it came as; undefined when absent or empty. */

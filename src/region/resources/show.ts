@@ -39,7 +39,7 @@ function reasonsAsked({ query }: ApiRequest): JsonObject {
 /** All of one object: `field` has no say here, as in the original. @throws ApiError 404, 403, or 500 for an ambiguous name */
 export function showItem(request: ApiRequest, kind: Kind, id: string): JsonObject {
   const row = found(request, kind, id)
-  checkObject(kind, request.identity, row, 'get')
+  checkObject(request.region.store, kind, request.identity, row, 'get')
   return { [kind.keyword]: describe(request, kind, row, reasonsAsked(request)) }
 }
 

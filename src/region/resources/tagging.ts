@@ -3,13 +3,12 @@ import { badInput, forbidden } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { textOf, textsOf } from '../query/params.ts'
-import { type Tags, USER_TAG } from '../store/metadata.ts'
+import { ORGANIZATION_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
 import type { ObjectAction } from './handlers.ts'
 import type { ApiRequest } from './request.ts'
 
 /** Prefix of tags by which resources of one class are told from others. */
 export const CLASS_TAG = 'cls:'
-const ORGANIZATION_TAG = 'org:'
 /** Keys of the region itself: administrators may set them. */
 const RESERVED = '__'
 const LONGEST_KEY = 64

@@ -4,9 +4,11 @@ import { ApiError, badInput, handlerNotFound, reportedFrom, reportedWithin } fro
 import type { Row, Value } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
+import { visibleTags } from '../store/metadata.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
 import { checkName, checkUnique, freeName } from './names.ts'
+import { giveTags } from './narrowing.ts'
 import { checkClass, checkObject, namedOwner } from './owner.ts'
 import { originOf } from './ownership.ts'
 import { shownColumns, storedMembers } from './present.ts'
@@ -48,13 +50,14 @@ function timeOf(value: Value): string {
 export async function updateItem(request: ApiRequest, kind: Kind, handlers: Handlers, id: string): Promise<JsonObject> {
   const { store, events } = request.region
   const row = fetchItem(store, kind, request.identity, id)
-  checkObject(kind, request.identity, row, 'update')
+  checkObject(store, kind, request.identity, row, 'update')
   const obstacle = handlers.unchangeable?.(row)
   if (obstacle !== undefined) throw obstacle.within('ValidateUpdateCondition')
   const changed = await applyUpdate(request, kind, handlers, row)
   const after = store.rows(kind.plural).byKey(String(row.id)) ?? row
   events.recordChange(kind, row, after, changed, 'update', request.identity)
   await handlers.updated?.(request, after, kind)
+  giveTags(store, kind, String(row.id), request.identity, 'update')
   return { [kind.keyword]: describeAgain(request, kind, row) }
 }
 
@@ -89,7 +92,7 @@ function ownerOf(row: Row): Owner {
 /** `POST /plural` */
 export async function createItem(request: ApiRequest, kind: Kind, handlers: Handlers): Promise<JsonObject> {
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
-  reportedWithin('isClassRbacAllowed', () => checkClass(kind, request.identity, owner, 'create'))
+  reportedWithin('isClassRbacAllowed', () => checkClass(request.region.store, kind, request.identity, owner, 'create'))
   if (handlers.create === undefined) throw handlerNotFound(`/${kind.plural}`)
   const count = Math.trunc(Number(request.envelope.count ?? 1))
   if (count > 1 && handlers.batches === false)
@@ -97,7 +100,16 @@ export async function createItem(request: ApiRequest, kind: Kind, handlers: Hand
   if (count > 1) return { [kind.plural]: await createMany(request, kind, handlers.create, count) }
   const created = await handlers.create(request, kind)
   if (kind.service === 'identity') request.region.tokens.forget()
-  return { [kind.keyword]: created ?? {} }
+  return { [kind.keyword]: tagged(request, kind, created ?? {}) }
+}
+
+/** A new object with the tags that its maker's policies ask of what he makes. */
+function tagged(request: ApiRequest, kind: Kind, created: JsonObject): JsonObject {
+  const { store } = request.region
+  const { id } = created
+  if (typeof id !== 'string' || !giveTags(store, kind, id, request.identity, 'create')) return created
+  const metadata = visibleTags(store.metadata.of(kind.keyword, id))
+  return metadata === undefined ? created : { ...created, metadata }
 }
 
 /** Several of the same: each gets a number behind the name, and is answered for itself. */
@@ -115,7 +127,11 @@ async function createMany(
   for (let i = 0; i < count; i++)
     results.push({
       status: 200,
-      body: (await create({ ...request, body: { ...body, generate_name: pattern ?? null } }, kind)) ?? {},
+      body: tagged(
+        request,
+        kind,
+        (await create({ ...request, body: { ...body, generate_name: pattern ?? null } }, kind)) ?? {},
+      ),
     })
   return results
 }
@@ -171,7 +187,7 @@ export function newName(request: ApiRequest, kind: Kind, owner: Owner, values: R
 export async function deleteItem(request: ApiRequest, kind: Kind, handlers: Handlers, id: string): Promise<JsonObject> {
   const { store, tokens } = request.region
   const row = fetchItem(store, kind, request.identity, id)
-  checkObject(kind, request.identity, row, 'delete')
+  checkObject(store, kind, request.identity, row, 'delete')
   const shown = describe(request, kind, row)
   checkDeletable(request, kind, shown)
   if (handlers.remove === undefined)

@@ -8,6 +8,8 @@ export const USER_TAG = 'user:'
 export const SYSTEM_TAG = 'sys:'
 /** Prefix of the tags as the cloud spells them. */
 export const CLOUD_TAG = 'ext:'
+/** Prefix of the tags by which objects are in an organization. */
+export const ORGANIZATION_TAG = 'org:'
 /** Keys of this prefix are the region's own and are not shown with the object. */
 const HIDDEN = '__'
 
@@ -74,16 +76,16 @@ export class Metadata {
     this.#db.run(sql`DELETE FROM metadata WHERE obj_type = ${keyword} AND ${within(sql`obj_id`, ids)}`)
   }
 
-  /** The condition that an object (whose id is `id`) carries the tag; without a value, that it carries the key. */
-  has(keyword: string, id: Sql, key: string, values: readonly string[]): Sql {
-    const valued = values.length === 0 ? sql`1` : within(sql`value COLLATE NOCASE`, values)
-    return sql`${id} IN (SELECT obj_id FROM metadata WHERE obj_type = ${keyword} AND key = ${key} AND ${valued})`
-  }
-
   /** The condition that an object carries anything under the prefix. */
   hasAny(keyword: string, id: Sql, prefix: string): Sql {
     return sql`${id} IN (SELECT obj_id FROM metadata WHERE obj_type = ${keyword} AND key LIKE ${`${likeText(prefix)}%`} ESCAPE '\\')`
   }
+}
+
+/** The condition that an object (whose id is `id`) carries the tag; without a value, that it carries the key. */
+export function carries(keyword: string, id: Sql, key: string, values: readonly string[]): Sql {
+  const valued = values.length === 0 ? sql`1` : within(sql`value COLLATE NOCASE`, values)
+  return sql`${id} IN (SELECT obj_id FROM metadata WHERE obj_type = ${keyword} AND key = ${key} AND ${valued})`
 }
 
 /** What of an object's metadata is shown with it. */

@@ -23,7 +23,7 @@ import { forget } from './parts.ts'
 const accessInfo: ObjectAction = async (request, row) => {
   requireExternal(row)
   const { account, provider } = accountOf(request.region, buckets, row)
-  checkObject(cloudproviders, request.identity, provider, 'get', 'clirc')
+  checkObject(request.region.store, cloudproviders, request.identity, provider, 'get', 'clirc')
   return { ...(await clientEnvironment(request.region, provider)), PROVIDER: String(account.provider) }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../core/json.ts'
+import { visibleTags } from '../../store/metadata.ts'
 import { raw, type Sql, sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import type { Row, Value } from '../column.ts'
@@ -130,13 +131,20 @@ export const userMemberships: Detail = ({ store }, rows) => {
         JOIN projects AS p ON p.id = a.target_id AND p.deleted = 0
         WHERE a.user IN (${idsOf(rows)}) ORDER BY p.name`,
   )
+  const tags = store.metadata.ofMany(
+    'project',
+    projects.map(({ id }) => String(id)),
+  )
   return rows.map((row, i) => {
     const inGroups = groups
       .filter(group => group.user === row.id)
       .map(({ id, name, domain, domain_id }) => texts({ domain, domain_id, id, name }))
     const inProjects = projects
       .filter(project => project.user === row.id)
-      .map(({ id, name, domain_id }) => texts({ domain_id, id, name }))
+      .map(({ id, name, domain_id }) => {
+        const metadata = visibleTags(tags.get(String(id)))
+        return { ...texts({ domain_id, id, name }), ...(metadata === undefined ? {} : { metadata }) }
+      })
     return {
       group_count: inGroups.length,
       credential_count: credentials[i] ?? 0,
