@@ -21,7 +21,12 @@ export class Events {
    * @param notes text, or a structure that is written as JSON
    */
   record(kind: Kind, row: Row, action: string, notes: unknown, identity: Identity): void {
-    this.#store.table(eventKind).insert({
+    this.#store.table(eventKind).insert(this.entry(kind, row, action, notes, identity))
+  }
+
+  /** What an entry of a log says: {@link record} writes it to this one, and there are others. */
+  entry(kind: Kind, row: Row, action: string, notes: unknown, identity: Identity) {
+    return {
       obj_type: kind.keyword,
       obj_id: String(row.id ?? row.row_id ?? ''),
       obj_name: String(row.name ?? ''),
@@ -41,7 +46,7 @@ export class Events {
       owner_domain: byName(this.#store, 'domains', row.domain_id) ?? 'Default',
       owner_tenant_id: typeof row.tenant_id === 'string' ? row.tenant_id : null,
       owner_tenant: byName(this.#store, 'projects', row.tenant_id),
-    })
+    }
   }
 
   /** What was made or deleted, in brief. */

@@ -1,27 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/core/json.ts'
-import { TestRegion } from './support.ts'
+import { Premises, RANGE as range } from './premises-lab.ts'
+import type { TestRegion } from './support.ts'
 
 describe('the network of the premises', () => {
+  let premises: Premises
   let region: TestRegion
   beforeAll(async () => {
-    region = await TestRegion.start()
-    await region.post('/zones', { zone: { name: 'z' } })
-    await region.post('/wires', { wire: { name: 'w', bandwidth: 1000, zone: 'z' } })
+    premises = await Premises.start()
+    region = premises.region
   })
-  afterAll(() => region.close())
+  afterAll(() => premises.close())
 
-  const refused = async (method: string, path: string, body: JsonObject = {}) => {
-    const keyword = path.split('/')[1]?.replace(/s$/, '') ?? ''
-    const { status, body: answer } = await region.send(method, path, { [keyword]: body })
-    return [status, answer.class, answer.details]
-  }
-  const range = { guest_ip_start: '10.9.0.10', guest_ip_end: '10.9.0.20', guest_ip_mask: 24 }
-  const made = async (network: JsonObject): Promise<string> => {
-    const { status, body } = await region.post('/networks', { network: { wire: 'w', ...network } })
-    expect([status, body.details]).toEqual([200, undefined])
-    return `/networks/${String(Object(body.network).name)}`
-  }
+  const refused = (method: string, path: string, body?: JsonObject) => premises.refused(method, path, body)
+  const made = (network: JsonObject) => premises.network(network)
 
   it('has zones', async () => {
     expect(await region.one('/zones/z')).toMatchObject({

@@ -19,6 +19,7 @@ import { vpcHandlers } from './network/vpcs.ts'
 import { wireHandlers } from './network/wires.ts'
 import { cloudregionHandlers, zoneHandlers } from './network/zones.ts'
 import { cancelDelete } from './pending-delete.ts'
+import { hostFileHandlers } from './premises/host-files.ts'
 import { hostStorageHandlers } from './premises/host-storages.ts'
 import { hostHandlers } from './premises/hosts.ts'
 import { cachedImageHandlers, storageCacheHandlers } from './premises/image-caches.ts'
@@ -80,6 +81,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   ...schedtagJointHandlers,
   keypairs: keypairHandlers,
   hosts: hostHandlers,
+  hostfiles: hostFileHandlers,
   storages: storageHandlers,
   hoststorages: hostStorageHandlers,
   storagecaches: storageCacheHandlers,

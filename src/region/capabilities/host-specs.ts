@@ -17,12 +17,22 @@ export function hostSpecsIn(store: Store, place: Place): JsonObject {
   const specs = new Map<string, { spec: JsonObject; count: number }>()
   for (const row of rows) {
     const spec = specOf(row)
-    const key = `cpu:${spec.cpu}/manufacture:${spec.manufacture}/mem:${spec.mem}M/model:${spec.model}/nic:${spec.nic_count}`
+    const key = keyOf(spec)
     const known = specs.get(key) ?? { spec, count: 0 }
     known.count++
     specs.set(key, known)
   }
   return Object.fromEntries([...specs].map(([key, { spec, count }]) => [key, { ...spec, count }]))
+}
+
+/** What one host is, and the key that tells it. */
+export function hostSpecOf(row: Row): JsonObject {
+  const spec = specOf(row)
+  return { ...spec, spec_key: keyOf(spec) }
+}
+
+function keyOf(spec: ReturnType<typeof specOf>): string {
+  return `cpu:${spec.cpu}/manufacture:${spec.manufacture}/mem:${spec.mem}M/model:${spec.model}/nic:${spec.nic_count}`
 }
 
 function specOf(row: Row) {

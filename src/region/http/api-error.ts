@@ -50,8 +50,9 @@ const STATUS = {
   ClientError: 499,
   ConnectRefusedError: 499,
   TimeoutError: 504,
-  // The original registers no code for it, so it goes out as 500.
+  // The original registers no code for them, so they go out as 500.
   InvalidAccessKey: 500,
+  NoPermission: 500,
   InternalServerError: 500,
   UnclassifiedError: 500,
   NotImplementedError: 501,

@@ -110,7 +110,8 @@ type Understand = (wrapping?: Wrapping, keyword?: string) => Promise<ApiRequest>
 async function understand(region: Region, call: Call, keyword: string, wrapping?: Wrapping): Promise<ApiRequest> {
   const query = parseQuery(new URL(call.request.url).searchParams)
   const body = wrapping === undefined ? { object: {}, envelope: {} } : await readBody(call.request, keyword, wrapping)
-  return { region, identity: call.identity, query, body: body.object, envelope: body.envelope, id: call.id }
+  const token = call.request.headers.get('x-auth-token') ?? ''
+  return { region, identity: call.identity, query, body: body.object, envelope: body.envelope, id: call.id, token }
 }
 
 async function onItem(

@@ -2,7 +2,7 @@ import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
 import { actionNotFound } from '../resources/act.ts'
-import type { Handlers, ObjectAction } from '../resources/handlers.ts'
+import type { Handlers } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import type { Store } from '../store/store.ts'
 
@@ -38,20 +38,21 @@ export function atHome(kind: Kind, cloud: Handlers, own: OwnHandlers): Handlers 
   }
 }
 
-type Actions = Readonly<Record<string, ObjectAction>>
+type Act<T> = (request: ApiRequest, row: Row, kind: Kind) => T
+type Acts<T> = Readonly<Record<string, Act<T>>>
 
-function merged(kind: Kind, cloud: Actions = {}, own: Actions = {}): Actions {
+function merged<T>(kind: Kind, cloud: Acts<T> = {}, own: Acts<T> = {}): Acts<T> {
   const both = Object.entries(own).map(
     ([name, act]) => [name, either(kind, cloud[name] ?? unknown(name), act)] as const,
   )
   return { ...cloud, ...Object.fromEntries(both) }
 }
 
-function either(kind: Kind, cloud: ObjectAction, own: ObjectAction): ObjectAction {
+function either<T>(kind: Kind, cloud: Act<T>, own: Act<T>): Act<T> {
   return (request, row, of) => (isOwn(request.region.store, kind, row) ? own : cloud)(request, row, of)
 }
 
-function unknown(name: string): ObjectAction {
+function unknown(name: string): Act<never> {
   return () => {
     throw actionNotFound(name)
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
+import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Region } from '../region.ts'
 
@@ -48,7 +49,7 @@ export function seedPlaces(region: Region, count: number): OwnPlaces {
       ...OWNED,
       ...values,
     })
-  network('host-net', range('10.127.0', 'baremetal'))
+  const own = network('host-net', range('10.127.0', 'baremetal'))
   const guests = network('guest-net', {
     ...range('10.20.0', 'guest'),
     guest_ip_end: '10.20.3.250',
@@ -64,6 +65,7 @@ export function seedPlaces(region: Region, count: number): OwnPlaces {
     capacity: SHARED_DISK_MB,
     storage_conf: { nfs_host: '10.127.0.5', nfs_shared_dir: '/export/disks' },
   })
+  const reach = rangeOfNetwork(own, 4) ?? { start: 0n, end: 0n }
   const hosts = Array.from({ length: count }, (_, i) => {
     const name = `kvm-${i + 1}`
     const local = storage(region, zoneId, {
@@ -85,6 +87,14 @@ export function seedPlaces(region: Region, count: number): OwnPlaces {
       store
         .rows('hoststorages')
         .insert({ host_id: String(host.id), storage_id: String(id), mount_point: '/opt/cloud/workspace/disks' })
+    if (holds(reach, parseAddress(addressOf(i), 4) ?? 0n))
+      store.rows('baremetalnetworks').insert({
+        baremetal_id: String(host.id),
+        network_id: String(own.id),
+        ip_addr: addressOf(i),
+        mac_addr: macOf(i),
+        vlan_id: 1,
+      })
     return host
   })
   return { guests, eips, hosts }
@@ -136,8 +146,9 @@ function nic(index: number, wireId: string): JsonObject {
     mtu: 1500,
     vlan_id: 1,
     link_up: true,
+    nic_type: 'admin',
+    interface: 'eth0',
     wire_id: wireId,
-    ip_addr: addressOf(index),
   }
 }
 

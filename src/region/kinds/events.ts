@@ -2,6 +2,7 @@ import { parseTime, stampOf } from '../clock.ts'
 import { sql } from '../store/sql.ts'
 import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
+import { among } from './filters.ts'
 import { kind, type ListFilter } from './kind.ts'
 
 const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
@@ -59,4 +60,13 @@ export const events = kind({
     until,
   },
   details: [basics()],
+})
+
+/** What the kernels of hosts said, as their agents report it. */
+export const hostdmesgs = kind({
+  ...events,
+  keyword: 'hostdmesg',
+  plural: 'hostdmesgs',
+  columns: { ...events.columns, log_level: text() },
+  filters: { ...events.filters, log_levels: among('log_level') },
 })

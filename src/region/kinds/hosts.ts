@@ -2,7 +2,9 @@ import { invalidStatus, notEmpty } from '../http/api-error.ts'
 import { raw, sql, within } from '../store/sql.ts'
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
-import { hostFacts, hostNics, hostStorage, hostUse } from './details/infrastructure.ts'
+import { hostNics } from './details/host-cards.ts'
+import { hostFiles } from './details/host-files.ts'
+import { hostFacts, hostStorage, hostUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
@@ -81,8 +83,13 @@ export const hosts = kind({
     ovn_mapped_ip6_addr: text(),
     uefi_info: json({ list: false, get: 'domain', create: 'domain_optional', update: 'domain' }),
     public_ip: text({ list: 'domain', update: 'domain' }),
-    /** Its network cards: `index`, `mac`, `bridge`, `mtu`, `vlan_id`, `link_up`, `wire_id`. */
+    /**
+     * Its network cards: `index`, `mac`, `bridge`, `interface`, `nic_type`, `mtu`, `rate`, `vlan_id`, `link_up`,
+     * `wire_id`.
+     */
     nics: json({ list: false }),
+    /** The files that are brought to it. */
+    host_file_ids: json({ list: false }),
   },
   refs: { manager_id: 'cloudproviders', zone_id: 'zones' },
   ancestors: {
@@ -122,6 +129,7 @@ export const hosts = kind({
     hostUse,
     hostStorage,
     hostNics,
+    hostFiles,
     hostFacts,
     carriedTags('hosts'),
   ],

@@ -21,11 +21,12 @@ import { elasticcacheaccounts } from './elasticcacheaccounts.ts'
 import { elasticcachebackups } from './elasticcachebackups.ts'
 import { elasticcaches } from './elasticcaches.ts'
 import { elasticcacheskus } from './elasticcacheskus.ts'
-import { events } from './events.ts'
+import { events, hostdmesgs } from './events.ts'
 import { externalprojects } from './externalprojects.ts'
 import { fileSystems } from './file-systems.ts'
 import { globalvpcs } from './globalvpcs.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './guest-joints.ts'
+import { hostfiles } from './hostfiles.ts'
 import { hosts } from './hosts.ts'
 import { domains, groups, projects, users } from './identity.ts'
 import { credentials, policies, roles } from './identity-access.ts'
@@ -48,7 +49,7 @@ import { mountTargets } from './mount-targets.ts'
 import { natdentries } from './natdentries.ts'
 import { natgateways } from './natgateways.ts'
 import { natsentries } from './natsentries.ts'
-import { dbinstancenetworks, loadbalancernetworks } from './network-joints.ts'
+import { baremetalnetworks, dbinstancenetworks, loadbalancernetworks } from './network-joints.ts'
 import { networkinterfaces } from './networkinterfaces.ts'
 import { networks } from './networks.ts'
 import { organizationNodes, organizations } from './organizations.ts'
@@ -118,6 +119,8 @@ export const ALL_KINDS: readonly Kind[] = [
   guestnetworks,
   guestsecgroups,
   hoststorages,
+  hostdmesgs,
+  hostfiles,
   hosts,
   images,
   domains,
@@ -156,6 +159,7 @@ export const ALL_KINDS: readonly Kind[] = [
   natsentries,
   loadbalancernetworks,
   dbinstancenetworks,
+  baremetalnetworks,
   networkinterfaces,
   networks,
   projectMappings,

@@ -1,5 +1,6 @@
-import { text } from './column.ts'
+import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { hostCard } from './details/host-cards.ts'
 import { jointNames } from './details/joint-names.ts'
 import { kind } from './kind.ts'
 import { joint, resource } from './mixins.ts'
@@ -39,4 +40,26 @@ export const dbinstancenetworks = kind({
   ancestors: { dbinstance: 'dbinstance_id', network: 'network_id', cloudprovider: 'dbinstance_id' },
   joint: { master: 'dbinstances', slave: 'networks' },
   details: [basics({ canDelete: () => true }), jointNames({ dbinstance_id: 'dbinstance', network_id: 'network' })],
+})
+
+/** Addresses that hosts have in networks, each on one of its cards. */
+export const baremetalnetworks = kind({
+  keyword: 'baremetalnetwork',
+  plural: 'baremetalnetworks',
+  scope: 'domain',
+  ids: 'row',
+  columns: {
+    ...joint,
+    ...resource,
+    baremetal_id: text({ notNull: true, list: 'domain', index: true }),
+    network_id: text({ notNull: true, list: 'domain', index: true }),
+    ip_addr: text({ list: 'domain' }),
+    ip6_addr: text({ list: 'domain' }),
+    mac_addr: text({ list: 'domain' }),
+    vlan_id: int({ default: 1, list: 'domain' }),
+  },
+  refs: { baremetal_id: 'hosts', network_id: 'networks' },
+  ancestors: { host: 'baremetal_id', network: 'network_id', zone: 'baremetal_id', cloudprovider: 'baremetal_id' },
+  joint: { master: 'hosts', slave: 'networks' },
+  details: [basics({ canDelete: () => true }), jointNames({ baremetal_id: 'host', network_id: 'network' }), hostCard],
 })

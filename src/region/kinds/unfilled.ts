@@ -18,7 +18,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
     'compute',
     'domain',
     'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device ' +
-      'baremetalnetwork cloud_kube_cluster inter_vpc_network hostfile backupstorage policy_assignment ' +
+      'cloud_kube_cluster inter_vpc_network backupstorage policy_assignment ' +
       'ipv6_gateway',
   ],
   [

@@ -8,6 +8,12 @@ type Answer = JsonObject | undefined | Promise<JsonObject | undefined>
 
 /** Acts on one object. Without an answer of its own, the object is shown as it is then. */
 export type ObjectAction = (request: ApiRequest, row: Row, kind: Kind) => Answer
+/** Tells of one object; some answers are lists. */
+export type ObjectProperty = (
+  request: ApiRequest,
+  row: Row,
+  kind: Kind,
+) => JsonValue | undefined | Promise<JsonValue | undefined>
 /** Acts on, or tells of, a kind as a whole. */
 export type ClassAction = (request: ApiRequest, kind: Kind) => Answer
 
@@ -39,7 +45,7 @@ export interface Handlers {
   readonly performRaw?: Readonly<Record<string, ObjectAction>>
   readonly performClass?: Readonly<Record<string, ClassAction>>
   /** `GET /plural/id/name` */
-  readonly specific?: Readonly<Record<string, ObjectAction>>
+  readonly specific?: Readonly<Record<string, ObjectProperty>>
   /** `GET /plural/name` */
   readonly property?: Readonly<Record<string, ClassProperty>>
 }

@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly id: string
   /** As it came, its body unread, for what is no JSON. */
   readonly raw?: Request
+  /** The token of the asker, for what is told to ask in his name. */
+  readonly token?: string
 }
 
 export function reading(request: ApiRequest, showing: boolean, query: JsonObject = request.query): ReadContext {

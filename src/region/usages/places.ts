@@ -78,8 +78,8 @@ export function networkUsages(selection: Selection): Usage {
     const pending = 'j.guest_id IN (SELECT id FROM servers WHERE deleted = 0 AND pending_deleted = 1)'
     const nics: Usage = {
       guest: rows('guestnetworks'),
-      // Clouds tell no addresses of hosts and groups, nor reserved ones.
-      host: 0,
+      host: rows('baremetalnetworks'),
+      // Clouds tell no addresses of groups, nor reserved ones.
       reserve: 0,
       group: 0,
       lb: rows('loadbalancernetworks'),

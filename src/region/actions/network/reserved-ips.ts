@@ -58,6 +58,23 @@ function reserve(request: ApiRequest, network: Row, text: string, wanted: Reserv
   region.events.record(networks, network, 'reserve_ip', { id: row.id, [COLUMN[family]]: plain }, identity)
 }
 
+/** Keeps an address that somebody gives back. */
+export function reserveAddress(request: ApiRequest, network: Row, text: string, notes: string): void {
+  reserve(request, network, text, { notes, expired_at: null, status: 'unknown' })
+}
+
+/** Gives up the reservation of an address. @returns whether there was one */
+export function freeReserved(request: ApiRequest, network: Row, text: string): boolean {
+  const { region, identity } = request
+  const six = parseAddress(text, 6)
+  const family: Family = six === undefined ? 4 : 6
+  const known = reservation(request, network, family, six === undefined ? text : formatAddress(six, 6))
+  if (known === undefined) return false
+  region.store.rows('reservedips').remove([Number(known.id)])
+  region.events.record(networks, network, 'release_ip', { id: known.id, [COLUMN[family]]: text }, identity)
+  return true
+}
+
 /** Reserves addresses; those that can be are, even when others cannot. */
 export const reserveIp: ObjectAction = (request, row) => {
   const ips = Array.isArray(request.body.ips) ? request.body.ips.map(String) : []
@@ -91,15 +108,9 @@ export function reserveGateway(request: ApiRequest, network: Row): void {
 }
 
 export const releaseReservedIp: ObjectAction = (request, row) => {
-  const { region, identity } = request
   const text = bodyText(request, 'ip')
   if (text === undefined) throw missingParameter('ip')
-  const six = parseAddress(text, 6)
-  const family: Family = six === undefined ? 4 : 6
-  const known = reservation(request, row, family, six === undefined ? text : formatAddress(six, 6))
-  if (known === undefined) throw invalidStatus(`Address ${text} not reserved`)
-  region.store.rows('reservedips').remove([Number(known.id)])
-  region.events.record(networks, row, 'release_ip', { id: known.id, [COLUMN[family]]: text }, identity)
+  if (!freeReserved(request, row, text)) throw invalidStatus(`Address ${text} not reserved`)
   return undefined
 }
 

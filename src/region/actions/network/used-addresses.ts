@@ -22,6 +22,7 @@ const TAKERS: readonly Taker[] = [
   { table: 'guestnetworks', owners: { table: 'servers', column: 'guest_id' }, mac: 'mac_addr', families: [4, 6] },
   { table: 'reservedips', families: [4, 6] },
   { table: 'loadbalancernetworks', owners: { table: 'loadbalancers', column: 'loadbalancer_id' }, families: [4] },
+  { table: 'baremetalnetworks', owners: { table: 'hosts', column: 'baremetal_id' }, mac: 'mac_addr', families: [4, 6] },
   { table: 'eips', owners: { table: 'eips', column: 'id' }, families: [4] },
   { table: 'dbinstancenetworks', owners: { table: 'dbinstances', column: 'dbinstance_id' }, families: [4] },
 ]
@@ -42,7 +43,7 @@ function taken({ store, clock }: Region, taker: Taker, networkId: string, family
 }
 
 /** The addresses of a network that somebody has. */
-function usedAddresses(region: Region, networkId: string, family: Family): ReadonlySet<bigint> {
+export function usedAddresses(region: Region, networkId: string, family: Family): ReadonlySet<bigint> {
   const used = new Set<bigint>()
   for (const taker of TAKERS)
     if (taker.families.includes(family))

@@ -27,11 +27,16 @@ export function sizesOf(request: ApiRequest, step: string): Row {
   return patch
 }
 
-function macOf(text: string): string {
+/** A hardware address as rows carry it; undefined for what is none. */
+export function plainMac(text: string): string | undefined {
   const digits = text.toLowerCase().replaceAll(/[:.-]/g, '')
-  if (!/^[\da-f]{12}$/.test(digits))
-    throw badInput(`invalid macAddr ${text}`, { id: 'invalid macAddr %s', fields: [text] })
-  return digits.replaceAll(/(..)(?!$)/g, '$1:')
+  return /^[\da-f]{12}$/.test(digits) ? digits.replaceAll(/(..)(?!$)/g, '$1:') : undefined
+}
+
+function macOf(text: string): string {
+  const mac = plainMac(text)
+  if (mac === undefined) throw badInput(`invalid macAddr ${text}`, { id: 'invalid macAddr %s', fields: [text] })
+  return mac
 }
 
 /**

@@ -2,6 +2,7 @@ import { ApiError, badInput, type ErrorClass, invalidStatus, notSupported } from
 import type { Row } from '../../kinds/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { askingAgent } from './host-agent.ts'
 
 const AGENT = 'the dev region has no agent of a bare metal'
 
@@ -42,14 +43,11 @@ const reserveForDevices: ObjectAction = request => {
   return undefined
 }
 
-const migrateOnDown: ObjectAction = ({ body }) => {
+const migrateOnDown: ObjectAction = (request, row, kind) => {
+  const { body } = request
   if (body.auto_migrate_on_host_shutdown === 'enable' && body.auto_migrate_on_host_down !== 'enable')
     throw new ApiError('BadRequestError', 'must enable auto_migrate_on_host_down at same time')
-  throw notSupported('the dev region has no agents of hosts that could watch over servers')
-}
-
-const reserveCpus: ObjectAction = (_, row) => {
-  throw notSupported(`host type ${String(row.host_type)} does not support CPU reservation`)
+  return askingAgent('Post', '/hosts/:id/shutdown-servers-on-host-down')(request, row, kind)
 }
 
 /** Actions of hosts that are refused whatever the host, in the original's words where it refuses them too. */
@@ -73,14 +71,7 @@ export const HOST_REFUSALS: Readonly<Record<string, ObjectAction>> = {
   },
   'set-reserved-resource-for-isolated-device': reserveForDevices,
   'auto-migrate-on-host-down': migrateOnDown,
-  'reserve-cpus': reserveCpus,
-  'unreserve-cpus': () => undefined,
-  'remove-all-netifs': () => undefined,
-  ping: (_, row) => {
-    if (row.host_type === 'baremetal')
-      throw notSupported(`ping is not supported for host type ${String(row.host_type)}`)
-    return {}
-  },
+  'restart-host-agent': askingAgent('Post', '/hosts/:id/restart-host-agent'),
   'login-info': () => {
     throw invalidStatus('the dev region keeps no logins of hosts')
   },

@@ -1,4 +1,4 @@
-import { ApiError, badInput, invalidStatus, missingParameter, reportedWithin } from '../../http/api-error.ts'
+import { ApiError, badInput, invalidStatus, missingParameter, raised, reportedWithin } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
 import { storages } from '../../kinds/storages.ts'
@@ -13,9 +13,15 @@ import { removeRow } from '../../resources/write.ts'
 import { sql } from '../../store/sql.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
 import { forgetServer } from '../servers/delete.ts'
+import { noBaremetalAgent, ping, probeDevices, syncDevices } from './host-agent.ts'
+import { hasReservedCpus, reserveCpus, unreserveCpus } from './host-cpus.ts'
 import { createHost } from './host-create.ts'
+import { HOST_PROPERTIES, HOST_SPECIFICS } from './host-details.ts'
+import { setHostFiles } from './host-files.ts'
 import { accessOf, sizesOf } from './host-input.ts'
+import { forgetAddresses, HOST_NIC_ACTIONS } from './host-nics.ts'
 import { HOST_REFUSALS } from './host-refusals.ts'
+import { reportDmesg, syncNicTraffics, updateStorage } from './host-reports.ts'
 import { followHosts, isLocal, storagesOf } from './storage-status.ts'
 
 const DOMAIN_NAME = /^([a-z\d]([a-z\d-]*[a-z\d])?\.)*[a-z\d]([a-z\d-]*[a-z\d])?\.?$/i
@@ -26,6 +32,8 @@ function update(request: ApiRequest, row: Row, patch: Row): Row {
   const access = reportedWithin('inputUniquenessCheck', () =>
     accessOf(request, String(row.zone_id ?? ''), String(row.id)),
   )
+  if (request.body.cpu_reserved !== undefined && hasReservedCpus(request, row))
+    throw raised('InputParameterError', 'host cpu has been reserved, cannot update cpu_reserved')
   return { ...patch, ...access, ...sizesOf(request, 'ValidateSizeParams') }
 }
 
@@ -39,6 +47,7 @@ async function forget(request: ApiRequest, row: Row): Promise<void> {
     const attached = storagesOf(region, row)
     store.rows('hoststorages').removeWhere(sql`host_id = ${id}`)
     store.rows('schedtaghosts').removeWhere(sql`host_id = ${id}`)
+    forgetAddresses(request, row)
     for (const storage of attached) {
       if (!isLocal(storage)) continue
       if (store.rows('disks').where({ storage_id: String(storage.id) }).length === 0)
@@ -179,6 +188,16 @@ export const hostHandlers: Handlers = {
   remove,
   perform: {
     ...HOST_REFUSALS,
+    ...HOST_NIC_ACTIONS,
+    'reserve-cpus': reserveCpus,
+    'unreserve-cpus': unreserveCpus,
+    'probe-isolated-devices': probeDevices,
+    'sync-isolated-devices': syncDevices,
+    'set-host-files': setHostFiles,
+    'update-storage': updateStorage,
+    'report-dmesg': reportDmesg,
+    'sync-guest-nic-traffics': syncNicTraffics,
+    ping: ping(setOnline),
     purge,
     online: setOnline,
     offline: setOffline,
@@ -192,4 +211,11 @@ export const hostHandlers: Handlers = {
     'host-exit-maintenance': endMaintenance,
     'cache-image': cacheImage,
   },
+  performClass: {
+    'validate-ipmi': () => {
+      throw noBaremetalAgent()
+    },
+  },
+  specific: HOST_SPECIFICS,
+  property: HOST_PROPERTIES,
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import type { JsonObject } from '../../../core/json.ts'
 import { raw, sql } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
 import type { Detail, ReadContext } from '../kind.ts'
@@ -68,35 +68,6 @@ export const hostStorage: Detail = ({ store }, rows) => {
       storage_waste: 0,
       actual_storage_used: actual,
       storage_commit_rate: roundedRate(used, capacity),
-    }
-  })
-}
-
-/** The network cards of a host. */
-export const hostNics: Detail = ({ store }, rows) => {
-  const nicsOf = (row: Row) => (Array.isArray(row.nics) ? row.nics.filter(isJsonObject) : [])
-  const wires = store.rows('wires').byKeys(rows.flatMap(row => nicsOf(row).map(nic => nic.wire_id)))
-  return rows.map(row => {
-    const nics = nicsOf(row)
-    return {
-      nic_count: nics.length,
-      nic_info: nics.map((nic): JsonObject => {
-        const wire = wires.get(String(nic.wire_id))
-        return {
-          bandwidth: Number(wire?.bandwidth ?? 0),
-          bridge: nic.bridge ?? '',
-          index: nic.index ?? 0,
-          link_up: nic.link_up ?? true,
-          mac: nic.mac ?? '',
-          masklen: 0,
-          masklen6: 0,
-          mtu: nic.mtu ?? 1500,
-          rate: 0,
-          vlan_id: nic.vlan_id ?? 1,
-          ...(wire === undefined ? {} : { wire: String(wire.name), wire_id: String(wire.id) }),
-        }
-      }),
-      spec: { cpu: Number(row.cpu_count), mem: Number(row.mem_size), nic_count: 0 },
     }
   })
 }

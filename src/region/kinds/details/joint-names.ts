@@ -7,6 +7,7 @@ const PLURAL: Readonly<Record<string, string>> = {
   network_id: 'networks',
   secgroup_id: 'secgroups',
   host_id: 'hosts',
+  baremetal_id: 'hosts',
   storage_id: 'storages',
   loadbalancer_id: 'loadbalancers',
   dbinstance_id: 'dbinstances',

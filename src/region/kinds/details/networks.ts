@@ -26,6 +26,7 @@ const USERS = {
   vnics6: ['guestnetworks', has('ip6_addr')],
   lb_vnics: ['loadbalancernetworks', undefined],
   rds_vnics: ['dbinstancenetworks', undefined],
+  bm_vnics: ['baremetalnetworks', undefined],
   eip_vnics: ['eips', undefined],
   reserve_vnics4: ['reservedips', has('ip_addr')],
   reserve_vnics6: ['reservedips', has('ip6_addr')],
@@ -33,7 +34,6 @@ const USERS = {
 
 /** Nothing here takes addresses by these, but clients know them. */
 const NEVER = {
-  bm_vnics: 0,
   bm_reused_vnics: 0,
   group_vnics: 0,
   nat_vnics: 0,
@@ -41,7 +41,7 @@ const NEVER = {
 }
 
 const OF_FAMILY = {
-  4: ['vnics4', 'lb_vnics', 'rds_vnics', 'eip_vnics', 'reserve_vnics4'],
+  4: ['vnics4', 'lb_vnics', 'rds_vnics', 'bm_vnics', 'eip_vnics', 'reserve_vnics4'],
   6: ['vnics6', 'reserve_vnics6'],
 } as const
 
