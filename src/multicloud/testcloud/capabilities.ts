@@ -5,7 +5,7 @@ export const CAPABILITIES: readonly Capability[] = [
   'project.readonly',
   'compute',
   'network',
-  'security_group.readonly',
+  'security_group',
   'eip',
   'loadbalancer.readonly',
   'objectstore',

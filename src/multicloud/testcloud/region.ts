@@ -11,7 +11,7 @@ import type { ICloudLoadbalancer } from '../../cloudprovider/loadbalancer.ts'
 import { type CloudList, listOf, map } from '../../cloudprovider/paging.ts'
 import type { ICloudQuota } from '../../cloudprovider/quota.ts'
 import { BaseRegion, type GeographicInfo } from '../../cloudprovider/region.ts'
-import type { ICloudSecgroup } from '../../cloudprovider/secgroup.ts'
+import type { ICloudSecgroup, SecgroupCreateOptions } from '../../cloudprovider/secgroup.ts'
 import type { ICloudServer } from '../../cloudprovider/server.ts'
 import type { ICloudSku } from '../../cloudprovider/sku.ts'
 import type { ICloudSnapshot } from '../../cloudprovider/snapshot.ts'
@@ -163,6 +163,10 @@ export class Region extends BaseRegion<RegionData> {
 
   override getSecgroup(globalId: string): Promise<ICloudSecgroup> {
     return this.#get('security-groups', globalId, securityGroupSchema, Secgroup)
+  }
+
+  override async createSecgroup(options: SecgroupCreateOptions): Promise<ICloudSecgroup> {
+    return new Secgroup(this.#session, await this.#session.client.post('security-groups', options, securityGroupSchema))
   }
 
   override listLoadbalancers(): CloudList<ICloudLoadbalancer> {

@@ -1,4 +1,10 @@
-import { BaseSecgroup, BaseSecgroupRule, type ICloudSecgroupRule } from '../../cloudprovider/secgroup.ts'
+import { BadAnswerError } from '../../cloudprovider/errors/index.ts'
+import {
+  BaseSecgroup,
+  BaseSecgroupRule,
+  type ICloudSecgroupRule,
+  type SecgroupRuleOptions,
+} from '../../cloudprovider/secgroup.ts'
 import { z } from '../../core/zod.ts'
 import { commonFields, dateOf } from './fields.ts'
 import type { Session } from './session.ts'
@@ -28,6 +34,13 @@ export type SecurityGroupData = z.infer<typeof securityGroupSchema>
 const LOWEST_PRIORITY = 101
 
 class SecgroupRule extends BaseSecgroupRule<z.infer<typeof ruleSchema>> {
+  readonly #group: Secgroup
+
+  constructor(group: Secgroup, data: z.infer<typeof ruleSchema>) {
+    super(data)
+    this.#group = group
+  }
+
   get id(): string {
     return this.data.id
   }
@@ -36,11 +49,11 @@ class SecgroupRule extends BaseSecgroupRule<z.infer<typeof ruleSchema>> {
     return this.data.description
   }
 
-  get direction() {
+  get direction(): 'in' | 'out' {
     return this.data.direction === 'ingress' ? 'in' : 'out'
   }
 
-  get action() {
+  get action(): 'allow' | 'deny' {
     return this.data.policy === 'accept' ? 'allow' : 'deny'
   }
 
@@ -58,6 +71,29 @@ class SecgroupRule extends BaseSecgroupRule<z.infer<typeof ruleSchema>> {
 
   override get cidrs(): readonly string[] {
     return [this.data.cidr]
+  }
+
+  override update(options: Partial<SecgroupRuleOptions>): Promise<void> {
+    const { direction, action, protocol, ports, priority, description } = this
+    const now = { direction, action, protocol, ports, priority, description, cidr: this.data.cidr }
+    return this.#group.change('update-rule', { ruleId: this.data.id, ...ruleBody({ ...now, ...options }) })
+  }
+
+  override delete(): Promise<void> {
+    return this.#group.change('delete-rule', { ruleId: this.data.id })
+  }
+}
+
+/** A rule that names no range is for all of version 4; one without a priority decides last. */
+function ruleBody({ direction, action, protocol, ports, cidr, priority, description }: SecgroupRuleOptions): object {
+  return {
+    direction: direction === 'in' ? 'ingress' : 'egress',
+    policy: action === 'allow' ? 'accept' : 'drop',
+    protocol: protocol === 'any' ? 'all' : protocol,
+    portRange: ports ?? '',
+    cidr: cidr === undefined || cidr === '' ? '0.0.0.0/0' : cidr,
+    priority: LOWEST_PRIORITY - (priority || 1),
+    description: description ?? '',
   }
 }
 
@@ -98,7 +134,23 @@ export class Secgroup extends BaseSecgroup<SecurityGroupData> {
   }
 
   override getRules(): Promise<readonly ICloudSecgroupRule[]> {
-    return Promise.resolve(this.data.rules.map(rule => new SecgroupRule(rule)))
+    return Promise.resolve(this.data.rules.map(rule => new SecgroupRule(this, rule)))
+  }
+
+  override async createRule(options: SecgroupRuleOptions): Promise<ICloudSecgroupRule> {
+    await this.change('add-rule', ruleBody(options))
+    const made = this.data.rules.at(-1)
+    if (made === undefined) throw new BadAnswerError(`TestCloud added no rule to ${this.name}`)
+    return new SecgroupRule(this, made)
+  }
+
+  override delete(): Promise<void> {
+    return this.#session.client.delete(`security-groups/${this.data.id}`)
+  }
+
+  /** Changes the group and takes over what it is then. */
+  async change(action: string, body: object): Promise<void> {
+    this.data = await this.#session.client.post(`security-groups/${this.data.id}/${action}`, body, securityGroupSchema)
   }
 
   protected override fetchData(): Promise<SecurityGroupData> {

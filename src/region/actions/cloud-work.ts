@@ -9,7 +9,7 @@ import type { Kind } from '../kinds/kind.ts'
 import { servers } from '../kinds/servers.ts'
 import type { Region } from '../region.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { sql, within } from '../store/sql.ts'
+import { sql } from '../store/sql.ts'
 import { fromCloud } from '../sync/cloud-errors.ts'
 import { SyncContext } from '../sync/context.ts'
 import { diskValues } from '../sync/kinds/disk-values.ts'
@@ -17,6 +17,7 @@ import { joinServer, osFacts, serverValues } from '../sync/kinds/servers.ts'
 import { pause } from '../sync/pause.ts'
 import { keepingOwner } from '../sync/values.ts'
 import type { CloudOf } from './cloud-of.ts'
+import { leaveOthers } from './servers/joined.ts'
 
 /** How work goes: by which name it is known, and what the object's status tells of it. */
 export interface Course {
@@ -160,9 +161,7 @@ export function removeTwins(region: Region, kind: Kind, kept: Row, externalId: s
   const twins = table.select(sql`t.external_id = ${externalId} AND t.id <> ${String(kept.id)}`)
   const ids = twins.filter(twin => twin.external_id === externalId).map(twin => String(twin.id))
   if (ids.length === 0) return
-  if (kind.plural === 'servers')
-    for (const joint of ['guestdisks', 'guestnetworks', 'guestsecgroups'])
-      region.store.rows(joint).removeWhere(within(sql`guest_id`, ids))
+  if (kind.plural === 'servers') leaveOthers(region, ids)
   region.store.metadata.removeAll(kind.keyword, ids)
   table.remove(ids)
 }

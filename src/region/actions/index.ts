@@ -11,6 +11,7 @@ import { diskHandlers } from './disks.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { externalProjectHandlers } from './external-projects.ts'
+import { instanceGroupHandlers } from './instance-groups/index.ts'
 import { ipsetHandlers } from './network/ipsets.ts'
 import { networkHandlers } from './network/networks.ts'
 import { networkinterfaceHandlers, routeSetHandlers, routeTableHandlers } from './network/route-tables.ts'
@@ -31,7 +32,8 @@ import { projectMappingHandlers } from './project-mappings.ts'
 import { cloudproviderHandlers } from './providers.ts'
 import { proxyHandlers } from './proxies.ts'
 import { purgeActions } from './purge.ts'
-import { secgroupHandlers, secgroupRuleHandlers } from './secgroups.ts'
+import { secgroupRuleHandlers } from './secgroup-rule-changes.ts'
+import { secgroupHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers/index.ts'
 import { serviceHandlers } from './services/index.ts'
 import { snapshotPolicyHandlers } from './snapshot-policies.ts'
@@ -60,6 +62,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,
+  instancegroups: instanceGroupHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,

@@ -1,50 +1,31 @@
-import type { ICloudSecgroup } from '../../cloudprovider/secgroup.ts'
 import { isJsonObject } from '../../core/json.ts'
-import { invalidStatus, missingParameter, notFound, notSupported } from '../http/api-error.ts'
+import { missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
-import { secgrouprules } from '../kinds/secgrouprules.ts'
 import { secgroups } from '../kinds/secgroups.ts'
 import { vpcs } from '../kinds/vpcs.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
-import { fetchItem } from '../resources/lookup.ts'
-import { byNameOrId, checkObject } from '../resources/owner.ts'
+import { referredTo } from '../resources/references.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { askingCloud } from '../sync/cloud-errors.ts'
+import { ruleValues } from '../sync/kinds/secgroups.ts'
 import { cloudOf, cloudRegionOf } from './cloud-of.ts'
 import { isGone, startWork } from './cloud-work.ts'
-import { type CheckedRule, checkedRule, ruleOptions } from './secgroup-rules.ts'
+import { addRuleTo, insertRule, isOfCloud, remoteGroup } from './secgroup-rule-changes.ts'
+import { checkAddedRule, checkCloudRule, checkOwnRule, type GivenRule, ruleIn, ruleOptions } from './secgroup-rules.ts'
 
 const DEFAULT = 'default'
 
-/** Groups that no cloud brought are the region's own, and done as soon as they are written. */
-function isOfCloud(row: Row): boolean {
-  return String(row.manager_id ?? '') !== ''
-}
-
-function insertRule({ region }: ApiRequest, group: Row, rule: CheckedRule, externalId = ''): Row {
-  const values = { ...rule, secgroup_id: String(group.id), status: 'available', progress: 0, external_id: externalId }
-  return region.store.rows('secgrouprules').insert({ ...values, target_type: 'cidr', id: region.ids.uuid() })
-}
-
-/** The cloud's own group, for whoever changes it. */
-async function remoteGroup({ region }: ApiRequest, group: Row): Promise<ICloudSecgroup> {
-  const found = await cloudOf(region, secgroups, group)
-  const place = await cloudRegionOf(region, secgroups, group, found)
-  return await askingCloud(() => place.getSecgroup(String(group.external_id)))
-}
-
-const create: ClassAction = async (request, kind) => {
+const create: ClassAction = (request, kind) => {
   const { region } = request
-  const wanted = bodyText(request, 'vpc_id', 'vpc') ?? DEFAULT
-  const vpc = byNameOrId(region.store, 'vpcs', wanted)
-  if (vpc === undefined) throw notFound('vpc', wanted)
-  const given = Array.isArray(request.body.rules) ? request.body.rules : []
-  const rules = given.map((rule, at) => checkedRule(rule, {}, `rule ${at} is invalid: `))
+  const vpc = referredTo(request, vpcs, bodyText(request, 'vpc_id', 'vpc') ?? DEFAULT)
   const ofCloud = isOfCloud(vpc)
-  const found = ofCloud ? await cloudOf(region, vpcs, vpc) : undefined
+  const rules = givenRules(request).map(ruleIn)
+  for (const [at, rule] of rules.entries())
+    if (ofCloud) checkCloudRule(rule)
+    else checkOwnRule(rule, `rule ${at} is invalid`)
   const row = insertItem(request, kind, {
     vpc_id: String(vpc.id),
     manager_id: vpc.manager_id ?? null,
@@ -52,64 +33,68 @@ const create: ClassAction = async (request, kind) => {
     globalvpc_id: vpc.globalvpc_id ?? null,
     project_src: 'local',
   })
-  const work = { task: 'SecurityGroupCreateTask', kind, row, passing: ['creating'], failed: 'create_failed' }
-  if (found === undefined) {
-    for (const rule of rules) insertRule(request, row, rule)
+  const log = { failed: 'alloc_fail' }
+  const work = { task: 'SecurityGroupCreateTask', kind, row, passing: ['creating'], failed: 'create_failed', log }
+  startWork(request, { ...work, done: 'ready' }, async () => {
+    if (ofCloud) return await createInCloud(request, row, vpc, rules)
+    for (const rule of rules) insertRule(request, row, rule, { priority: rule.priority ?? 1 })
     // A group of the premises belongs to no vpc when it is done.
-    startWork(request, { ...work, done: 'ready' }, async () => {
-      region.store.rows('secgroups').update(String(row.id), { vpc_id: null })
-    })
-    return describeAgain(request, kind, row)
-  }
-  startWork(request, work, async () => {
-    const place = await cloudRegionOf(region, vpcs, vpc, found)
-    const group = await place.createSecgroup({ name: String(row.name), vpcId: String(vpc.external_id) })
-    region.store.rows('secgroups').update(String(row.id), { external_id: group.globalId, status: group.status })
-    for (const rule of rules) {
-      const made = await group.createRule(ruleOptions(rule))
-      insertRule(request, row, rule, made.globalId)
-    }
+    region.store.rows(kind.plural).update(String(row.id), { vpc_id: null })
   })
   return describeAgain(request, kind, row)
 }
 
-async function addTo(request: ApiRequest, group: Row, rule: CheckedRule): Promise<Row> {
-  if (!isOfCloud(group)) return insertRule(request, group, rule)
-  const remote = await remoteGroup(request, group)
-  const made = await askingCloud(() => remote.createRule(ruleOptions(rule)))
-  return insertRule(request, group, rule, made.globalId)
+function givenRules({ body }: ApiRequest) {
+  return Array.isArray(body.rules) ? body.rules : []
 }
 
-const addRule: ObjectAction = async (request, row) => {
-  await addTo(request, row, checkedRule(request.body))
+async function createInCloud(request: ApiRequest, row: Row, vpc: Row, rules: readonly GivenRule[]): Promise<void> {
+  const { region } = request
+  const found = await cloudOf(region, vpcs, vpc)
+  const place = await cloudRegionOf(region, vpcs, vpc, found)
+  const description = String(row.description ?? '')
+  const options = {
+    name: String(row.name),
+    vpcId: String(vpc.external_id),
+    ...(description === '' ? {} : { description }),
+  }
+  const group = await askingCloud(() => place.createSecgroup(options))
+  const inVpc = group.vpcId === '' ? { vpc_id: null } : {}
+  region.store.rows(secgroups.plural).update(String(row.id), { external_id: group.globalId, ...inVpc })
+  for (const rule of rules) {
+    const made = await askingCloud(() => group.createRule(ruleOptions(rule)))
+    insertRule(request, row, rule, { ...ruleValues(made), external_id: made.globalId })
+  }
+}
+
+const addRule: ObjectAction = (request, row) => {
+  const rule = ruleIn(request.body)
+  checkAddedRule(rule)
+  addRuleTo(request, row, { ...rule, cidr: rule.cidr || '0.0.0.0/0' })
   return undefined
 }
 
 /** Rules of one body, added to those there are. */
-const importRules: ObjectAction = async (request, row) => {
-  const given = Array.isArray(request.body.rules) ? request.body.rules : []
-  const rules = given.map((rule, at) => {
+const importRules: ObjectAction = (request, row) => {
+  const rules = givenRules(request).map((rule, at) => {
     if (!isJsonObject(rule) || rule.priority === undefined) throw missingParameter('priority')
-    return checkedRule(rule, {}, `rule ${at + 1} is invalid: `)
+    const read = ruleIn(rule)
+    checkOwnRule(read, `rule ${at + 1} is invalid`)
+    return read
   })
-  for (const rule of rules) await addTo(request, row, rule)
+  for (const rule of rules) addRuleTo(request, row, rule)
   return undefined
 }
 
-/** A group of another name with the same rules. */
-const clone: ObjectAction = async (request, row) => {
+/** A group of the region's own with the same rules; when the name is taken, a number follows it. */
+const clone: ObjectAction = (request, row) => {
   const { region } = request
-  if (bodyText(request, 'name', 'generate_name') === undefined) throw missingParameter('name')
-  if (isOfCloud(row)) throw notSupported('only security groups of no cloud can be cloned')
-  const { vpc_id, manager_id, cloudregion_id } = row
-  const made = insertItem(request, secgroups, {
-    vpc_id: vpc_id ?? null,
-    manager_id: manager_id ?? null,
-    cloudregion_id: cloudregion_id ?? DEFAULT,
-    project_src: 'local',
-    status: 'ready',
-  })
-  for (const rule of rulesOf(request, row)) insertRule(request, made, checkedRule(rule))
+  const name = bodyText(request, 'name')
+  if (name === undefined) throw missingParameter('name')
+  const { description = null } = request.body
+  const asked = { ...request, body: { generate_name: name, description } }
+  const made = insertItem(asked, secgroups, { cloudregion_id: DEFAULT, project_src: 'local', status: 'ready' })
+  for (const rule of rulesOf(request, row)) insertRule(request, made, { ...ruleIn(rule), target_type: 'cidr' })
   region.events.record(secgroups, row, 'clone', { name: made.name }, request.identity)
   return describeAgain(request, secgroups, made)
 }
@@ -123,13 +108,13 @@ function forget(request: ApiRequest, row: Row): void {
   removeRow(request, secgroups, row)
 }
 
-const remove: ObjectAction = async (request, row) => {
+const remove: ObjectAction = (request, row) => {
   const inCloud = isOfCloud(row) && String(row.external_id ?? '') !== ''
-  if (inCloud) await cloudOf(request.region, secgroups, row)
-  const work = { task: 'SecurityGroupDeleteTask', kind: secgroups, row, passing: ['deleting'], failed: 'delete_failed' }
-  startWork(request, work, async () => {
+  const course = { task: 'SecurityGroupDeleteTask', passing: ['deleting'], failed: 'delete_failed' }
+  startWork(request, { ...course, kind: secgroups, row, log: { failed: 'delocate_fail' } }, async () => {
     try {
-      if (inCloud) await (await remoteGroup(request, row)).delete()
+      const remote = inCloud ? await remoteGroup(request, row) : undefined
+      await askingCloud(async () => await remote?.delete())
     } catch (error) {
       if (!isGone(error)) throw error
     }
@@ -152,41 +137,4 @@ export const secgroupHandlers: Handlers = {
   forget,
   performClass: { clean },
   perform: { 'add-rule': addRule, 'import-rules': importRules, clone },
-}
-
-const createRule: ClassAction = async (request, kind) => {
-  const wanted = bodyText(request, 'secgroup_id', 'secgroup')
-  if (wanted === undefined) throw missingParameter('secgroup_id')
-  const group = fetchItem(request.region.store, secgroups, request.identity, wanted)
-  checkObject(request.region.store, secgroups, request.identity, group, 'update')
-  return describe(request, kind, await addTo(request, group, checkedRule(request.body, {}, 'rule is invalid: ')))
-}
-
-function groupOf({ region }: ApiRequest, rule: Row): Row {
-  const group = region.store.rows('secgroups').byKey(String(rule.secgroup_id))
-  if (group === undefined) throw invalidStatus(`the security group of rule ${String(rule.id)} is gone`)
-  return group
-}
-
-const removeRule: ObjectAction = async (request, row) => {
-  const group = groupOf(request, row)
-  if (isOfCloud(group)) {
-    const remote = await remoteGroup(request, group)
-    await askingCloud(async () => {
-      const rules = await remote.getRules()
-      await rules.find(rule => rule.globalId === row.external_id)?.delete()
-    })
-  }
-  removeRow(request, secgrouprules, row)
-  return undefined
-}
-
-export const secgroupRuleHandlers: Handlers = {
-  create: createRule,
-  remove: removeRule,
-  update: (request, row, patch) => {
-    if (isOfCloud(groupOf(request, row))) throw notSupported('rules of a cloud are changed by deleting and adding them')
-    const { direction: _, ...changed } = checkedRule(request.body, row)
-    return { ...patch, ...changed }
-  },
 }

@@ -2,8 +2,7 @@ import { ApiError, badInput, conflict, missingParameter } from '../http/api-erro
 import { cloudproviders } from '../kinds/cloudproviders.ts'
 import { cloudregions } from '../kinds/cloudregions.ts'
 import type { Row, Value } from '../kinds/column.ts'
-import { snapshotPolicyDisks } from '../kinds/service-joints.ts'
-import { snapshotpolicies } from '../kinds/snapshotpolicies.ts'
+import { snapshotPolicyResources, snapshotpolicies } from '../kinds/snapshotpolicies.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
 import { optionalReference, referredTo } from '../resources/references.ts'
 import type { ApiRequest } from '../resources/request.ts'
@@ -12,7 +11,7 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { cloudOf, cloudRegionOf } from './cloud-of.ts'
 import { isGone, removeTwins, startWork } from './cloud-work.ts'
-import { policyDiskActions } from './snapshot-policy-binding.ts'
+import { policyActions } from './snapshot-policy-binding.ts'
 import { cloudPolicy } from './snapshot-policy-cloud.ts'
 
 const MAX_DAYS = 49
@@ -118,10 +117,10 @@ const remove: ObjectAction = (request, row) => {
     } catch (error) {
       if (!isGone(error)) throw error
     }
-    request.region.store.rows(snapshotPolicyDisks.plural).removeWhere(sql`snapshotpolicy_id = ${String(row.id)}`)
+    request.region.store.rows(snapshotPolicyResources.plural).removeWhere(sql`snapshotpolicy_id = ${String(row.id)}`)
     removeRow(request, snapshotpolicies, row)
   })
   return describeAgain(request, snapshotpolicies, row)
 }
 
-export const snapshotPolicyHandlers: Handlers = { create, remove, update: checkUpdate, perform: policyDiskActions }
+export const snapshotPolicyHandlers: Handlers = { create, remove, update: checkUpdate, perform: policyActions }

@@ -15,6 +15,7 @@ function addressOf(number: number): string {
 function taken(store: Store, network: Row): Set<string> {
   const id = String(network.id)
   const found = store.db.all(sql`SELECT ip_addr FROM guestnetworks WHERE deleted = 0 AND network_id = ${id}
+    UNION SELECT ip_addr FROM groupnetworks WHERE deleted = 0 AND network_id = ${id}
     UNION SELECT ip_addr FROM eips WHERE deleted = 0 AND network_id = ${id}`)
   return new Set(found.map(row => String(row.ip_addr)))
 }

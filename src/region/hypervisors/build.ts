@@ -1,3 +1,4 @@
+import { leaveOthers } from '../actions/servers/joined.ts'
 import type { Row } from '../kinds/column.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../kinds/guest-joints.ts'
 import { servers } from '../kinds/servers.ts'
@@ -107,13 +108,13 @@ export function orderedValues({ instanceType, cpus, memoryMb, secgroups, keypair
 }
 
 /** Removes a server with its cards, and the disks that go with it. */
-export function dropServer({ store }: Region, server: Row): void {
+export function dropServer(region: Region, server: Row): void {
+  const { store } = region
   const id = String(server.id)
   store.db.transaction(() => {
     const joined = sql`SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id = ${id}`
     store.rows('disks').removeWhere(sql`${raw('auto_delete = 1')} AND id IN (${joined})`)
-    for (const { plural } of [guestdisks, guestnetworks, guestsecgroups])
-      store.rows(plural).removeWhere(sql`guest_id = ${id}`)
+    leaveOthers(region, [id])
     for (const eip of store.rows('eips').where({ associate_id: id }))
       store.rows('eips').change(eip, { associate_id: '', associate_type: '' })
     store.metadata.removeAll(servers.keyword, [id])

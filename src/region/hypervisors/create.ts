@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../core/json.ts'
 import type { Secret } from '../../core/secret.ts'
 import { startWork } from '../actions/cloud-work.ts'
+import { joinGroups, orderedGroups } from '../actions/instance-groups/members.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
 import { disksOf } from '../actions/servers/delete.ts'
 import { noteLogin } from '../actions/servers/login.ts'
@@ -57,6 +58,7 @@ function networkOf({ region, body }: ApiRequest): Row | undefined {
 export const createServer: ClassAction = (request, kind) => {
   const { store } = request.region
   const order = ownOrder(request)
+  const groups = orderedGroups(request)
   const place = attempt(() => ownPlace(store, order))
   if (flagOf(request.body, 'dry_run') === true) {
     if (place instanceof ApiError) throw place
@@ -65,6 +67,7 @@ export const createServer: ClassAction = (request, kind) => {
   const password = wantedPassword(request, true)
   const row = insertItem(request, kind, { ...orderedValues(order), status: 'schedule', power_states: 'off' })
   store.metadata.set(servers.keyword, String(row.id), tagsOf(request))
+  joinGroups(request, row, groups)
   const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
   startWork(request, work, async () => {
     await pause()

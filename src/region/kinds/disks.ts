@@ -5,9 +5,15 @@ import { diskGuests, diskStorage } from './details/disks.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { among, ofNamed } from './filters.ts'
+import { among, eitherWay, ofNamed } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, externalized, projectOwned } from './mixins.ts'
+
+const ofPolicy = ofNamed(
+  'snapshotpolicies',
+  id =>
+    sql`t.id IN (SELECT resource_id FROM snapshot_policy_resources WHERE deleted = 0 AND resource_type = 'disk' AND snapshotpolicy_id = ${id})`,
+)
 
 export const disks = kind({
   keyword: 'disk',
@@ -57,10 +63,14 @@ export const disks = kind({
     unused: (_, [value]) =>
       sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND disk_id IS NOT NULL)`,
     billing_type: among('billing_type'),
-    snapshotpolicy: ofNamed(
-      'snapshotpolicies',
-      id => sql`t.id IN (SELECT disk_id FROM snapshot_policy_disks WHERE deleted = 0 AND snapshotpolicy_id = ${id})`,
+    snapshotpolicy: ofPolicy,
+    snapshotpolicy_id: ofPolicy,
+    binding_snapshotpolicy: eitherWay(
+      sql`SELECT resource_id FROM snapshot_policy_resources WHERE deleted = 0 AND resource_type = 'disk'`,
     ),
+    binding_server_snapshotpolicy:
+      eitherWay(sql`SELECT g.disk_id FROM guestdisks AS g JOIN snapshot_policy_resources AS r
+      ON r.resource_id = g.guest_id AND r.resource_type = 'server' AND r.deleted = 0 WHERE g.deleted = 0`),
     disk_type: (_, values) => within(raw('t.disk_type'), values),
     storage_type: (_, values) =>
       sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${within(sql`storage_type`, values)})`,

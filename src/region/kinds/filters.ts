@@ -43,6 +43,12 @@ export const ofNamed =
   ({ store }, [value = '']) =>
     condition(idOf(store, plural, value))
 
+/** A flag: the rows that are among the ids, or all others. */
+export const eitherWay =
+  (ids: Sql): ListFilter =>
+  (_, [value = '']) =>
+    value === 'true' ? sql`t.id IN (${ids})` : sql`t.id NOT IN (${ids})`
+
 /** The same where nothing can have to do with such an object. */
 export const ofNamedNone = (plural: string): ListFilter => ofNamed(plural, () => raw('0'))
 

@@ -33,6 +33,7 @@ import { credentials, policies, roles } from './identity-access.ts'
 import { assignments, idmappings, rolepolicies, tokens, usergroups } from './identity-links.ts'
 import { endpoints, identityProviders, regions, services } from './identity-services.ts'
 import { images } from './images.ts'
+import { groupguests, groupnetworks, instancegroups } from './instancegroups.ts'
 import { ipsets } from './ipsets.ts'
 import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
@@ -64,14 +65,8 @@ import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
 import { serverskus } from './serverskus.ts'
-import {
-  dbinstanceSecgroups,
-  dnsZonevpcs,
-  elasticcachesecgroups,
-  loadbalancerSecgroups,
-  snapshotPolicyDisks,
-} from './service-joints.ts'
-import { snapshotpolicies } from './snapshotpolicies.ts'
+import { dbinstanceSecgroups, dnsZonevpcs, elasticcachesecgroups, loadbalancerSecgroups } from './service-joints.ts'
+import { snapshotPolicyResources, snapshotpolicies } from './snapshotpolicies.ts'
 import { snapshots } from './snapshots.ts'
 import { storagecachedimages } from './storagecachedimages.ts'
 import { storagecaches } from './storagecaches.ts'
@@ -141,6 +136,9 @@ export const ALL_KINDS: readonly Kind[] = [
   rolepolicies,
   usergroups,
   tokens,
+  instancegroups,
+  groupguests,
+  groupnetworks,
   ipsets,
   keypairs,
   loadbalanceracls,
@@ -175,7 +173,7 @@ export const ALL_KINDS: readonly Kind[] = [
   servers,
   serverskus,
   snapshotpolicies,
-  snapshotPolicyDisks,
+  snapshotPolicyResources,
   snapshots,
   storagecachedimages,
   storagecaches,

@@ -11,7 +11,7 @@ import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
 
 /** The rules of security groups that mean the set, by its id in place of a range. */
 const groups: Detail = ({ store }, rows) =>
-  countBy(store, rows, 'secgrouprules', 'cidr', raw("t.target_type = 'ipset'")).map(count => ({
+  countBy(store, rows, 'secgrouprules', 'cidr', raw("t.target_type = 'ip_set'")).map(count => ({
     security_group_count: count,
   }))
 

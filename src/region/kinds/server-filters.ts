@@ -1,8 +1,16 @@
+import { ApiError } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
-import { among } from './filters.ts'
-import type { Kind } from './kind.ts'
+import { among, eitherWay } from './filters.ts'
+import type { Kind, ListFilter } from './kind.ts'
 
 const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'server' AND associate_id IS NOT NULL`
+
+/** The servers of a group. */
+const inGroup: ListFilter = ({ store }, [value = '']) => {
+  const [group] = store.rows('instancegroups').select(sql`(t.id = ${value} OR t.name = ${value})`)
+  if (group === undefined) throw new ApiError('NotFoundError', `group ${value} not found`)
+  return sql`t.id IN (SELECT guest_id FROM groupguests WHERE deleted = 0 AND group_id = ${String(group.id)})`
+}
 
 /** What lists of servers can be narrowed by, beyond what stands above them in the tree. */
 export const serverFilters: Kind['filters'] = {
@@ -20,6 +28,16 @@ export const serverFilters: Kind['filters'] = {
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`ip_addr`, values)})`,
   mac_addr: (_, values) =>
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`mac_addr`, values)})`,
+  group: inGroup,
+  group_id: inGroup,
+  snapshotpolicy_id: (_, [value = '']) =>
+    sql`t.id IN (SELECT resource_id FROM snapshot_policy_resources
+      WHERE deleted = 0 AND resource_type = 'server' AND snapshotpolicy_id = ${value})`,
+  binding_snapshotpolicy: eitherWay(
+    sql`SELECT resource_id FROM snapshot_policy_resources WHERE deleted = 0 AND resource_type = 'server'`,
+  ),
+  binding_disks_snapshotpolicy: eitherWay(sql`SELECT g.guest_id FROM guestdisks AS g JOIN snapshot_policy_resources AS r
+    ON r.resource_id = g.disk_id AND r.resource_type = 'disk' AND r.deleted = 0 WHERE g.deleted = 0`),
   attached_to: (_, [value]) =>
     value === undefined ? undefined : sql`t.id IN (SELECT guest_id FROM guestdisks WHERE disk_id = ${value})`,
 }

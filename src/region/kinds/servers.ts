@@ -1,9 +1,11 @@
 import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
+import { serverVips } from './details/instancegroups.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { serverDisks, serverFacts, serverGuards, serverHost, serverNics, serverShown } from './details/servers.ts'
+import { serverPolicies } from './details/snapshot-policies.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned } from './mixins.ts'
 import { serverFilters, serverOrders, serverSearch, serverWays } from './server-filters.ts'
@@ -87,6 +89,8 @@ export const servers = kind({
     serverDisks,
     serverNics,
     serverGuards,
+    serverVips,
+    serverPolicies,
     serverFacts,
   ],
   shown: [serverShown],

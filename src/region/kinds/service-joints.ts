@@ -38,7 +38,6 @@ const secgroup: Side = { column: 'secgroup_id', plural: 'secgroups', member: 'se
 const dbinstance: Side = { column: 'dbinstance_id', plural: 'dbinstances', member: 'dbinstance' }
 const elasticcache: Side = { column: 'elasticcache_id', plural: 'elasticcaches', member: 'elasticcache' }
 const loadbalancer: Side = { column: 'loadbalancer_id', plural: 'loadbalancers', member: 'loadbalancer' }
-const policy: Side = { column: 'snapshotpolicy_id', plural: 'snapshotpolicies', member: 'snapshotpolicy' }
 const zone: Side = { column: 'dns_zone_id', plural: 'dns_zones', member: 'dns_zone' }
 
 export const dbinstanceSecgroups = plainJoint('dbinstance_secgroup', 'dbinstance_secgroups', dbinstance, secgroup)
@@ -49,12 +48,6 @@ export const loadbalancerSecgroups = plainJoint(
   loadbalancer,
   secgroup,
 )
-/** The disks that a snapshot policy applies to. */
-export const snapshotPolicyDisks = plainJoint('snapshot_policy_disk', 'snapshot_policy_disks', policy, {
-  column: 'disk_id',
-  plural: 'disks',
-  member: 'disk',
-})
 /** The vpcs that a private DNS zone answers in. */
 export const dnsZonevpcs = plainJoint('dns_zonevpc', 'dns_zonevpcs', zone, {
   column: 'vpc_id',

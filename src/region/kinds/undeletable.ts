@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError, invalidStatus } from '../http/api-error.ts'
+import { ApiError, invalidStatus, raised, unsupportedOperation } from '../http/api-error.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { ReadContext } from './kind.ts'
 
@@ -24,6 +24,14 @@ export function countOf(
   const condition = more === undefined ? at : sql`${at} AND ${more}`
   const found = store.db.get(sql`SELECT count(*) AS n FROM ${name(plural)} AS t WHERE ${condition}`)
   return Number(found?.n ?? 0)
+}
+
+/** Of servers, a group that has none and whose address is not reached from outside. */
+export function groupInUse(object: JsonObject, context: ReadContext): ApiError | undefined {
+  if (typeof object.vip_eip === 'string') return raised('NotEmptyError', `group associate with eip ${object.vip_eip}`)
+  return countOf(context, 'groupguests', 'group_id', object) > 0
+    ? unsupportedOperation('please retry after unbind all guests in group')
+    : undefined
 }
 
 export function busy(details: string): ApiError {

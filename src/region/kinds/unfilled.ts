@@ -12,7 +12,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
     'project',
     'kafka mongodb elastic_search instance_snapshot servertemplate webapp webappenvironment tablestore ' +
       'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
-      'instancegroup instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
+      'instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
   ],
   [
     'compute',
@@ -29,7 +29,7 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'modelarts_pool_sku isolated_device_model access_group_rule guest_screen_dump elasticcacheparameter ' +
       'elasticcacheacl networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
-      'guestnetworksecgroup guestisolateddevice groupnetwork groupguest',
+      'guestnetworksecgroup guestisolateddevice',
   ],
   ['identity', 'system', 'servicecertificate'],
 ]

@@ -1,4 +1,4 @@
-import { invalidParameter, notFound } from '../http/api-error.ts'
+import { notFound } from '../http/api-error.ts'
 import type { Body } from '../http/body.ts'
 import { iso } from '../world/context.ts'
 import type { DnsRecord, DnsZone } from '../world/dns-zones.ts'
@@ -18,9 +18,7 @@ function keep(world: World, zone: DnsZone): DnsZone {
 }
 
 export function createDnsZone(world: World, body: Body): DnsZone {
-  const visibility = body.text('visibility')
-  if (visibility !== 'public' && visibility !== 'private')
-    throw invalidParameter('visibility', 'choose one of public, private')
+  const visibility = body.oneOf('visibility', ['public', 'private'])
   const vpcIds = body.texts('vpcIds')
   for (const id of vpcIds) requireVpc(world, id)
   return keep(world, {
@@ -58,8 +56,7 @@ export function unbindVpc(world: World, id: string, body: Body): DnsZone {
 }
 
 function recordOf(id: string, body: Body): DnsRecord {
-  const type = TYPES.find(known => known === body.text('type'))
-  if (type === undefined) throw invalidParameter('type', `choose one of ${TYPES.join(', ')}`)
+  const type = body.oneOf('type', TYPES)
   return {
     id,
     host: body.text('host'),

@@ -67,12 +67,15 @@ function getVpc(world: World, id: string): Vpc {
   return vpc
 }
 
-/** A vpc goes when it has no subnets any more; the one that came with the subscription stays. */
+/** A vpc goes, with its security groups, when it has no subnets any more; the one that came with the subscription stays. */
 export function deleteVpc(world: World, id: string): void {
   const vpc = getVpc(world, id)
   if (vpc.isDefault) throw new ApiError(409, 'OperationDenied', `vpc ${id} is the default of its region`)
   if (holdsAny(world.collections.subnets, vpc.regionId, subnet => subnet.vpcId === id))
     throw inUse('vpc', id, 'subnets')
+  const groups = world.collections['security-groups']
+  const inside = [...groups.scan({ regionId: vpc.regionId })].filter(({ item }) => item.vpcId === id)
+  for (const { item } of inside) groups.remove(item.id)
   world.collections.vpcs.remove(id)
 }
 

@@ -22,6 +22,14 @@ export class Body {
     return value
   }
 
+  /** One of some words. */
+  oneOf<Word extends string>(name: string, words: readonly Word[]): Word {
+    const value = this.text(name)
+    const found = words.find(word => word === value)
+    if (found === undefined) throw invalidParameter(name, `choose one of ${words.join(', ')}`)
+    return found
+  }
+
   optionalInteger(name: string, least: number, most: number): number | undefined {
     const value = this.#members[name]
     if (value === undefined || value === null) return undefined

@@ -5,6 +5,7 @@ import * as eip from '../actions/eips.ts'
 import * as instance from '../actions/instances.ts'
 import * as network from '../actions/networks.ts'
 import * as rebuild from '../actions/rebuild-instance.ts'
+import * as group from '../actions/security-groups.ts'
 import * as policy from '../actions/snapshot-policies.ts'
 import * as volume from '../actions/volumes.ts'
 import type { Collection, Item } from '../collection.ts'
@@ -144,6 +145,11 @@ export function actionRoutes({ world }: Service): ActionRoute[] {
     remove('vpcs/:id', ({ param }) => void network.deleteVpc(world, param('id'))),
     post('subnets', ({ body }) => network.createSubnet(world, body)),
     remove('subnets/:id', ({ param }) => void network.deleteSubnet(world, param('id'))),
+    post('security-groups', ({ body }) => group.createSecurityGroup(world, body)),
+    post('security-groups/:id/add-rule', ({ param, body }) => group.addRule(world, param('id'), body)),
+    post('security-groups/:id/update-rule', ({ param, body }) => group.updateRule(world, param('id'), body)),
+    post('security-groups/:id/delete-rule', ({ param, body }) => group.deleteRule(world, param('id'), body)),
+    remove('security-groups/:id', ({ param }) => void group.deleteSecurityGroup(world, param('id'))),
     post('buckets', ({ body }) => bucket.createBucket(world, body)),
     post('buckets/:id/set-acl', ({ param, body }) => bucket.setBucketAcl(world, param('id'), body)),
     post('buckets/:id/put-object', ({ param, body }) => bucket.putObject(world, param('id'), body)),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { type Family, formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
+import { ApiError } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { Region } from '../../region.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
@@ -20,6 +21,7 @@ interface Taker {
 
 const TAKERS: readonly Taker[] = [
   { table: 'guestnetworks', owners: { table: 'servers', column: 'guest_id' }, mac: 'mac_addr', families: [4, 6] },
+  { table: 'groupnetworks', owners: { table: 'instancegroups', column: 'group_id' }, families: [4, 6] },
   { table: 'reservedips', families: [4, 6] },
   { table: 'loadbalancernetworks', owners: { table: 'loadbalancers', column: 'loadbalancer_id' }, families: [4] },
   { table: 'baremetalnetworks', owners: { table: 'hosts', column: 'baremetal_id' }, mac: 'mac_addr', families: [4, 6] },
@@ -111,6 +113,22 @@ export const availableAddresses: ObjectAction = ({ region }, row) => {
 /** Whether an address of a network is somebody's. */
 export function isUsed(region: Region, network: Row, address: bigint, family: Family): boolean {
   return usedAddresses(region, String(network.id), family).has(address)
+}
+
+/**
+ * An address of a network that nobody has: the candidate, or the first where that is taken or none is wished for.
+ * @throws ApiError when there is none left, or the candidate is not of the network
+ */
+export function unusedAddress(region: Region, network: Row, candidate: string | undefined, family: Family): string {
+  const step = family === 4 ? 'GetFreeIPv4' : 'GetFreeIPv6'
+  const range = rangeOfNetwork(network, family)
+  const used = usedAddresses(region, String(network.id), family)
+  const wished = candidate === undefined ? undefined : parseAddress(candidate, family)
+  if (wished !== undefined && range !== undefined && holds(range, wished) && !used.has(wished))
+    return formatAddress(wished, family)
+  const [free] = range === undefined ? [] : freeOf(range, used, 1)
+  if (free === undefined) throw new ApiError('InsufficientResourceError', 'Out of IP address').within(step)
+  return formatAddress(free, family)
 }
 
 /** Whether all that is used of a network stays within a range. */

@@ -14,6 +14,7 @@ import { sql } from '../../store/sql.ts'
 import { pause } from '../../sync/pause.ts'
 import { cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import { removeTwins, setStatus, startWork, takeOverServer } from '../cloud-work.ts'
+import { joinGroups, orderedGroups } from '../instance-groups/members.ts'
 import { startInCloud } from './cloud-server.ts'
 import { checkPassword, noteLogin, randomPassword } from './login.ts'
 import { type ServerOrder, serverOrder } from './order.ts'
@@ -26,6 +27,7 @@ const LOOK_EVERY_MS = 250
 export const createServer: ClassAction = (request, kind) => {
   const order = serverOrder(request)
   if (typeof request.body.password === 'string' && request.body.password !== '') checkPassword(request.body.password)
+  const groups = orderedGroups(request)
   const place = attempt(() => placeFor(request.region.store, order))
   if (flagOf(request.body, 'dry_run') === true) {
     if (place instanceof ApiError) throw place
@@ -37,6 +39,7 @@ export const createServer: ClassAction = (request, kind) => {
     hypervisor: place instanceof ApiError ? 'kvm' : String(place.host.host_type),
   })
   request.region.store.metadata.set(servers.keyword, String(row.id), metadataOf(request))
+  joinGroups(request, row, groups)
   const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
   startWork(request, work, async () => {
     await pause()

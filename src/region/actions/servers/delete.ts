@@ -14,6 +14,7 @@ import { cancelPendingDelete, pendingDelete } from '../pending-delete.ts'
 import { deleteSnapshot } from '../snapshots.ts'
 import { forgetDisk } from '../storage-work.ts'
 import { type CloudServer, cloudServer, current, serverWork, stopInCloud, syncStatus } from './cloud-server.ts'
+import { leaveOthers } from './joined.ts'
 
 /** How a server is deleted, beyond being put into the bin. */
 export interface Deletion {
@@ -209,8 +210,7 @@ export async function forgetServer(request: ApiRequest, row: Row): Promise<void>
   const id = String(row.id)
   store.db.transaction(() => {
     for (const disk of disksOf(request, row)) forgetDisk(request, disk)
-    for (const joint of ['guestdisks', 'guestnetworks', 'guestsecgroups'])
-      store.rows(joint).removeWhere(sql`guest_id = ${id}`)
+    leaveOthers(request.region, [id])
     for (const eip of eipsOf(request, row))
       store.rows(eips.plural).change(eip, { associate_id: '', associate_type: '' })
     store.metadata.removeAll(servers.keyword, [id])

@@ -5,7 +5,9 @@ import { flagOf } from '../../query/params.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { associateEip, createEip, dissociateEip } from '../eips.ts'
+import { serverGroupActions } from '../instance-groups/members.ts'
 import { remoteUpdating, startRemoteUpdate, type Telling } from '../remote-update.ts'
+import { serverPolicyActions } from '../snapshot-policy-binding.ts'
 import * as billing from './billing.ts'
 import { changeConfig } from './change-config.ts'
 import { clone } from './clone.ts'
@@ -53,6 +55,8 @@ export const serverHandlers: Handlers = {
     ...refusedActions,
     ...tagActions,
     ...secgroupActions,
+    ...serverGroupActions,
+    ...serverPolicyActions,
     start: power.start,
     stop: power.stop,
     restart: power.restart,

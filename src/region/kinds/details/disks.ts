@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../core/json.ts'
 import { sql } from '../../store/sql.ts'
 import type { Detail } from '../kind.ts'
 import { member } from './context.ts'
+import { policiesOf } from './snapshot-policies.ts'
 
 /** The storage that a disk lies on. */
 export const diskStorage: Detail = ({ store }, rows) => {
@@ -18,22 +19,27 @@ export const diskStorage: Detail = ({ store }, rows) => {
 }
 
 /** The servers that a disk is attached to. */
-export const diskGuests: Detail = ({ store }, rows) => {
+export const diskGuests: Detail = (context, rows) => {
+  const { store } = context
   const found = store.db.all(
     sql`SELECT g.disk_id, g."index", g.bps, g.iops, g.cache_mode, g.driver, s.id, s.name, s.status, s.billing_type
         FROM guestdisks AS g JOIN servers AS s ON s.id = g.guest_id AND s.deleted = 0
         WHERE g.deleted = 0 AND g.disk_id IN (SELECT value FROM json_each(${JSON.stringify(rows.map(row => row.id))}))`,
   )
+  const policies = policiesOf(context, [...rows.map(row => row.id ?? ''), ...found.map(guest => String(guest.id))])
   const byDisk = Map.groupBy(found, row => String(row.disk_id))
   return rows.map(row => {
     const guests = byDisk.get(String(row.id)) ?? []
+    const policiesOfGuests = guests.flatMap(guest => policies.get(String(guest.id)) ?? [])
+    const own = policies.get(String(row.id)) ?? []
     const joined = (key: string) => guests.map(guest => String(guest[key])).join(',')
     return {
       guest: joined('name'),
       guest_status: joined('status'),
       guest_billing_type: joined('billing_type'),
       guest_count: guests.length,
-      guest_snapshotpolicy_count: 0,
+      ...(own.length === 0 ? {} : { snapshotpolicies: own }),
+      guest_snapshotpolicy_count: policiesOfGuests.length,
       guests: guests.map(
         (guest): JsonObject => ({
           billing_type: String(guest.billing_type),
@@ -45,6 +51,7 @@ export const diskGuests: Detail = ({ store }, rows) => {
           iops: Number(guest.iops),
           name: String(guest.name),
           status: String(guest.status),
+          ...(policies.has(String(guest.id)) && { snapshotpolicy: policies.get(String(guest.id)) ?? [] }),
         }),
       ),
     }

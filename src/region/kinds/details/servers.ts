@@ -180,8 +180,6 @@ export const serverFacts: Detail = (_, rows) =>
     floppy_support: false,
     is_gpu: false,
     is_prepaid_recycle: false,
-    snapshotpolicy_count: 0,
-    disks_snapshotpolicy_count: 0,
   }))
 
 /** Only where one server is shown. */

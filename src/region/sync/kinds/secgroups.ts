@@ -39,29 +39,36 @@ export const secgroupsStep: SyncStep = {
     }),
 }
 
+/** What a cloud says of a rule. */
+export function ruleValues(rule: ICloudSecgroupRule): Row {
+  return {
+    direction: rule.direction,
+    action: rule.action,
+    protocol: rule.protocol,
+    ports: rule.ports,
+    priority: rule.priority,
+    cidr: rule.cidrs.join(','),
+    description: rule.description,
+    status: rule.status === 'unknown' ? 'available' : rule.status,
+  }
+}
+
 /** A rule is known again by its id in the cloud. */
 function replaceRules(sync: RegionSync, group: Row, rules: readonly ICloudSecgroupRule[]): void {
   const table = sync.region.store.rows('secgrouprules')
-  const known = new Map(table.where({ secgroup_id: String(group.id) }).map(row => [String(row.external_id), row]))
+  const before = table.where({ secgroup_id: String(group.id) })
+  const known = new Map(before.map(row => [String(row.external_id), row]))
+  const kept = new Set<unknown>()
   for (const rule of rules) {
-    const values: Row = {
-      secgroup_id: String(group.id),
-      external_id: rule.globalId,
-      direction: rule.direction,
-      action: rule.action,
-      protocol: rule.protocol,
-      ports: rule.ports,
-      priority: rule.priority,
-      cidr: rule.cidrs.join(','),
-      description: rule.description,
-      status: rule.status === 'unknown' ? 'available' : rule.status,
-    }
+    const values: Row = { ...ruleValues(rule), secgroup_id: String(group.id), external_id: rule.globalId }
     const row = known.get(rule.globalId)
-    known.delete(rule.globalId)
     if (row === undefined) {
       const id = sync.region.ids.derived('secgrouprules', sync.providerId, rule.globalId)
       table.insert({ ...values, id: table.freeId(id) })
-    } else table.change(row, values)
+    } else {
+      kept.add(row.id)
+      table.change(row, values)
+    }
   }
-  table.remove([...known.values()].map(row => String(row.id)))
+  table.remove(before.filter(row => !kept.has(row.id)).map(row => String(row.id)))
 }

@@ -1,5 +1,4 @@
-import { snapshotPolicyDisks } from '../../kinds/service-joints.ts'
-import { snapshotpolicies } from '../../kinds/snapshotpolicies.ts'
+import { snapshotPolicyResources, snapshotpolicies } from '../../kinds/snapshotpolicies.ts'
 import { joinTo, leaveJoints } from '../joints.ts'
 import { reconcile } from '../reconcile.ts'
 import type { SyncStep } from '../region-context.ts'
@@ -28,11 +27,11 @@ export const snapshotPoliciesStep: SyncStep = {
         after: row =>
           joinTo(
             sync,
-            snapshotPolicyDisks,
-            { column: 'snapshotpolicy_id', id: String(row.id), keyColumn: 'disk_id' },
+            snapshotPolicyResources,
+            { column: 'snapshotpolicy_id', id: String(row.id), keyColumn: 'resource_id' },
             policy.diskIds.map(id => sync.localId('disks', id)),
           ),
       }),
-      gone: ids => leaveJoints(sync, [snapshotPolicyDisks], 'snapshotpolicy_id', ids),
+      gone: ids => leaveJoints(sync, [snapshotPolicyResources], 'snapshotpolicy_id', ids),
     }),
 }
