@@ -35,6 +35,7 @@ import { purgeActions } from './purge.ts'
 import { secgroupRuleHandlers } from './secgroup-rule-changes.ts'
 import { secgroupHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers/index.ts'
+import { instanceSnapshotHandlers } from './servers/instance-snapshots.ts'
 import { serviceHandlers } from './services/index.ts'
 import { snapshotPolicyHandlers } from './snapshot-policies.ts'
 import { snapshotHandlers } from './snapshots.ts'
@@ -62,6 +63,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   events: eventHandlers,
   eips: eipHandlers,
   snapshots: snapshotHandlers,
+  instance_snapshots: instanceSnapshotHandlers,
   instancegroups: instanceGroupHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,

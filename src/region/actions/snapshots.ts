@@ -78,9 +78,6 @@ const syncStatus: ObjectAction = (request, row) => {
 }
 
 const remove: ObjectAction = (request, row) => {
-  if (row.status === 'deleting') throw new ApiError('BadRequestError', 'Cannot delete snapshot in status deleting')
-  const disk = request.region.store.rows('disks').byKey(String(row.disk_id ?? ''))
-  if (disk?.status === 'reset') throw new ApiError('BadRequestError', 'Cannot delete snapshot on disk reset')
   const work = {
     task: 'SnapshotDeleteTask',
     kind: snapshots,

@@ -53,6 +53,7 @@ const STATUS = {
   // The original registers no code for them, so they go out as 500.
   InvalidAccessKey: 500,
   NoPermission: 500,
+  MethodNotFoundError: 500,
   InternalServerError: 500,
   UnclassifiedError: 500,
   NotImplementedError: 501,

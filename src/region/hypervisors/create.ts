@@ -4,6 +4,7 @@ import { startWork } from '../actions/cloud-work.ts'
 import { joinGroups, orderedGroups } from '../actions/instance-groups/members.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
 import { disksOf } from '../actions/servers/delete.ts'
+import { leavePolicies } from '../actions/servers/joined.ts'
 import { noteLogin } from '../actions/servers/login.ts'
 import { asApiError } from '../http/answer.ts'
 import { ApiError, invalidStatus } from '../http/api-error.ts'
@@ -19,6 +20,7 @@ import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem } from '../resources/write.ts'
 import { pause } from '../sync/pause.ts'
 import { buildServer, dropServer, orderedValues } from './build.ts'
+import { fromInstanceSnapshot } from './from-instance-snapshot.ts'
 import { isOwn } from './home.ts'
 import { type OwnOrder, ownOrder } from './order.ts'
 import { wantedPassword } from './password.ts'
@@ -55,7 +57,8 @@ function networkOf({ region, body }: ApiRequest): Row | undefined {
 }
 
 /** Orders a server. It is there at once; the hypervisor makes it in the background. */
-export const createServer: ClassAction = (request, kind) => {
+export const createServer: ClassAction = (asked, kind) => {
+  const { request, snapshot } = fromInstanceSnapshot(asked)
   const { store } = request.region
   const order = ownOrder(request)
   const groups = orderedGroups(request)
@@ -66,7 +69,7 @@ export const createServer: ClassAction = (request, kind) => {
   }
   const password = wantedPassword(request, true)
   const row = insertItem(request, kind, { ...orderedValues(order), status: 'schedule', power_states: 'off' })
-  store.metadata.set(servers.keyword, String(row.id), tagsOf(request))
+  store.metadata.set(servers.keyword, String(row.id), { ...tagsOf(request), ...tagsFrom(snapshot) })
   joinGroups(request, row, groups)
   const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
   startWork(request, work, async () => {
@@ -83,6 +86,14 @@ function attempt<T>(step: () => T): T | ApiError {
   } catch (error) {
     return asApiError(error)
   }
+}
+
+/** What a new server takes over from the snapshot that it is made from. */
+function tagsFrom(snapshot: Row | undefined): Record<string, string> {
+  if (snapshot === undefined) return {}
+  const known = Object.entries(isJsonObject(snapshot.server_metadata) ? snapshot.server_metadata : {})
+  const tags = known.map(([key, value]) => [key, String(value)] as const)
+  return { ...Object.fromEntries(tags), __base_instance_snapshot_id: String(snapshot.id) }
 }
 
 function tagsOf({ body }: ApiRequest): Record<string, string> {
@@ -150,5 +161,6 @@ function intoBin(request: ApiRequest, row: Row): void {
   const { store } = request.region
   for (const eip of store.rows(eips.plural).where({ associate_id: String(row.id) })) pendingDelete(request, eips, eip)
   for (const disk of disksOf(request, row)) pendingDelete(request, disks, disk)
+  leavePolicies(request.region, [String(row.id)])
   pendingDelete(request, servers, row)
 }

@@ -8,6 +8,7 @@ import { createServer, removeServer, wantsHypervisor } from './create.ts'
 import { diskActions } from './disks.ts'
 import { eipActions, serverEipActions } from './eips.ts'
 import { atHome, type OwnHandlers } from './home.ts'
+import { instanceSnapshotActions } from './instance-snapshots.ts'
 import { powerActions } from './power.ts'
 import { serverSecgroupActions } from './secgroups.ts'
 import { serverDiskActions } from './server-disks.ts'
@@ -17,7 +18,14 @@ const serverActions: OwnHandlers = {
   wanted: wantsHypervisor,
   create: createServer,
   remove: removeServer,
-  perform: { ...powerActions, ...changeActions, ...serverDiskActions, ...serverEipActions, ...serverSecgroupActions },
+  perform: {
+    ...powerActions,
+    ...changeActions,
+    ...serverDiskActions,
+    ...instanceSnapshotActions,
+    ...serverEipActions,
+    ...serverSecgroupActions,
+  },
 }
 
 const OWN = [

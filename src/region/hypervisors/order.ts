@@ -11,6 +11,8 @@ import type { Store } from '../store/store.ts'
 export interface OwnDisk {
   readonly sizeMb: number
   readonly image?: Row
+  /** The snapshot that it starts with. */
+  readonly snapshot?: Row
   /** The storage, or the type of storage, that it shall lie on. */
   readonly storage?: Row
   readonly backend?: string
@@ -43,7 +45,7 @@ export function ownOrder(request: ApiRequest): OwnOrder {
   const { store } = request.region
   const { body } = request
   const disks = objects(body.disks).map(disk => diskOrder(store, disk))
-  if (disks[0]?.image === undefined && bodyText(request, 'cdrom') === undefined)
+  if (disks[0]?.image === undefined && disks[0]?.snapshot === undefined && bodyText(request, 'cdrom') === undefined)
     throw badInput('No bootable disk information provided')
   const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
   const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
@@ -105,14 +107,19 @@ export function megabytes(text: string): number {
 /** @throws ApiError for a disk of no size, or one that is made from an image that is not there */
 export function diskOrder(store: Store, disk: JsonObject): OwnDisk {
   const image = named(store, 'images', 'image', textOf(disk, 'image_id', 'image'))
+  const snapshot = named(store, 'snapshots', 'snapshot', textOf(disk, 'snapshot_id', 'snapshot'))
   const storage = named(store, 'storages', 'storage', textOf(disk, 'storage_id', 'storage'))
-  const sizeMb = Math.max(megabytes(textOf(disk, 'size') ?? '0') || 0, Number(image?.min_disk ?? 0))
+  const sizeMb = Math.max(
+    megabytes(textOf(disk, 'size') ?? '0') || 0,
+    Number(image?.min_disk ?? snapshot?.virtual_size ?? 0),
+  )
   if (!(sizeMb > 0)) throw badInput('parse disk description failed: size of a disk is missing')
   const [backend, driver] = [textOf(disk, 'backend'), textOf(disk, 'driver')]
   return {
     sizeMb,
     format: textOf(disk, 'format') ?? 'qcow2',
     ...(image === undefined ? {} : { image }),
+    ...(snapshot === undefined ? {} : { snapshot }),
     ...(storage === undefined ? {} : { storage }),
     ...(backend === undefined ? {} : { backend }),
     ...(driver === undefined ? {} : { driver }),

@@ -24,16 +24,9 @@ function wanted(request: ApiRequest): boolean {
   return disk !== undefined && isOwn(request.region.store, disks, disk)
 }
 
-const create: ClassAction = (request, kind) => {
-  const { store } = request.region
-  const named = bodyText(request, 'disk_id', 'disk')
-  if (named === undefined) throw missing('disk_id')
-  const disk = fetchItem(store, disks, request.identity, named)
-  if (disk.status !== 'ready') throw invalidStatus(`disk ${String(disk.name)} status is not ready`)
-  const count = store.rows(snapshots.plural).where({ disk_id: String(disk.id), created_by: 'manual' }).length
-  if (count >= MOST_SNAPSHOTS)
-    throw new ApiError('BadRequestError', `Disk ${String(disk.id)} snapshot full, cannot take any more`)
-  const row = insertItem(request, kind, {
+/** What a snapshot of a disk tells of it. */
+export function snapshotValues(disk: Row): Row {
+  return {
     disk_id: String(disk.id),
     storage_id: String(disk.storage_id),
     disk_type: disk.disk_type ?? '',
@@ -44,7 +37,19 @@ const create: ClassAction = (request, kind) => {
     location: `/opt/cloud/workspace/snapshots/${String(disk.id)}`,
     status: 'creating',
     project_src: 'local',
-  })
+  }
+}
+
+const create: ClassAction = (request, kind) => {
+  const { store } = request.region
+  const named = bodyText(request, 'disk_id', 'disk')
+  if (named === undefined) throw missing('disk_id')
+  const disk = fetchItem(store, disks, request.identity, named)
+  if (disk.status !== 'ready') throw invalidStatus(`disk ${String(disk.name)} status is not ready`)
+  const count = store.rows(snapshots.plural).where({ disk_id: String(disk.id), created_by: 'manual' }).length
+  if (count >= MOST_SNAPSHOTS)
+    throw new ApiError('BadRequestError', `Disk ${String(disk.id)} snapshot full, cannot take any more`)
+  const row = insertItem(request, kind, snapshotValues(disk))
   setStatus(request, disks, disk, 'start_snapshot')
   const work = {
     task: 'SnapshotCreateTask',
@@ -58,11 +63,7 @@ const create: ClassAction = (request, kind) => {
   return describe(request, kind, row)
 }
 
-const DELETABLE = ['create_failed', 'delete_failed', 'ready', 'unknown']
-
 const remove: ObjectAction = (request, row) => {
-  if (!DELETABLE.includes(String(row.status)))
-    throw new ApiError('BadRequestError', `Cannot delete snapshot in status ${String(row.status)}`)
   const work = { task: 'SnapshotDeleteTask', kind: snapshots, row, passing: ['deleting'], failed: 'delete_failed' }
   startWork(request, work, async () => removeRow(request, snapshots, row))
   return describeAgain(request, snapshots, row)

@@ -33,6 +33,7 @@ import { credentials, policies, roles } from './identity-access.ts'
 import { assignments, idmappings, rolepolicies, tokens, usergroups } from './identity-links.ts'
 import { endpoints, identityProviders, regions, services } from './identity-services.ts'
 import { images } from './images.ts'
+import { instanceSnapshotJoints, instanceSnapshots } from './instance-snapshots.ts'
 import { groupguests, groupnetworks, instancegroups } from './instancegroups.ts'
 import { ipsets } from './ipsets.ts'
 import { keypairs } from './keypairs.ts'
@@ -136,6 +137,8 @@ export const ALL_KINDS: readonly Kind[] = [
   rolepolicies,
   usergroups,
   tokens,
+  instanceSnapshotJoints,
+  instanceSnapshots,
   instancegroups,
   groupguests,
   groupnetworks,

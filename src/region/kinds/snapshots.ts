@@ -1,10 +1,14 @@
+import { sql } from '../store/sql.ts'
 import { bool, int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
+import { snapshotFacts } from './details/instance-snapshots.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
+import { eitherWay } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, underManager } from './mixins.ts'
+import { snapshotInUse } from './undeletable.ts'
 
 export const snapshots = kind({
   keyword: 'snapshot',
@@ -34,5 +38,7 @@ export const snapshots = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', disk_id: 'disks', storage_id: 'storages' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', disk: 'disk_id', storage: 'storage_id' },
-  details: [basics({ tagged: 'snapshot' }), projectOwner, managedBy('snapshots'), inRegion('snapshots')],
+  filters: { is_instance_snapshot: eitherWay(sql`SELECT snapshot_id FROM instancesnapshotjoints WHERE deleted = 0`) },
+  undeletable: snapshotInUse,
+  details: [basics({ tagged: 'snapshot' }), projectOwner, managedBy('snapshots'), inRegion('snapshots'), snapshotFacts],
 })

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError, invalidStatus, raised, unsupportedOperation } from '../http/api-error.ts'
+import { ApiError, forbidden, invalidStatus, raised, unsupportedOperation } from '../http/api-error.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { ReadContext } from './kind.ts'
 
@@ -24,6 +24,25 @@ export function countOf(
   const condition = more === undefined ? at : sql`${at} AND ${more}`
   const found = store.db.get(sql`SELECT count(*) AS n FROM ${name(plural)} AS t WHERE ${condition}`)
   return Number(found?.n ?? 0)
+}
+
+export function instanceSnapshotBusy({ status }: JsonObject): ApiError | undefined {
+  return status === 'instance_snapshot_start_delete' || status === 'instance_snapshot_reset'
+    ? forbidden('cannot delete instance snapshot in current status')
+    : undefined
+}
+
+/** What may be deleted on hypervisors; clouds are asked whatever the status. */
+const SETTLED = ['create_failed', 'delete_failed', 'ready', 'unknown']
+
+export function snapshotInUse(snapshot: JsonObject): ApiError | undefined {
+  const refusal = (details: string) => new ApiError('BadRequestError', details)
+  const status = String(snapshot.status)
+  const cloud = String(snapshot.manager_id ?? '') !== ''
+  if (status === 'deleting') return refusal(`Cannot delete snapshot in status ${status}`)
+  if (snapshot.is_sub_snapshot === true) return refusal('snapshot referenced by instance snapshot')
+  if (snapshot.disk_status === 'reset') return refusal('Cannot delete snapshot on disk reset')
+  return cloud || SETTLED.includes(status) ? undefined : refusal(`Cannot delete snapshot in status ${status}`)
 }
 
 /** Of servers, a group that has none and whose address is not reached from outside. */

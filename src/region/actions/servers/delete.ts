@@ -14,7 +14,7 @@ import { cancelPendingDelete, pendingDelete } from '../pending-delete.ts'
 import { deleteSnapshot } from '../snapshots.ts'
 import { forgetDisk } from '../storage-work.ts'
 import { type CloudServer, cloudServer, current, serverWork, stopInCloud, syncStatus } from './cloud-server.ts'
-import { leaveOthers } from './joined.ts'
+import { leaveOthers, leavePolicies } from './joined.ts'
 
 /** How a server is deleted, beyond being put into the bin. */
 export interface Deletion {
@@ -164,6 +164,7 @@ async function intoBin(request: ApiRequest, row: Row): Promise<void> {
   if (current(request, row).pending_deleted !== true) {
     for (const eip of eipsOf(request, row)) pendingDelete(request, eips, eip)
     for (const disk of disksOf(request, row)) pendingDelete(request, disks, disk)
+    leavePolicies(request.region, [String(row.id)])
     pendingDelete(request, servers, row)
   }
   await syncStatus(request, row)

@@ -17,6 +17,7 @@ import { cancelDelete, purge, remove } from './delete.ts'
 import { deploy, rebuildRoot, setPassword, userData } from './deploy.ts'
 import { attachDisk, createDisks, detachDisk, resizeDisk, setBootIndex } from './disks.ts'
 import { delExtraOption, setExtraOption } from './extra-options.ts'
+import { instanceSnapshotReset } from './instance-snapshots.ts'
 import { loginInfo } from './login.ts'
 import { liveMigrate, migrate } from './migrate.ts'
 import * as power from './power.ts'
@@ -57,6 +58,7 @@ export const serverHandlers: Handlers = {
     ...secgroupActions,
     ...serverGroupActions,
     ...serverPolicyActions,
+    'instance-snapshot-reset': instanceSnapshotReset,
     start: power.start,
     stop: power.stop,
     restart: power.restart,
