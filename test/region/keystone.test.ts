@@ -117,7 +117,7 @@ describe('tokens', () => {
   })
 
   it('do not come from a path that is spelled otherwise', async () => {
-    for (const path of ['/v3//auth/tokens', '/v3/auth/users', '/tokens']) {
+    for (const path of ['/v3//tokens', '/v3/auth/users', '/tokens']) {
       const answer = await region.send('POST', path, {})
       expect([answer.status, answer.body.class], path).toEqual([404, 'NotFoundError'])
     }

@@ -5,7 +5,7 @@ import { MONITOR_PATH, monitorAnswer } from '../metrics/answer.ts'
 import type { Region } from '../region.ts'
 import { entitle } from '../trace.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
-import { handlerNotFound } from './api-error.ts'
+import { ApiError, handlerNotFound } from './api-error.ts'
 import { capabilitiesAnswer } from './capabilities.ts'
 import { dispatch, type Resources } from './dispatch.ts'
 import { refusalOf } from './faults.ts'
@@ -57,8 +57,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
 
   app.all('*', async c => {
     const request = c.req.raw
-    const shown = decodeURIComponent(new URL(request.url).pathname)
-    const path = shown.split('/').slice(1)
+    const { shown, path } = pathOf(request)
     const own = await parts.own(request, path)
     if (own !== undefined) return own
     const struck = await strike(parts, request, shown)
@@ -81,6 +80,23 @@ export function createApp(parts: AppParts): Hono<Variables> {
     return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
   })
   return app
+}
+
+/**
+ * The path as the client reads it, and its parts as the original cuts it: what is empty between slashes does not count.
+ * @throws ApiError for one that is none
+ */
+function pathOf(request: Request): { readonly shown: string; readonly path: readonly string[] } {
+  const { pathname } = new URL(request.url)
+  try {
+    const parts = pathname.split('/').map(part => decodeURIComponent(part).trim())
+    return { shown: decodeURIComponent(pathname), path: parts.filter(part => part !== '') }
+  } catch {
+    throw new ApiError(
+      'BadRequestError',
+      `${pathname} is no path: % is not followed by two hexadecimal digits of UTF-8`,
+    )
+  }
 }
 
 /** Lets a fault that a test ordered happen to the request. */

@@ -3,7 +3,7 @@ import type { Kind } from '../kinds/kind.ts'
 import { parseQuery } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
-import { getProperty, getSpecific, performAction, performClassAction } from '../resources/act.ts'
+import { getProperty, getSpecific, notInThisVersion, performAction, performClassAction } from '../resources/act.ts'
 import { createBelow, isMadeBelow, listBelow } from '../resources/context-list.ts'
 import type { Handlers } from '../resources/handlers.ts'
 import { createJoint, removeJoint, showJoint, updateJoint } from '../resources/joint.ts'
@@ -36,10 +36,13 @@ export interface Call {
  * Answers a call on a resource: `/plural`, `/plural/id`, `/plural/id/action`, `/plural/id/plural/id`.
  * @throws ApiError for whatever is not there or not allowed
  */
-export async function dispatch(region: Region, resources: Resources, call: Call): Promise<JsonObject> {
-  const [plural = '', id, third, fourth] = call.path
+export async function dispatch(region: Region, resources: Resources, sent: Call): Promise<JsonObject> {
+  const [plural = '', id = '', third = '', fourth = ''] = sent.path
   const kind = resources.kinds.get(plural)
-  if (kind === undefined || call.path.length > 4) throw handlerNotFound(call.shown)
+  if (kind === undefined) throw handlerNotFound(sent.shown)
+  const joint = jointOf(resources, plural, third)
+  // What follows where nothing can is not looked at.
+  const call = { ...sent, path: sent.path.slice(0, joint === undefined ? 3 : 4) }
   const handlers = resources.handlers[plural] ?? {}
   entitle(handlerName(call))
   const understood = (wrapping?: Wrapping, keyword = kind.keyword) => understand(region, call, keyword, wrapping)
@@ -49,29 +52,46 @@ export async function dispatch(region: Region, resources: Resources, call: Call)
       if (call.method === 'POST') return await createItem(await understood('required'), kind, handlers)
       break
     case 2:
-      return await onItem(call, kind, handlers, id ?? '', understood)
+      return await onItem(call, kind, handlers, id, understood)
     case 3:
       if (call.method === 'GET') return await below(call, resources, kind, handlers, understood)
       if (call.method === 'POST')
         return (
           (await madeBelow(call, resources, kind, understood)) ?? (await onAction(call, kind, handlers, understood))
         )
+      if (VERBS[call.method] !== undefined) throw notInThisVersion(`${kind.keyword} ${VERBS[call.method]} ${third}`)
       break
-    default: {
-      const joint = jointOf(resources, plural, third ?? '')
-      if (joint !== undefined && (call.method === 'PUT' || call.method === 'PATCH'))
-        return await updateJoint(await understood('optional', joint.keyword), joint, id ?? '', fourth ?? '')
-      if (joint !== undefined && call.method === 'GET')
-        return showJoint(await understood(), joint, id ?? '', fourth ?? '')
-      const ends = [id ?? '', fourth ?? ''] as const
-      if (joint?.joint?.master === plural && resources.handlers[joint.plural]?.create !== undefined) {
-        const own = resources.handlers[joint.plural] ?? {}
-        if (call.method === 'POST')
-          return await createJoint(await understood('optional', joint.keyword), joint, own, ends)
-        if (call.method === 'DELETE')
-          return await removeJoint(await understood('optional', joint.keyword), joint, own, ends)
-      }
-    }
+    default:
+      if (joint !== undefined) return await onJoint(call, resources, joint, [id, fourth], understood)
+  }
+  throw handlerNotFound(call.shown)
+}
+
+const VERBS: Readonly<Record<string, string>> = { PUT: 'update', PATCH: 'update', DELETE: 'delete' }
+
+/** `/plural/id/plural/id` */
+async function onJoint(
+  call: Call,
+  resources: Resources,
+  joint: Kind,
+  ends: readonly [string, string],
+  understood: Understand,
+): Promise<JsonObject> {
+  const [one, other] = ends
+  const own = resources.handlers[joint.plural]
+  const isMaster = joint.joint?.master === call.path[0]
+  switch (call.method) {
+    case 'GET':
+      return showJoint(await understood(), joint, one, other)
+    case 'PUT':
+    case 'PATCH':
+      return await updateJoint(await understood('optional', joint.keyword), joint, one, other)
+    case 'POST':
+      if (own?.create === undefined || !isMaster) break
+      return await createJoint(await understood('optional', joint.keyword), joint, own, ends)
+    case 'DELETE':
+      if (own?.create === undefined || !isMaster) break
+      return await removeJoint(await understood('optional', joint.keyword), joint, own, ends)
   }
   throw handlerNotFound(call.shown)
 }

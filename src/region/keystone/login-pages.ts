@@ -1,7 +1,7 @@
 import { type JsonValue, parseJson } from '../../core/json.ts'
 import { jsonAnswer } from '../http/answer.ts'
 import { ApiError, badInput } from '../http/api-error.ts'
-import { readJson } from '../http/body.ts'
+import { readJson, readText } from '../http/body.ts'
 import type { Call } from '../http/dispatch.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
@@ -14,7 +14,7 @@ import type { Authenticated } from './who.ts'
 
 /** `POST /v3/auth/tokens` */
 export async function logIn(region: Region, { request }: Call): Promise<Response> {
-  const json = understood(await request.text())
+  const json = understood(await readText(request))
   const parsed = authV3.safeParse(json)
   if (!parsed.success) throw badInput('unrecognized input: it is no authentication request')
   const { token, facts } = await issue(region, parsed.data.auth ?? {})

@@ -13,9 +13,14 @@ import { createItem } from './write.ts'
 
 /** The original's refusal of an action that a kind, or the driver of an object's cloud, does not know. */
 export function actionNotFound(action: string): ApiError {
+  return notInThisVersion(`Action ${action}`)
+}
+
+/** What the original says of a word for which there is nothing, since an older service might not know it. */
+export function notInThisVersion(what: string): ApiError {
   return new ApiError(
     'ActionNotFoundError',
-    `Action ${action} not found, please check service version, current version: ${VERSION}`,
+    `${what} not found, please check service version, current version: ${VERSION}`,
   )
 }
 

@@ -23,13 +23,8 @@ export class Lab {
   ): Promise<Lab> {
     const assembled = await assemble({ ...options, loadFactory: load }, undefined, () => undefined)
     assembled.publish(URL_OF_REGION)
-    const response = await assembled.fetch(
-      new Request(`${URL_OF_REGION}/v3/auth/tokens`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(credentials(assembled.password.reveal())),
-      }),
-    )
+    const login = requestOf('POST', '/v3/auth/tokens', credentials(assembled.password.reveal()))
+    const response = await assembled.fetch(login)
     return new Lab(assembled, response.headers.get('x-subject-token') ?? '')
   }
 
@@ -38,13 +33,7 @@ export class Lab {
   }
 
   async send(method: string, path: string, body?: JsonValue): Promise<JsonObject> {
-    const response = await this.#assembled.fetch(
-      new Request(URL_OF_REGION + path, {
-        method,
-        headers: { 'Content-Type': 'application/json', 'X-Auth-Token': this.#token },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    )
+    const response = await this.#assembled.fetch(requestOf(method, path, body, { 'X-Auth-Token': this.#token }))
     const json: unknown = await response.json()
     if (response.status !== 200 || !isJsonObject(json))
       throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(json)}`)
@@ -84,6 +73,13 @@ export class Lab {
   close(): Promise<void> {
     return this.#assembled.stop()
   }
+}
+
+/** A request as it arrives over HTTP, where the length of its body is told. */
+function requestOf(method: string, path: string, body?: JsonValue, more: Record<string, string> = {}): Request {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(text)), ...more }
+  return new Request(URL_OF_REGION + path, { method, headers, ...(text === '' ? {} : { body: text }) })
 }
 
 function credentials(password: string) {
