@@ -91,12 +91,6 @@ const remove: ObjectAction = (request, row) => {
   return describeAgain(request, snapshots, row)
 }
 
-/** The disk does not need it any more: it goes, whatever its status. */
-const deleted: ObjectAction = (request, row, kind) => {
-  request.region.store.rows(kind.plural).update(String(row.id), { out_of_chain: true })
-  return remove(request, row, kind)
-}
-
 async function deleteInCloud(request: ApiRequest, row: Row): Promise<void> {
   if (String(row.external_id ?? '') !== '')
     try {
@@ -136,6 +130,6 @@ const deleteOfDisk: ClassAction = request => {
 export const snapshotHandlers: Handlers = {
   create,
   remove,
-  perform: { syncstatus: syncStatus, deleted },
+  perform: { syncstatus: syncStatus },
   performClass: { 'delete-disk-snapshots': deleteOfDisk },
 }

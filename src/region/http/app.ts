@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { IMAGE_PATH, imageAnswer } from '../images/answer.ts'
 import { keystoneAnswer } from '../keystone/routes.ts'
 import { MONITOR_PATH, monitorAnswer } from '../metrics/answer.ts'
+import { quotaAnswer } from '../quotas/answer.ts'
 import type { Region } from '../region.ts'
 import { entitle } from '../trace.ts'
 import { asApiError, errorAnswer, jsonAnswer } from './answer.ts'
@@ -76,7 +77,8 @@ export function createApp(parts: AppParts): Hono<Variables> {
       usageAnswer(region, parts.compute, call) ??
       capabilitiesAnswer(region, call) ??
       specsAnswer(region, call) ??
-      tagsAnswer(region, call)
+      tagsAnswer(region, call, 'compute') ??
+      (await quotaAnswer(region, 'compute', call))
     return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
   })
   return app

@@ -1,20 +1,25 @@
 import type { JsonObject } from '../../core/json.ts'
+import type { Service } from '../kinds/kind.ts'
 import { flagOf, integerOf, parseQuery, textOf, textsOf } from '../query/params.ts'
 import type { Region } from '../region.ts'
 import { MAX_LIMIT } from '../resources/list.ts'
 import { ownedBy, queryScope } from '../resources/owner.ts'
 import { and, likeText, name, or, raw, type Sql, sql, within } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-import { ApiError, notFound } from './api-error.ts'
+import { ApiError, notFound, reportedWithin } from './api-error.ts'
 import type { Call } from './dispatch.ts'
 
-/** `GET /metadatas` and `GET /metadatas/tag-value-pairs`: every tag of everything; undefined for any other page. */
-export function tagsAnswer({ store }: Region, call: Call): JsonObject | undefined {
+/** `GET /metadatas` and `GET /metadatas/tag-value-pairs`: every tag of everything of a service; undefined for any other page. */
+export function tagsAnswer({ store }: Region, call: Call, service: Service): JsonObject | undefined {
   const [first, page] = call.path
   if (first !== 'metadatas' || call.method !== 'GET' || call.path.length > 2) return undefined
   if (page !== undefined && page !== 'tag-value-pairs') throw notFound('metadata', page)
   const query = parseQuery(new URL(call.request.url).searchParams)
-  const where = tagConditions(store, call, query)
+  const where = reportedWithin('ListItems', () =>
+    reportedWithin('listItemQueryFiltersRaw', () =>
+      reportedWithin('ListItemFilter', () => tagConditions(store, call, query, service)),
+    ),
+  )
   const descending = textOf(query, 'order')?.toLowerCase() === 'desc'
   const pairs = page !== undefined
   const keyOnly = pairs && flagOf(query, 'key_only') === true
@@ -48,7 +53,7 @@ function pageOf(query: JsonObject): { limit: number; offset: number } {
 const PREFIXES: Readonly<Record<string, string>> = { sys_meta: 'sys:', cloud_meta: 'ext:', user_meta: 'user:' }
 
 /** Tags of what the asker may list, without the region's own notes. */
-function tagConditions(store: Store, call: Call, query: JsonObject): Sql {
+function tagConditions(store: Store, call: Call, query: JsonObject, service: Service): Sql {
   const conditions: Sql[] = [raw("key NOT LIKE '\\_\\_%' ESCAPE '\\'")]
   const only = Object.entries(PREFIXES).filter(
     ([flag]) => flagOf(query, flag) === true || flagOf(query, `with_${flag}`) === true,
@@ -72,10 +77,12 @@ function tagConditions(store: Store, call: Call, query: JsonObject): Sql {
       conditions.push(or(like.map(text => sql`${name(column)} LIKE ${`%${likeText(text)}%`} ESCAPE '\\'`)))
   }
   const resources = textsOf(query, 'resources')
-  const kinds = [...store.kinds.values()].filter(kind => kind.service === 'compute' && 'id' in kind.columns)
+  const kinds = [...store.kinds.values()].filter(kind => kind.service === service && 'id' in kind.columns)
   for (const wanted of resources)
     if (!kinds.some(kind => kind.keyword === wanted || kind.plural === wanted))
-      throw new ApiError('NotFoundError', `Not support resource ${wanted} tag filter`)
+      throw new ApiError('NotFoundError', `Not support resource ${wanted} tag filter`, {
+        pattern: { id: 'Not support resource %s tag filter', fields: [wanted] },
+      })
   const listed = kinds.flatMap(kind => {
     if (resources.length > 0 && !resources.includes(kind.keyword) && !resources.includes(kind.plural)) return []
     try {

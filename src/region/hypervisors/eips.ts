@@ -1,22 +1,9 @@
-import { startWork } from '../actions/cloud-work.ts'
-import {
-  checkFree,
-  checkReleasable,
-  checkUnbound,
-  eipOf,
-  forServer,
-  isBound,
-  namedEip,
-  namedInstance,
-  newBandwidth,
-  startMove,
-} from '../actions/eip-rules.ts'
-import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
+import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { ApiError, badInput, conflict, invalidStatus, missing } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { eips } from '../kinds/eips.ts'
 import { networks } from '../kinds/networks.ts'
 import { servers } from '../kinds/servers.ts'
-import { flagOf } from '../query/params.ts'
 import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
@@ -25,6 +12,12 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { freeAddress } from './addresses.ts'
 import { isOwn, type OwnHandlers } from './home.ts'
+
+const READY = ['ready', 'running']
+
+function isBound(row: Row): boolean {
+  return String(row.associate_id ?? '') !== ''
+}
 
 /** Whether an ordered address shall be of the region's own networks. */
 function wanted(request: ApiRequest): boolean {
@@ -76,49 +69,79 @@ const create: ClassAction = (request, kind) => {
 }
 
 /** @throws ApiError when the address, or the server, cannot be bound now */
-function checkBinding(request: ApiRequest, eip: Row, server: Row): void {
-  checkFree(eip)
-  checkUnbound(request, server)
-  const { store } = request.region
-  if (!isOwn(store, eips, eip) || !isOwn(store, servers, server))
+function checkBinding({ region }: ApiRequest, eip: Row, server: Row): void {
+  if (isBound(eip)) throw conflict('eip has been associated with instance')
+  if (eip.status !== 'ready') throw invalidStatus(`EIP cannot be associated in status ${String(eip.status)}`)
+  checkUnbound(region, server)
+  if (!isOwn(region.store, eips, eip) || !isOwn(region.store, servers, server))
     throw badInput('server and eip are not managed by the same provider')
 }
 
-function bind(request: ApiRequest, eip: Row, server: Row): undefined {
-  startMove(request, { eip, server, to: 'associate', done: 'ready' }, async () => {
+function checkUnbound({ store }: ApiRequest['region'], server: Row): void {
+  if (store.rows(eips.plural).first({ associate_id: String(server.id) }) !== undefined)
+    throw invalidStatus('instance is already associated with eip')
+  if (!READY.includes(String(server.status)))
+    throw invalidStatus(`cannot associate server in status ${String(server.status)}`)
+}
+
+function bind(request: ApiRequest, eip: Row, server: Row): void {
+  const before = String(server.status)
+  setStatus(request, servers, server, 'associate_eip')
+  const work = {
+    task: 'EipAssociateTask',
+    kind: eips,
+    row: eip,
+    passing: ['associate'],
+    failed: 'associate_fail',
+    done: 'ready',
+  }
+  startWork(request, work, async () => {
     request.region.store
       .rows(eips.plural)
       .update(String(eip.id), { associate_type: 'server', associate_id: String(server.id) })
+    setStatus(request, servers, server, before)
   })
-  return undefined
 }
 
-function unbind(request: ApiRequest, eip: Row): undefined {
+function unbind(request: ApiRequest, eip: Row): void {
   const { store } = request.region
   const server = store.rows(servers.plural).byKey(String(eip.associate_id))
-  const autoDelete = flagOf(request.body, 'auto_delete') === true
-  startMove(request, { eip, server, to: 'dissociate', done: 'ready' }, async () => {
+  const before = String(server?.status ?? '')
+  if (server !== undefined) setStatus(request, servers, server, 'dissociate_eip')
+  const work = {
+    task: 'EipDissociateTask',
+    kind: eips,
+    row: eip,
+    passing: ['dissociate'],
+    failed: 'dissociate_fail',
+    done: 'ready',
+  }
+  startWork(request, work, async () => {
     store.rows(eips.plural).update(String(eip.id), { associate_type: '', associate_id: '' })
-    if (autoDelete) removeRow(request, eips, eip)
+    if (server !== undefined) setStatus(request, servers, server, before)
   })
-  return undefined
 }
 
 const associate: ObjectAction = (request, row) => {
-  checkFree(row)
-  const server = namedInstance(request)
+  const named = bodyText(request, 'instance_id', 'instance')
+  if (named === undefined) throw missing('instance_id')
+  const server = fetchItem(request.region.store, servers, request.identity, named)
   checkBinding(request, row, server)
-  return bind(request, row, server)
+  bind(request, row, server)
+  return undefined
 }
 
 const dissociate: ObjectAction = (request, row) => {
   if (!isBound(row)) return undefined
-  checkReleasable(row)
-  return unbind(request, row)
+  if (row.status !== 'ready') throw invalidStatus(`eip cannot dissociate in status ${String(row.status)}`)
+  unbind(request, row)
+  return undefined
 }
 
 const changeBandwidth: ObjectAction = (request, row) => {
-  const bandwidth = newBandwidth(request, row)
+  const bandwidth = Number(bodyText(request, 'bandwidth') ?? 0)
+  if (!Number.isInteger(bandwidth) || bandwidth <= 0) throw badInput('bandwidth: no positive number of Mbit/s')
+  if (row.status !== 'ready') throw invalidStatus(`cannot change bandwidth in status ${String(row.status)}`)
   const work = {
     task: 'EipChangeBandwidthTask',
     kind: eips,
@@ -148,20 +171,26 @@ export const eipActions: OwnHandlers = {
 }
 
 const ofServer: ObjectAction = (request, row) => {
-  const eip = namedEip(request)
+  const named = bodyText(request, 'eip_id', 'eip')
+  if (named === undefined) throw missing('eip_id')
+  const eip = fetchItem(request.region.store, eips, request.identity, named)
   checkBinding(request, eip, row)
-  return bind(request, eip, row)
+  bind(request, eip, row)
+  return undefined
 }
 
 const offServer: ObjectAction = (request, row) => {
-  const eip = eipOf(request, row)
+  const eip = request.region.store.rows(eips.plural).first({ associate_id: String(row.id) })
   if (eip === undefined) throw invalidStatus('No eip to dissociate')
-  return unbind(request, eip)
+  unbind(request, eip)
+  return undefined
 }
 
 const newForServer: ObjectAction = (request, row) => {
-  checkUnbound(request, row)
-  return bind(request, allocate(forServer(request, row)), row)
+  checkUnbound(request.region, row)
+  const eip = allocate({ ...request, body: { ...request.body, generate_name: `eip-for-${String(row.name)}` } })
+  bind(request, eip, row)
+  return undefined
 }
 
 export const serverEipActions = {

@@ -9,6 +9,7 @@ import { policyHandlers } from './policies.ts'
 import { projectHandlers } from './projects.ts'
 import { rolePolicyHandlers } from './role-policies.ts'
 import { roleHandlers } from './roles.ts'
+import { serviceCertificateHandlers } from './service-certificates.ts'
 import { endpointHandlers, regionHandlers, serviceHandlers } from './services.ts'
 import { userHandlers } from './users.ts'
 
@@ -28,5 +29,6 @@ export const identityHandlers: Readonly<Record<string, Handlers>> = {
   identity_providers: identityProviderHandlers,
   organizations: organizationHandlers,
   organization_nodes: organizationNodeHandlers,
+  servicecertificates: serviceCertificateHandlers,
   events: eventHandlers,
 }

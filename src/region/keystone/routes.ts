@@ -2,7 +2,10 @@ import type { JsonObject } from '../../core/json.ts'
 import { jsonAnswer } from '../http/answer.ts'
 import { handlerNotFound } from '../http/api-error.ts'
 import { type Call, dispatch, type Resources } from '../http/dispatch.ts'
+import { tagsAnswer } from '../http/tags.ts'
+import { quotaAnswer } from '../quotas/answer.ts'
 import type { Region } from '../region.ts'
+import { appOptions } from './app-options.ts'
 import { roleAssignments } from './assignments.ts'
 import { logIn, logInV2 } from './login-pages.ts'
 import { membershipPages } from './membership-pages.ts'
@@ -21,6 +24,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'GET v3/auth/tokens/invalid': revokedTokens,
   'GET v3/auth/policies': ownPolicies,
   'POST v3/auth/policies': checkPolicies,
+  'GET v3/app-options': (region, call) => jsonAnswer(appOptions(region, call)),
   'GET v3/usages': (region, call) => jsonAnswer(identityUsages(region, call)),
   'GET v3/role_assignments': (region, call) => jsonAnswer(roleAssignments(region, call)),
 }
@@ -36,5 +40,10 @@ export async function keystoneAnswer(region: Region, resources: Resources, call:
   const below = { ...call, path: path.slice(1) }
   const own: JsonObject | Response | undefined = membershipPages(region, resources, below)
   if (own instanceof Response) return own
-  return jsonAnswer(own ?? (await dispatch(region, resources, below)))
+  return jsonAnswer(
+    own ??
+      tagsAnswer(region, below, 'identity') ??
+      (await quotaAnswer(region, 'identity', below)) ??
+      (await dispatch(region, resources, below)),
+  )
 }

@@ -57,6 +57,7 @@ import { networks } from './networks.ts'
 import { organizationNodes, organizations } from './organizations.ts'
 import { projectMappings } from './project-mappings.ts'
 import { proxysettings } from './proxysettings.ts'
+import { quotas } from './quotas.ts'
 import { reservedips } from './reservedips.ts'
 import { routeTableAssociations, routeTableRouteSets } from './route-table-parts.ts'
 import { routeTables } from './route-tables.ts'
@@ -67,6 +68,7 @@ import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
 import { serverskus } from './serverskus.ts'
 import { dbinstanceSecgroups, dnsZonevpcs, elasticcachesecgroups, loadbalancerSecgroups } from './service-joints.ts'
+import { servicecertificates } from './servicecertificates.ts'
 import { snapshotPolicyResources, snapshotpolicies } from './snapshotpolicies.ts'
 import { snapshots } from './snapshots.ts'
 import { storagecachedimages } from './storagecachedimages.ts'
@@ -131,6 +133,7 @@ export const ALL_KINDS: readonly Kind[] = [
   credentials,
   identityProviders,
   organizations,
+  servicecertificates,
   organizationNodes,
   assignments,
   idmappings,
@@ -165,6 +168,7 @@ export const ALL_KINDS: readonly Kind[] = [
   networks,
   projectMappings,
   proxysettings,
+  quotas,
   reservedips,
   routeTables,
   routeTableAssociations,

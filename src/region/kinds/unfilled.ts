@@ -6,7 +6,7 @@ import { externalized, projectOwned, underManager } from './mixins.ts'
  * Kinds that the API has and nothing in the dev region fills yet: they list as empty. The first that syncs one gives it
  * a file of its own.
  */
-const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scope, names: string])[] = [
+const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: string])[] = [
   [
     'compute',
     'project',
@@ -31,7 +31,6 @@ const UNFILLED: readonly (readonly [service: 'compute' | 'identity', scope: Scop
       'elasticcacheacl networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
       'guestnetworksecgroup guestisolateddevice',
   ],
-  ['identity', 'system', 'servicecertificate'],
 ]
 
 /** `word`, or `word:plural` where the plural is irregular. */

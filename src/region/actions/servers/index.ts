@@ -1,11 +1,12 @@
 import { badInput } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
-import type { Handlers } from '../../resources/handlers.ts'
+import { flagOf } from '../../query/params.ts'
+import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { associateEip, createEip, dissociateEip } from '../eips.ts'
 import { serverGroupActions } from '../instance-groups/members.ts'
-import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
+import { remoteUpdating, startRemoteUpdate, type Telling } from '../remote-update.ts'
 import { serverPolicyActions } from '../snapshot-policy-binding.ts'
 import * as billing from './billing.ts'
 import { changeConfig } from './change-config.ts'
@@ -31,6 +32,11 @@ const TELLING: Telling = {
   sync: syncStatus,
 }
 const { updated, tagActions } = remoteUpdating(TELLING)
+
+const remoteUpdate: ObjectAction = (request, row) => {
+  startRemoteUpdate(request, row, TELLING, flagOf(request.body, 'replace_tags') === true)
+  return undefined
+}
 
 /** @throws ApiError for a name or a hostname that servers cannot have */
 function checkUpdate({ body }: ApiRequest, _: Row, patch: Row): Row {
@@ -82,7 +88,7 @@ export const serverHandlers: Handlers = {
     'change-bandwidth': settings.changeBandwidth,
     'modify-src-check': settings.modifySrcCheck,
     'change-owner': settings.changeOwner,
-    'remote-update': remoteUpdate(TELLING),
+    'remote-update': remoteUpdate,
     'set-extra-option': setExtraOption,
     'del-extra-option': delExtraOption,
     'cancel-expire': billing.cancelExpire,

@@ -1,7 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { stampOf } from '../../clock.ts'
+import { certificateFacts } from '../../certificates.ts'
 import { ApiError, missingParameter } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { loadbalancercertificates } from '../../kinds/loadbalancercertificates.ts'
 import type { Handlers } from '../../resources/handlers.ts'
 import { bodyText } from '../../resources/request.ts'
@@ -35,36 +34,13 @@ function read<T>(text: string, fault: string, parse: (text: string) => T): T {
   }
 }
 
-/** What a certificate says of itself. */
-function factsOf(certificate: X509Certificate): Row {
-  const { asymmetricKeyType: type = '', asymmetricKeyDetails: details } = certificate.publicKey
-  const bits = details?.modulusLength ?? Number(/\d+/.exec(details?.namedCurve ?? '')?.[0] ?? 0)
-  const names = (certificate.subjectAltName ?? '').split(', ').filter(name => name.startsWith('DNS:'))
-  return {
-    subject_alternative_names: names.map(name => name.slice('DNS:'.length)).join(' '),
-    fingerprint: `sha256:${certificate.fingerprint256.replaceAll(':', '').toLowerCase()}`,
-    common_name: /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '',
-    not_before: stampOf(certificate.validFromDate),
-    not_after: stampOf(certificate.validToDate),
-    public_key_bit_len: bits,
-    signature_algorithm: signatureOf(certificate, type),
-  }
-}
-
-/** `SHA256-RSA`, `ECDSA-SHA256`: how it was signed, where that can be told. */
-function signatureOf({ signatureAlgorithm = '' }: { signatureAlgorithm?: string | undefined }, type: string): string {
-  const hash = /SHA-?(\d+)/i.exec(signatureAlgorithm)?.[1]
-  if (hash === undefined) return signatureAlgorithm
-  return type === 'ec' ? `ECDSA-SHA${hash}` : `SHA${hash}-RSA`
-}
-
 const create = making({
   ...creation('LoadbalancerCertificate', 'available'),
   check: request => {
     const [certificate, key] = [bodyText(request, 'certificate'), bodyText(request, 'private_key')]
     if (certificate === undefined) throw missingParameter('certificate')
     if (key === undefined) throw missingParameter('private_key')
-    const facts = factsOf(pairOf(certificate, key))
+    const facts = certificateFacts(pairOf(certificate, key))
     return { ...facts, ...placeOfBody(request, 'default'), status: 'creating' }
   },
   act: async (request, row) => {
