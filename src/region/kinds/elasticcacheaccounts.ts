@@ -1,5 +1,6 @@
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { ownedPartOfCache } from './details/cache-parts.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
 import { always } from './undeletable.ts'
@@ -26,5 +27,5 @@ export const elasticcacheaccounts = kind({
     cloudregion: 'elasticcache_id',
   },
   undeletable: always,
-  details: [basics({ tagged: 'elasticcacheaccount' })],
+  details: [basics({ tagged: 'elasticcacheaccount' }), ...ownedPartOfCache('elasticcacheaccounts')],
 })

@@ -1,5 +1,6 @@
 import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
+import { ownedPartOfCache } from './details/cache-parts.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
 import { always } from './undeletable.ts'
@@ -29,5 +30,5 @@ export const elasticcachebackups = kind({
     cloudregion: 'elasticcache_id',
   },
   undeletable: always,
-  details: [basics({ tagged: 'elasticcachebackup' })],
+  details: [basics({ tagged: 'elasticcachebackup' }), ...ownedPartOfCache('elasticcachebackups')],
 })

@@ -18,7 +18,9 @@ import { dnsZones } from './dns-zones.ts'
 import { dnsrecords } from './dnsrecords.ts'
 import { eips } from './eips.ts'
 import { elasticcacheaccounts } from './elasticcacheaccounts.ts'
+import { elasticcacheacls } from './elasticcacheacls.ts'
 import { elasticcachebackups } from './elasticcachebackups.ts'
+import { elasticcacheparameters } from './elasticcacheparameters.ts'
 import { elasticcaches } from './elasticcaches.ts'
 import { elasticcacheskus } from './elasticcacheskus.ts'
 import { events, hostdmesgs } from './events.ts'
@@ -105,7 +107,9 @@ export const ALL_KINDS: readonly Kind[] = [
   dnsZones,
   eips,
   elasticcacheaccounts,
+  elasticcacheacls,
   elasticcachebackups,
+  elasticcacheparameters,
   elasticcaches,
   elasticcachesecgroups,
   elasticcacheskus,

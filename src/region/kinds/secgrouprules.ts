@@ -1,28 +1,11 @@
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
-import { ancestors, member } from './details/context.ts'
 import { managedBy } from './details/managed.ts'
+import { ownedLike } from './details/parent-owner.ts'
 import { inRegion } from './details/places.ts'
-import { type Detail, kind } from './kind.ts'
+import { kind } from './kind.ts'
 import { externalized, resource, statused } from './mixins.ts'
 import { parentNames } from './parent.ts'
-
-/** Whose the group is that the rule is of. */
-const ownerOfGroup: Detail = (context, rows) => {
-  const groups = ancestors(context, 'secgrouprules', rows, 'secgroup')
-  const projects = context.store.rows('projects').byKeys(groups.map(group => group?.tenant_id))
-  const domains = context.store.rows('domains').byKeys(groups.map(group => group?.domain_id))
-  return groups.map(group => {
-    const project = projects.get(String(group?.tenant_id))
-    return {
-      project: member(project, 'name'),
-      tenant: member(project, 'name'),
-      project_id: member(project, 'id'),
-      tenant_id: member(project, 'id'),
-      project_domain: member(domains.get(String(group?.domain_id)), 'name'),
-    }
-  })
-}
 
 export const secgrouprules = kind({
   keyword: 'secgrouprule',
@@ -51,6 +34,6 @@ export const secgrouprules = kind({
     managedBy('secgrouprules'),
     inRegion('secgrouprules'),
     parentNames({ secgroup_id: ['secgroups', 'secgroup'] }),
-    ownerOfGroup,
+    ownedLike('secgrouprules', 'secgroup'),
   ],
 })

@@ -13,6 +13,8 @@ import { insertItem, removeRow } from '../../resources/write.ts'
 import { sql } from '../../store/sql.ts'
 import { syncServerSkus } from '../../sync/skus.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
+import { roundedMb } from '../memory.ts'
+import { skuTasks } from '../services/sku-specs.ts'
 
 const MOST_CORES = 256
 const MOST_MEMORY_MB = 1024 * 1024
@@ -146,7 +148,6 @@ const instanceSpecs: ClassProperty = (request, kind) => {
       sql`SELECT DISTINCT t.cpu_core_count AS cores, t.memory_size_mb AS memory ${selection(request, kind)} ORDER BY 1, 2`,
     )
     .map(row => ({ cores: Number(row.cores), memory: Number(row.memory) }))
-  const roundedMb = (memory: number) => (memory <= 512 ? 512 : Math.round(memory / 1024) * 1024)
   const memories: Record<string, number[]> = {}
   for (const { cores, memory } of sizes) {
     const known = memories[cores] ?? []
@@ -168,5 +169,5 @@ export const serverSkuHandlers: Handlers = {
     return patch
   },
   performClass: { 'sync-skus': syncSkus },
-  property: { 'instance-specs': instanceSpecs },
+  property: { 'instance-specs': instanceSpecs, 'sync-tasks': skuTasks },
 }

@@ -14,6 +14,7 @@ import { doing, removing } from './life.ts'
 import { asking } from './of-cloud.ts'
 import { forget } from './parts.ts'
 import { remoteUpdate } from './remote-update.ts'
+import { refuseDuration } from './renewal.ts'
 
 const remove = removing({
   task: 'DBInstanceDeleteTask',
@@ -82,10 +83,7 @@ const renew = doing({
   check: (request, row) => {
     if (row.status !== RUNNING)
       throw invalidStatus(`Cannot do renew dbinstance in status ${String(row.status)} required status ${RUNNING}`)
-    const duration = bodyText(request, 'duration')
-    if (duration === undefined) throw badInput('missong duration')
-    if (!/^0*[1-9]\d*[ihdwmy]$/i.test(duration)) throw badInput(`invalid duration ${duration}: invalid billing cycle`)
-    throw badInput(`unsupported duration ${duration}`)
+    refuseDuration(request, () => badInput('missong duration'))
   },
 })
 

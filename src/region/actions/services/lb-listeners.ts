@@ -8,7 +8,7 @@ import { loadbalancercertificates } from '../../kinds/loadbalancercertificates.t
 import { loadbalancerlisteners } from '../../kinds/loadbalancerlisteners.ts'
 import { loadbalancers } from '../../kinds/loadbalancers.ts'
 import { commonActions } from '../../resources/common.ts'
-import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
+import type { ClassAction, Handlers, ObjectAction, ObjectProperty } from '../../resources/handlers.ts'
 import { listedReferences, optionalReference, requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { notImplemented, numberOf, oneOf } from './checks.ts'
@@ -147,7 +147,11 @@ const status: ObjectAction = async (request, row, kind) => {
   return await (now.status === 'enabled' ? start : stop)(request, now, kind)
 }
 
+/** Whether backends answer is measured by balancers of the premises only. */
+const backendStatus: ObjectProperty = () => []
+
 export const lbListenerHandlers: Handlers = {
+  specific: { 'backend-status': backendStatus },
   create,
   remove,
   forget,
@@ -196,6 +200,7 @@ const removeRule = removing({
 })
 
 export const lbRuleHandlers: Handlers = {
+  specific: { 'backend-status': backendStatus },
   create: createRule,
   remove: removeRule,
   update: () => {

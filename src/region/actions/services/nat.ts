@@ -1,5 +1,12 @@
 import { isIP } from 'node:net'
-import { ApiError, badInput, invalidStatus, missingParameter, raised } from '../../http/api-error.ts'
+import {
+  ApiError,
+  badInput,
+  invalidStatus,
+  missingParameter,
+  raised,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
 import { natgateways } from '../../kinds/natgateways.ts'
@@ -16,6 +23,7 @@ import { making, removing } from './life.ts'
 import { asking, placeOf } from './of-cloud.ts'
 import { forget } from './parts.ts'
 import { remoteUpdate } from './remote-update.ts'
+import { autoRenewal, refuseDuration } from './renewal.ts'
 
 const missingUnless = (request: ApiRequest, member: string): string => {
   const text = bodyText(request, member)
@@ -69,6 +77,27 @@ const removeGateway = removing({
   act: async (request, row) => {
     const gateway = await gatewayThere(request, row)
     await asking('iNat.Delete', () => gateway.delete())
+  },
+})
+
+const AVAILABLE = 'available'
+
+const renew: ObjectAction = (request, row) => {
+  if (row.status !== AVAILABLE)
+    throw invalidStatus(`Cannot do renew nat gateway in status ${String(row.status)} required status ${AVAILABLE}`)
+  return refuseDuration(request, () => missingParameter('duration'))
+}
+
+const setAutoRenew = autoRenewal({
+  task: 'NatGatewaySetAutoRenewTask',
+  check: row => {
+    if (row.status !== AVAILABLE)
+      throw unsupportedOperation(`The nat gateway status need be ${AVAILABLE}, current is ${String(row.status)}`)
+    if (row.billing_type !== 'prepaid') throw unsupportedOperation('Only prepaid nat gateway support this operation')
+  },
+  act: async (request, row) => {
+    await gatewayThere(request, row)
+    throw raised('NotSupportedError', 'SetAutoRenew')
   },
 })
 
@@ -189,6 +218,8 @@ export const natHandlers: Readonly<Record<string, Handlers>> = {
     perform: {
       'snat-resources': used('natsentries', 'ip'),
       'dnat-resources': used('natdentries', 'external_ip'),
+      renew,
+      'set-auto-renew': setAutoRenew,
       'remote-update': remoteUpdate('NatGatewayRemoteUpdateTask', gatewayThere),
       ...expiryActions,
     },

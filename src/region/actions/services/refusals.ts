@@ -99,10 +99,7 @@ const NAMED_ONLY = [
   'waf_regexsets',
   'waf_ipsets',
   'loadbalanceragents',
-  'nat_skus',
-  'nas_skus',
   'modelarts_pool_skus',
-  'elasticcacheparameters',
 ]
 
 const checked =

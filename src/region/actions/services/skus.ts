@@ -6,6 +6,7 @@ import { describe } from '../../resources/show.ts'
 import { insertItem } from '../../resources/write.ts'
 import { sql, within } from '../../store/sql.ts'
 import { forget } from './parts.ts'
+import { cacheCapability, cacheSpecs, databaseSpecs, skuTasks } from './sku-specs.ts'
 
 /** `sync-skus`: asks public clouds what they sell; those here tell it with everything else, at each sync. */
 const syncSkus: ClassAction = request => {
@@ -25,11 +26,17 @@ const syncSkus: ClassAction = request => {
   return {}
 }
 
-const handlers: Handlers = {
+const handlers = (property: NonNullable<Handlers['property']> = {}): Handlers => ({
   create: (request, kind) => describe(request, kind, insertItem(request, kind)),
   remove: (request, row, kind) => void forget(request, row, kind),
   performClass: { 'sync-skus': syncSkus },
-}
+  property: { 'sync-tasks': skuTasks, ...property },
+})
 
-/** What databases and caches can be made of. */
-export const skuHandlers: Readonly<Record<string, Handlers>> = { dbinstance_skus: handlers, elasticcacheskus: handlers }
+/** What databases, caches, gateways and file systems can be made of. */
+export const skuHandlers: Readonly<Record<string, Handlers>> = {
+  dbinstance_skus: handlers({ 'instance-specs': databaseSpecs }),
+  elasticcacheskus: handlers({ 'instance-specs': cacheSpecs, capability: cacheCapability }),
+  nat_skus: handlers(),
+  nas_skus: handlers(),
+}
