@@ -36,6 +36,7 @@ import { secgroupRuleHandlers } from './secgroup-rule-changes.ts'
 import { secgroupHandlers } from './secgroups.ts'
 import { serverHandlers } from './servers/index.ts'
 import { instanceSnapshotHandlers } from './servers/instance-snapshots.ts'
+import { serverTemplateHandlers } from './servers/templates.ts'
 import { serviceHandlers } from './services/index.ts'
 import { snapshotPolicyHandlers } from './snapshot-policies.ts'
 import { snapshotHandlers } from './snapshots.ts'
@@ -65,6 +66,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   snapshots: snapshotHandlers,
   instance_snapshots: instanceSnapshotHandlers,
   instancegroups: instanceGroupHandlers,
+  servertemplates: serverTemplateHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,

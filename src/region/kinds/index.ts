@@ -69,6 +69,7 @@ import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
 import { serverskus } from './serverskus.ts'
+import { servertemplates } from './servertemplates.ts'
 import { dbinstanceSecgroups, dnsZonevpcs, elasticcachesecgroups, loadbalancerSecgroups } from './service-joints.ts'
 import { servicecertificates } from './servicecertificates.ts'
 import { snapshotPolicyResources, snapshotpolicies } from './snapshotpolicies.ts'
@@ -183,6 +184,7 @@ export const ALL_KINDS: readonly Kind[] = [
   secgroups,
   servers,
   serverskus,
+  servertemplates,
   snapshotpolicies,
   snapshotPolicyResources,
   snapshots,

@@ -10,7 +10,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
   [
     'compute',
     'project',
-    'kafka mongodb elastic_search servertemplate webapp webappenvironment tablestore ' +
+    'kafka mongodb elastic_search webapp webappenvironment tablestore ' +
       'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
       'instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
   ],

@@ -24,6 +24,7 @@ import * as power from './power.ts'
 import { refusedActions } from './refused.ts'
 import { secgroupActions } from './secgroups.ts'
 import * as settings from './settings.ts'
+import { saveTemplate } from './templates.ts'
 
 const TELLING: Telling = {
   kind: servers,
@@ -58,6 +59,7 @@ export const serverHandlers: Handlers = {
     ...secgroupActions,
     ...serverGroupActions,
     ...serverPolicyActions,
+    'save-template': saveTemplate,
     'instance-snapshot-reset': instanceSnapshotReset,
     start: power.start,
     stop: power.stop,
