@@ -15,6 +15,7 @@ import { SyncContext } from '../sync/context.ts'
 import { diskValues } from '../sync/kinds/disk-values.ts'
 import { joinServer, osFacts, serverValues } from '../sync/kinds/servers.ts'
 import { pause } from '../sync/pause.ts'
+import { keepingHost, keepingStorage } from '../sync/recycled.ts'
 import { keepingOwner } from '../sync/values.ts'
 import type { CloudOf } from './cloud-of.ts'
 import { leaveOthers } from './servers/joined.ts'
@@ -129,7 +130,7 @@ export async function takeOverServer(
     for (const disk of fresh) if (unknown.includes(disk.globalId)) takeOverDisk(context, disk)
     const now = region.store.rows('servers').byKey(String(row.id))
     if (now === undefined) return
-    const values = keepingOwner(context, now, serverValues(context, server))
+    const values = keepingHost(region.store)(now, keepingOwner(context, now, serverValues(context, server)))
     const changed = region.store.rows('servers').change(now, values)
     region.store.metadata.replace(servers.keyword, String(row.id), ['os_'], osFacts(server))
     joinServer(context, row, server, nics)
@@ -147,7 +148,7 @@ export function takeOverDisk(context: SyncContext, disk: ICloudDisk, row?: Row):
   const table = store.rows(disks.plural)
   if (localId !== null) {
     const now = table.byKey(localId)
-    if (now !== undefined) table.change(now, keepingOwner(context, now, values))
+    if (now !== undefined) table.change(now, keepingStorage(store)(now, keepingOwner(context, now, values)))
     return table.byKey(localId)
   }
   context.forget(disks.plural)

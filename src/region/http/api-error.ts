@@ -59,6 +59,8 @@ const STATUS = {
   NotImplementedError: 501,
   ServiceUnavailableError: 503,
   'duplicate entry': 500,
+  'key not found': 500,
+  AggregateError: 500,
   'empty query': 500,
   'unmarshal type mismatch': 500,
 } as const satisfies Record<string, number>

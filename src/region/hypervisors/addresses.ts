@@ -4,7 +4,8 @@ import type { Row } from '../kinds/column.ts'
 import { sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 
-function numberOf(address: string): number {
+/** An address as the number that it is. */
+export function numberOf(address: string): number {
   return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 }
 

@@ -16,7 +16,7 @@ import { cacheImage } from './image-cache.ts'
 import { migrations } from './migrate.ts'
 import { megabytes, sizeOf } from './order.ts'
 import { wantedPassword } from './password.ts'
-import { startAfter } from './power.ts'
+import { startLater } from './power.ts'
 import { emptyDisk } from './qcow2.ts'
 
 const READY = ['ready', 'running']
@@ -59,11 +59,6 @@ const changeConfig: ObjectAction = (request, row) => {
     if (flagOf(request.body, 'auto_start') === true && before === 'ready') startLater(request, row)
   })
   return undefined
-}
-
-function startLater(request: ApiRequest, row: Row): void {
-  const work = { task: 'GuestStartTask', kind: servers, row, passing: [], failed: 'start_fail' }
-  startWork(request, work, async () => startAfter(request, row))
 }
 
 /** A server that is deployed gets its key and its password; they are noted as ways to log in. */

@@ -20,6 +20,7 @@ import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem } from '../resources/write.ts'
 import { pause } from '../sync/pause.ts'
 import { buildServer, dropServer, orderedValues } from './build.ts'
+import { insertFirst } from './cdroms.ts'
 import { fromInstanceSnapshot } from './from-instance-snapshot.ts'
 import { isOwn } from './home.ts'
 import { type OwnOrder, ownOrder } from './order.ts'
@@ -118,6 +119,7 @@ function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace,
   startWork(request, work, async () => {
     store.db.transaction(() => buildServer(region, { ...row, host_id: String(place.host.id) }, order, place))
     noteLogin(request, row, password, order.keypair)
+    if (order.cdrom !== undefined) insertFirst(request, row, order.cdrom)
     if (order.autoStart) starting(request, row)
   })
 }

@@ -62,12 +62,18 @@ const create: ClassAction = (request, kind) => {
   return describe(request, kind, row)
 }
 
-const resize: ObjectAction = (request, row) => {
+/** The size that a body wants a disk to have; undefined when it has it. @throws ApiError when it cannot grow to that */
+export function grownSize(request: ApiRequest, row: Row): number | undefined {
   const sizeMb = megabytes(bodyText(request, 'size') ?? '')
   if (!(sizeMb > 0)) throw missing('size')
   if (row.status !== 'ready') throw new ApiError('ResourceNotReadyError', 'Resize disk when disk is READY')
   if (sizeMb < Number(row.disk_size)) throw new ApiError('UnsupportOperationError', 'Disk cannot be thrink')
-  if (sizeMb === Number(row.disk_size)) return undefined
+  return sizeMb === Number(row.disk_size) ? undefined : sizeMb
+}
+
+const resize: ObjectAction = (request, row) => {
+  const sizeMb = grownSize(request, row)
+  if (sizeMb === undefined) return undefined
   const work = {
     task: 'DiskResizeTask',
     kind: disks,

@@ -11,6 +11,11 @@ export function isOwn(store: Store, kind: Kind, row: Row): boolean {
   return ancestorsOf(store, kind, [row], 'cloudprovider')[0] === undefined
 }
 
+/** What a server there really does, whatever went wrong with it before. */
+export function settled(status: string): string {
+  return ['running', 'suspend'].includes(status) ? status : 'ready'
+}
+
 /** What can be done with a kind's objects on the hypervisors. */
 export interface OwnHandlers extends Pick<Handlers, 'create' | 'remove' | 'perform' | 'specific'> {
   /** Whether an object that is ordered shall come to be there. */

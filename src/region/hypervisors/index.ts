@@ -1,31 +1,60 @@
+import { isAwake } from '../actions/servers/agent.ts'
+import { cloning } from '../actions/servers/clone.ts'
+import { kickstartActions } from '../actions/servers/kickstart.ts'
 import { disks } from '../kinds/disks.ts'
 import { eips } from '../kinds/eips.ts'
 import { servers } from '../kinds/servers.ts'
 import { snapshots } from '../kinds/snapshots.ts'
-import type { Handlers } from '../resources/handlers.ts'
+import type { Handlers, ObjectAction } from '../resources/handlers.ts'
+import { ofServer, unreachable } from './agent.ts'
+import { driveActions } from './cdroms.ts'
 import { changeActions } from './change.ts'
+import { storageActions } from './change-storage.ts'
 import { createServer, removeServer, wantsHypervisor } from './create.ts'
 import { diskActions } from './disks.ts'
 import { eipActions, serverEipActions } from './eips.ts'
+import { saveGuestImage } from './guest-image.ts'
+import { passwordSetting, systemActions } from './guest-system.ts'
 import { atHome, type OwnHandlers } from './home.ts'
+import { needingHosts } from './host-needed.ts'
 import { instanceSnapshotActions } from './instance-snapshots.ts'
-import { powerActions } from './power.ts'
+import { ioThrottle } from './io-throttle.ts'
+import { isolatedDeviceActions } from './isolated-devices.ts'
+import { powerActions, restarting } from './power.ts'
+import { rescueActions } from './rescue.ts'
 import { serverSecgroupActions } from './secgroups.ts'
 import { serverDiskActions } from './server-disks.ts'
 import { snapshotActions } from './snapshots.ts'
+
+/** The screen of a server that runs would be at its host's, if there were one. */
+const vnc: ObjectAction = (request, row) => {
+  if (!isAwake(row)) return { port: 0 }
+  throw unreachable(request, row, ofServer(row, 'monitor'), 'Fail to request VNC info')
+}
 
 const serverActions: OwnHandlers = {
   wanted: wantsHypervisor,
   create: createServer,
   remove: removeServer,
-  perform: {
+  perform: needingHosts({
     ...powerActions,
     ...changeActions,
     ...serverDiskActions,
     ...instanceSnapshotActions,
     ...serverEipActions,
     ...serverSecgroupActions,
-  },
+    ...driveActions,
+    ...isolatedDeviceActions,
+    ...rescueActions,
+    ...storageActions,
+    ...systemActions,
+    ...kickstartActions(restarting),
+    'set-password': passwordSetting(changeActions.deploy),
+    'io-throttle': ioThrottle,
+    'save-guest-image': saveGuestImage,
+    clone: cloning(createServer),
+  }),
+  specific: { vnc },
 }
 
 const OWN = [

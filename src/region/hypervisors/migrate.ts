@@ -2,56 +2,69 @@ import { startWork } from '../actions/cloud-work.ts'
 import { ApiError, badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { servers } from '../kinds/servers.ts'
+import { flagOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
-import { byNameOrId } from '../resources/owner.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
+import type { ApiRequest } from '../resources/request.ts'
 import { sql } from '../store/sql.ts'
+import { checkLiveMigrate, checkMigrate } from './migrate-checks.ts'
+import type { OwnOrder } from './order.ts'
 import { ownPlace } from './placement.ts'
+import { startLater } from './power.ts'
 
-/** Moves a server to another hypervisor: the wanted one, or whichever fits. */
+function orderLike(row: Row, host: Row | undefined): OwnOrder {
+  return {
+    instanceType: String(row.instance_type ?? ''),
+    cpus: Number(row.vcpu_count),
+    memoryMb: Number(row.vmem_size),
+    disks: [],
+    nics: [],
+    secgroups: [],
+    autoStart: false,
+    ...(host === undefined ? {} : { host }),
+  }
+}
+
+/** Where a server could go: to the wanted host, or whichever fits. @throws ApiError when there is none */
+export function destination({ region }: ApiRequest, row: Row, wanted: Row | undefined): Row {
+  return ownPlace(region.store, orderLike(row, wanted), String(row.host_id)).host
+}
+
+/** How a server moves, running or stopped. */
+export interface Move {
+  readonly live: boolean
+  readonly wanted: Row | undefined
+  readonly autoStart?: boolean
+}
+
+/** Moves a server to another hypervisor. */
+export function startMove(request: ApiRequest, row: Row, { live, wanted, autoStart = false }: Move): void {
+  const { store } = request.region
+  const before = String(row.status)
+  const work = {
+    task: live ? 'GuestLiveMigrateTask' : 'GuestMigrateTask',
+    kind: servers,
+    row,
+    passing: live ? ['start_migrate', 'live_migrating'] : ['start_migrate', 'migrating'],
+    failed: 'migrate_failed',
+    // Of a server whose host was lost nobody knows more than that it does not run.
+    done: before === 'unknown' ? 'ready' : before,
+    log: { doing: 'migrating', done: 'migrate', failed: 'migrate_fail' },
+  }
+  startWork(request, work, async () => {
+    const host = destination(request, row, wanted)
+    store.db.transaction(() => {
+      moveLocalDisks(request, row, host)
+      store.rows(servers.plural).update(String(row.id), { host_id: String(host.id) })
+    })
+    if (autoStart) startLater(request, row)
+  })
+}
+
 function moving(live: boolean): ObjectAction {
   return (request, row) => {
-    const { store } = request.region
-    const before = String(row.status)
-    if (live && !['running', 'suspend'].includes(before))
-      throw new ApiError('BadRequestError', `Cannot live migrate in status ${before}`)
-    if (!live && before !== 'ready')
-      throw new ApiError(
-        'ServerStatusError',
-        `Cannot normal migrate guest in status ${before}, try rescue mode or server-live-migrate?`,
-        { status: 400 },
-      )
-    const wanted = bodyText(request, 'prefer_host_id', 'prefer_host')
-    const host = wanted === undefined ? undefined : byNameOrId(store, 'hosts', wanted)
-    if (wanted !== undefined && host === undefined)
-      throw new ApiError('ResourceNotFoundError', `host ${wanted} not found`)
-    if (host !== undefined && host.id === row.host_id) throw badInput('Guest already on the host')
-    const order = {
-      instanceType: String(row.instance_type ?? ''),
-      cpus: Number(row.vcpu_count),
-      memoryMb: Number(row.vmem_size),
-      disks: [],
-      nics: [],
-      secgroups: [],
-      autoStart: false,
-      ...(host === undefined ? {} : { host }),
-    }
-    const work = {
-      task: live ? 'GuestLiveMigrateTask' : 'GuestMigrateTask',
-      kind: servers,
-      row,
-      passing: live ? ['start_migrate', 'live_migrating'] : ['start_migrate', 'migrating'],
-      failed: 'migrate_failed',
-      done: before,
-      log: { doing: 'migrating', done: 'migrate', failed: 'migrate_fail' },
-    }
-    startWork(request, work, async () => {
-      const place = ownPlace(store, order, String(row.host_id))
-      store.db.transaction(() => {
-        moveLocalDisks(request, row, place.host)
-        store.rows(servers.plural).update(String(row.id), { host_id: String(place.host.id) })
-      })
-    })
+    const wanted = live ? checkLiveMigrate(request, row) : checkMigrate(request, row)
+    if (wanted !== undefined && wanted.id === row.host_id) throw badInput('Guest already on the host')
+    startMove(request, row, { live, wanted, autoStart: !live && flagOf(request.body, 'auto_start') === true })
     return undefined
   }
 }

@@ -37,6 +37,8 @@ export interface OwnOrder {
   readonly keypair?: Row
   readonly host?: Row
   readonly zone?: Row
+  /** What it is installed from. */
+  readonly cdrom?: Row
   readonly autoStart: boolean
 }
 
@@ -45,7 +47,8 @@ export function ownOrder(request: ApiRequest): OwnOrder {
   const { store } = request.region
   const { body } = request
   const disks = objects(body.disks).map(disk => diskOrder(store, disk))
-  if (disks[0]?.image === undefined && disks[0]?.snapshot === undefined && bodyText(request, 'cdrom') === undefined)
+  const cdrom = named(store, 'images', 'image', bodyText(request, 'cdrom'))
+  if (disks[0]?.image === undefined && disks[0]?.snapshot === undefined && cdrom === undefined)
     throw badInput('No bootable disk information provided')
   const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
   const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
@@ -59,6 +62,7 @@ export function ownOrder(request: ApiRequest): OwnOrder {
     ...(keypair === undefined ? {} : { keypair }),
     ...(host === undefined ? {} : { host }),
     ...(zone === undefined ? {} : { zone }),
+    ...(cdrom === undefined ? {} : { cdrom }),
     autoStart: flagOf(body, 'auto_start') === true,
   }
 }

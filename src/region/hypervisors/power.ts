@@ -5,6 +5,7 @@ import { servers } from '../kinds/servers.ts'
 import { flagOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
+import { settled } from './home.ts'
 
 /** A change of what a server does: from which statuses, through which, and what it comes to. */
 interface Power {
@@ -72,19 +73,29 @@ function refusal(action: keyof typeof POWER, status: string): string {
 }
 
 function changing(action: keyof typeof POWER): ObjectAction {
-  const { from, ...course }: Power = POWER[action]
+  const { from }: Power = POWER[action]
   return (request, row) => {
     const forced = action === 'stop' && flagOf(request.body, 'is_force') === true
     if (!forced && !from.includes(String(row.status))) throw invalidStatus(refusal(action, String(row.status)))
-    startWork(request, { ...course, kind: servers, row }, async () => {
-      if (course.done === 'running') noteStart(request, row)
-    })
+    change(request, row, action)
     return undefined
   }
 }
 
+function change(request: ApiRequest, row: Row, action: keyof typeof POWER): void {
+  const { from: _, ...course }: Power = POWER[action]
+  startWork(request, { ...course, kind: servers, row }, async () => {
+    if (course.done === 'running') noteStart(request, row)
+  })
+}
+
+/** Stops a server and starts it again, whatever its status is. */
+export function restarting(request: ApiRequest, row: Row): void {
+  change(request, row, 'restart')
+}
+
 /** With what size a server started, and when. */
-function noteStart({ region }: ApiRequest, row: Row): void {
+export function noteStart({ region }: ApiRequest, row: Row): void {
   const { store, clock } = region
   store.metadata.set(servers.keyword, String(row.id), {
     start_vcpu_count: String(row.vcpu_count),
@@ -120,11 +131,6 @@ const syncStatus: ObjectAction = (request, row) => {
   return undefined
 }
 
-/** What a server really does, whatever went wrong with it before. */
-function settled(status: string): string {
-  return ['running', 'suspend'].includes(status) ? status : 'ready'
-}
-
 export const powerActions = {
   start: changing('start'),
   stop: changing('stop'),
@@ -139,4 +145,10 @@ export const powerActions = {
 export function startAfter(request: ApiRequest, row: Row): void {
   for (const status of [...STARTING.passing, STARTING.done]) setStatus(request, servers, row, status)
   noteStart(request, row)
+}
+
+/** The same as work of its own, once what goes on is done. */
+export function startLater(request: ApiRequest, row: Row): void {
+  const work = { task: 'GuestStartTask', kind: servers, row, passing: [], failed: 'start_fail' }
+  startWork(request, work, async () => startAfter(request, row))
 }

@@ -11,6 +11,7 @@ export interface OwnPlaces {
 }
 
 const CORES = 32
+const NODES = 2
 const MEMORY_MB = 128 * 1024
 const LOCAL_DISK_MB = 2 * 1024 * 1024
 const SHARED_DISK_MB = 20 * 1024 * 1024
@@ -152,6 +153,18 @@ function nic(index: number, wireId: string): JsonObject {
   }
 }
 
+/** Its cores, in as many processors as it has nodes. */
+function cpuInfo(): JsonObject {
+  const processors = Array.from({ length: NODES }, (_, id) => ({
+    id,
+    cores: Array.from({ length: CORES / NODES }, (__, core) => ({
+      id: core,
+      logical_processors: [id * (CORES / NODES) + core],
+    })),
+  }))
+  return { total_cores: CORES, total_threads: CORES, processors }
+}
+
 function hostValues({ clock }: Region, index: number): Row {
   return {
     status: 'running',
@@ -160,9 +173,10 @@ function hostValues({ clock }: Region, index: number): Row {
     host_type: 'hypervisor',
     access_ip: addressOf(index),
     access_mac: macOf(index),
+    manager_uri: `http://${addressOf(index)}:8885`,
     sn: `KVM${String(index + 1).padStart(8, '0')}`,
     cpu_count: CORES,
-    node_count: 2,
+    node_count: NODES,
     cpu_desc: 'Intel(R) Xeon(R) Gold 6226R CPU @ 2.90GHz',
     cpu_mhz: 2900,
     cpu_cmtbound: 8,
@@ -174,7 +188,13 @@ function hostValues({ clock }: Region, index: number): Row {
     storage_type: 'ssd',
     storage_driver: 'Linux',
     storage_info: [],
-    sys_info: { manufacture: 'Simulated', model: 'KVM host', kernel_version: '5.15.0', os_distribution: 'Debian' },
+    sys_info: {
+      manufacture: 'Simulated',
+      model: 'KVM host',
+      kernel_version: '5.15.0',
+      os_distribution: 'Debian',
+      cpu_info: cpuInfo(),
+    },
     version: 'climc-dev-region',
     boot_mode: 'UEFI',
     last_ping_at: clock.stamp(),

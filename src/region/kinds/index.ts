@@ -28,6 +28,7 @@ import { externalprojects } from './externalprojects.ts'
 import { fileSystems } from './file-systems.ts'
 import { globalvpcs } from './globalvpcs.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './guest-joints.ts'
+import { guestScreenDumps } from './guest-screen-dumps.ts'
 import { hostfiles } from './hostfiles.ts'
 import { hosts } from './hosts.ts'
 import { domains, groups, projects, users } from './identity.ts'
@@ -197,5 +198,6 @@ export const ALL_KINDS: readonly Kind[] = [
   vpcs,
   wires,
   zones,
+  guestScreenDumps,
   ...unfilledKinds,
 ]

@@ -4,7 +4,16 @@ import { serverVips } from './details/instancegroups.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { serverDisks, serverFacts, serverGuards, serverHost, serverNics, serverShown } from './details/servers.ts'
+import {
+  serverDisks,
+  serverDrives,
+  serverFacts,
+  serverGuards,
+  serverHost,
+  serverNics,
+  serverRecycling,
+  serverShown,
+} from './details/servers.ts'
 import { serverPolicies } from './details/snapshot-policies.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned } from './mixins.ts'
@@ -60,6 +69,9 @@ export const servers = kind({
     rescue_mode: bool({ create: 'optional' }),
     last_start_at: time(),
     resource_pool: text({ list: false, create: 'optional' }),
+    /** What lies in its drives, see drives.ts. */
+    cdroms: json({ list: false }),
+    floppies: json({ list: false }),
   },
   refs: { host_id: 'hosts', backup_host_id: 'hosts', secgrp_id: 'secgroups' },
   ancestors: {
@@ -92,6 +104,8 @@ export const servers = kind({
     serverVips,
     serverPolicies,
     serverFacts,
+    serverDrives,
+    serverRecycling,
   ],
   shown: [serverShown],
 })

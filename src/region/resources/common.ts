@@ -28,7 +28,8 @@ export const setEnabled =
   (request, row, kind) =>
     row.enabled === enabled ? undefined : changeRow(request, kind, row, { enabled }, enabled ? 'enable' : 'disable', '')
 
-const setStatus: ObjectAction = (request, row, kind) => {
+/** Writes the status that a body names, with the reason for it. */
+export const setStatus: ObjectAction = (request, row, kind) => {
   const status = bodyText(request, 'status')
   if (status === undefined) throw missingParameter('status').within('StatusBasePerformStatus')
   if (status === row.status) return undefined

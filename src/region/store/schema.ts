@@ -110,7 +110,7 @@ function indexesOf(kind: Kind): Index[] {
  * would take them for every query that leaves deleted rows out.
  */
 function listIndexes(kind: Kind): Index[] {
-  if (!('created_at' in kind.columns) || !('name' in kind.columns)) return []
+  if (!['created_at', 'name', 'id'].every(column => column in kind.columns)) return []
   const live = 'deleted' in kind.columns
   const narrowing = ['status', 'domain_id'].filter(column => column in kind.columns)
   const columns = [...hidingColumns(kind), 'created_at', 'name', 'id', ...narrowing]

@@ -58,11 +58,17 @@ export class LocalIds {
     if (condition === undefined) return undefined
     const rows = this.#store.db.all(
       sql`SELECT t.id AS id, t.external_id AS external FROM ${name(plural)} AS t
-          WHERE t.external_id = ${externalId} AND +t.deleted = 0 AND ${condition}`,
+          WHERE t.external_id = ${externalId} AND +t.deleted = 0 AND ${condition}
+          ${this.#realFirst(plural)}`,
     )
     // The store compares without regard to case, a cloud may not.
     const id = rows.find(row => row.external === externalId)?.id
     return typeof id === 'string' ? id : undefined
+  }
+
+  /** What stands here for something of a cloud has its id too; the thing itself is meant. */
+  #realFirst(plural: string): Sql {
+    return raw('is_emulated' in this.#store.kind(plural).columns ? 'ORDER BY t.is_emulated' : '')
   }
 
   #condition(plural: string): Sql | undefined {

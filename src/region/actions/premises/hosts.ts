@@ -13,6 +13,7 @@ import { removeRow } from '../../resources/write.ts'
 import { sql } from '../../store/sql.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
 import { forgetServer } from '../servers/delete.ts'
+import { undoHostRecycle } from '../servers/recycle.ts'
 import { noBaremetalAgent, ping, probeDevices, syncDevices } from './host-agent.ts'
 import { hasReservedCpus, reserveCpus, unreserveCpus } from './host-cpus.ts'
 import { createHost } from './host-create.ts'
@@ -198,6 +199,7 @@ export const hostHandlers: Handlers = {
     'report-dmesg': reportDmesg,
     'sync-guest-nic-traffics': syncNicTraffics,
     ping: ping(setOnline),
+    'undo-prepaid-recycle': undoHostRecycle,
     purge,
     online: setOnline,
     offline: setOffline,

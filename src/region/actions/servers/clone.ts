@@ -2,21 +2,25 @@ import type { JsonObject } from '../../../core/json.ts'
 import { invalidStatus, missingParameter } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
-import type { ObjectAction } from '../../resources/handlers.ts'
+import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { createServer } from './create.ts'
 
-/** Orders a server like this one, under another name; what is on its disks is not copied. */
-export const clone: ObjectAction = async (request, row, kind) => {
-  if (row.status !== 'running' && row.status !== 'ready')
-    throw invalidStatus(`Cannot clone VM in status ${String(row.status)}`)
-  const name = bodyText(request, 'name')
-  if (name === undefined) throw missingParameter('name')
-  const order = { ...orderLike(request, row), name, auto_start: request.body.auto_start ?? false }
-  await createServer({ ...request, body: order, envelope: {} }, kind)
-  return undefined
+/** Orders a server like one that is there, under another name; what is on its disks is not copied. */
+export function cloning(create: ClassAction): ObjectAction {
+  return async (request, row, kind) => {
+    if (row.status !== 'running' && row.status !== 'ready')
+      throw invalidStatus(`Cannot clone VM in status ${String(row.status)}`)
+    const name = bodyText(request, 'name')
+    if (name === undefined) throw missingParameter('name')
+    const order = { ...orderLike(request, row), name, auto_start: request.body.auto_start ?? false }
+    await create({ ...request, body: order, envelope: {} }, kind)
+    return undefined
+  }
 }
+
+export const clone = cloning(createServer)
 
 function orderLike({ region }: ApiRequest, row: Row): JsonObject {
   const { store } = region
@@ -31,6 +35,8 @@ function orderLike({ region }: ApiRequest, row: Row): JsonObject {
   const [provider] = ancestorsOf(store, store.kind('servers'), [row], 'cloudprovider')
   return {
     instance_type: row.instance_type ?? '',
+    vcpu_count: Number(row.vcpu_count),
+    vmem_size: Number(row.vmem_size),
     disks: disks.map((disk, i) => ({
       size: Number(disk.disk_size),
       backend: String(disk.storage_type),

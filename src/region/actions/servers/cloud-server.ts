@@ -1,5 +1,6 @@
 import type { ICloudRegion } from '../../../cloudprovider/region.ts'
 import type { ICloudServer } from '../../../cloudprovider/server.ts'
+import { isOwn, settled } from '../../hypervisors/home.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
@@ -47,9 +48,16 @@ export function current({ region }: ApiRequest, row: Row): Row {
   return region.store.rows(servers.plural).byKey(String(row.id)) ?? row
 }
 
-/** Asks the cloud for the status of a server, as the last step of other work; that it cannot tell is a status too. */
+/**
+ * Asks the cloud for the status of a server, as the last step of other work; that it cannot tell is a status too. Of one
+ * on the hypervisors it is known: the one that it had before the work.
+ */
 export async function syncStatus(request: ApiRequest, row: Row): Promise<void> {
   setStatus(request, servers, row, 'sync_status', 'perform_syncstatus')
+  if (isOwn(request.region.store, servers, row)) {
+    setStatus(request, servers, row, settled(String(row.status)))
+    return
+  }
   const { server, found } = await cloudServer(request, row)
   await takeOverServer(request, row, server, found)
 }

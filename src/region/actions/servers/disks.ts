@@ -2,6 +2,7 @@ import type { JsonValue } from '../../../core/json.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import { type Drive, drivesOf } from '../../kinds/drives.ts'
 import { servers } from '../../kinds/servers.ts'
 import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
@@ -222,12 +223,35 @@ export const setBootIndex: ObjectAction = (request, row) => {
     if (!wanted.has(index)) throw new ApiError('BadRequestError', `disk has no index ${index}`)
     wanted.set(index, Number(value))
   }
+  const drives = wantedDrives(request, row)
   const seen = new Set<number>()
+  checkDistinct(seen, wanted, 'disk index')
+  checkDistinct(seen, new Map(drives.map(({ ordinal, boot_index }) => [ordinal, boot_index])), 'cdrom ordianl')
+  for (const joint of joints) table.change(joint, { boot_index: wanted.get(Number(joint.index)) ?? -1 })
+  if (drives.length > 0)
+    request.region.store.rows(servers.plural).update(String(row.id), { cdroms: drives.map(drive => ({ ...drive })) })
+  return undefined
+}
+
+/** The CD-ROMs of a server with the places that a body gives them. */
+function wantedDrives(request: ApiRequest, row: Row): Drive[] {
+  const given = new Map<number, number>()
+  const drives = drivesOf(row, 'cdroms')
+  for (const [text, value] of Object.entries(Object.assign({}, request.body.cdroms))) {
+    const ordinal = Number(text)
+    if (!Number.isInteger(ordinal)) throw badInput(`failed to parse cdrom ordinal ${text}`)
+    if (!drives.some(drive => drive.ordinal === ordinal))
+      throw new ApiError('BadRequestError', `cdrom has no ordinal ${ordinal}`)
+    given.set(ordinal, Number(value))
+  }
+  return drives.map(drive => ({ ...drive, boot_index: given.get(drive.ordinal) ?? drive.boot_index }))
+}
+
+/** @throws ApiError when two things of a server would be the same one to start from */
+function checkDistinct(seen: Set<number>, wanted: ReadonlyMap<number, number>, what: string): void {
   for (const [index, boot] of wanted) {
-    if (boot >= 0 && seen.has(boot))
-      throw new ApiError('BadRequestError', `disk index ${index} boot index ${boot} is duplicated`)
+    if (boot < 0) continue
+    if (seen.has(boot)) throw new ApiError('BadRequestError', `${what} ${index} boot index ${boot} is duplicated`)
     seen.add(boot)
   }
-  for (const joint of joints) table.change(joint, { boot_index: wanted.get(Number(joint.index)) ?? -1 })
-  return undefined
 }

@@ -1,23 +1,20 @@
 import { isJsonObject, type JsonObject, parseJson } from '../../../core/json.ts'
 import { missingParameter } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
-import { servers } from '../../kinds/servers.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { setTags, tagOf } from './tags.ts'
 
 const KEY = 'extra_options'
 
-function optionsOf({ region }: ApiRequest, row: Row): JsonObject {
-  const text = region.store.metadata.of(servers.keyword, String(row.id))[KEY]
+function optionsOf(request: ApiRequest, row: Row): JsonObject {
+  const text = tagOf(request, row, KEY)
   const known = text === undefined ? {} : parseJson(text)
   return isJsonObject(known) ? known : {}
 }
 
-function save({ region, identity }: ApiRequest, row: Row, options: JsonObject): undefined {
-  const value = JSON.stringify(options)
-  region.store.metadata.set(servers.keyword, String(row.id), { [KEY]: value })
-  region.events.record(servers, row, 'set_meta', [{ key: KEY, nvalue: value }], identity)
-  return undefined
+function save(request: ApiRequest, row: Row, options: JsonObject): undefined {
+  return setTags(request, row, { [KEY]: JSON.stringify(options) })
 }
 
 function valuesOf(options: JsonObject, key: string): string[] {

@@ -8,22 +8,29 @@ import { associateEip, createEip, dissociateEip } from '../eips.ts'
 import { serverGroupActions } from '../instance-groups/members.ts'
 import { remoteUpdating, startRemoteUpdate, type Telling } from '../remote-update.ts'
 import { serverPolicyActions } from '../snapshot-policy-binding.ts'
+import { agentActions } from './agent.ts'
 import * as billing from './billing.ts'
 import { changeConfig } from './change-config.ts'
 import { clone } from './clone.ts'
 import { cloudServer, syncStatus } from './cloud-server.ts'
+import { convertActions } from './convert.ts'
+import { pinActions } from './cpu-pins.ts'
 import { createServer } from './create.ts'
 import { cancelDelete, purge, remove } from './delete.ts'
 import { deploy, rebuildRoot, setPassword, userData } from './deploy.ts'
 import { attachDisk, createDisks, detachDisk, resizeDisk, setBootIndex } from './disks.ts'
 import { delExtraOption, setExtraOption } from './extra-options.ts'
 import { instanceSnapshotReset } from './instance-snapshots.ts'
+import { kickstartActions } from './kickstart.ts'
 import { loginInfo } from './login.ts'
 import { liveMigrate, migrate } from './migrate.ts'
+import { classActions, moreActions, moreSpecifics } from './more.ts'
 import * as power from './power.ts'
 import { refusedActions } from './refused.ts'
+import { reportActions } from './reports.ts'
 import { secgroupActions } from './secgroups.ts'
 import * as settings from './settings.ts'
+import { switchActions } from './switches.ts'
 import { saveTemplate } from './templates.ts'
 
 const TELLING: Telling = {
@@ -55,6 +62,13 @@ export const serverHandlers: Handlers = {
   updated,
   perform: {
     ...refusedActions,
+    ...switchActions,
+    ...agentActions,
+    ...pinActions,
+    ...reportActions,
+    ...convertActions,
+    ...kickstartActions(power.restarting),
+    ...moreActions,
     ...tagActions,
     ...secgroupActions,
     ...serverGroupActions,
@@ -102,6 +116,6 @@ export const serverHandlers: Handlers = {
     'dissociate-eip': dissociateEip,
     'create-eip': createEip,
   },
-  performClass: settings.batchTags,
-  specific: { vnc: settings.vnc },
+  performClass: { ...settings.batchTags, ...classActions },
+  specific: { vnc: settings.vnc, ...moreSpecifics },
 }

@@ -90,8 +90,8 @@ function stopping(request: ApiRequest, row: Row, force: boolean, after?: () => v
   })
 }
 
-/** Stops a server and starts it again. */
-function restarting(request: ApiRequest, row: Row, task: string): void {
+/** Stops a server and starts it again, whatever its status is. */
+export function restarting(request: ApiRequest, row: Row, task = 'GuestRestartTask'): void {
   const work = { task, passing: ['stopping'], failed: 'stop_fail', stage: 'OnGuestStopTaskComplete' }
   inCloud(request, row, { ...work, log: { failed: 'stop_fail' } }, async cloud => {
     await stopInCloud(request, row, cloud)
@@ -103,7 +103,7 @@ export const restart: ObjectAction = (request, row) => {
   const force = flagOf(request.body, 'is_force') === true
   if (!has(row, RUNS) && !(force && row.status === 'stopping'))
     throw invalidStatus(`Cannot do restart server in status ${String(row.status)}`)
-  restarting(request, row, 'GuestRestartTask')
+  restarting(request, row)
   return undefined
 }
 

@@ -1,4 +1,6 @@
-import { ApiError, badInput, invalidStatus } from '../../http/api-error.ts'
+import { ApiError, badInput, invalidStatus, raised, unsupportedOperation } from '../../http/api-error.ts'
+import { namedDisk, targetStorage } from '../../hypervisors/change-storage.ts'
+import { saveGuestImage } from '../../hypervisors/guest-image.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 
@@ -18,6 +20,14 @@ const noSnapshots = (row: Row) =>
   }).within('validateCreateInstanceSnapshot')
 const badRequest = (sentence: (row: Row) => string) => (row: Row) => new ApiError('BadRequestError', sentence(row))
 
+const publicIpToEip: ObjectAction = ({ region }, row) => {
+  const address = region.store.rows('eips').first({ associate_id: String(row.id), mode: 'public_ip' })
+  if (address === undefined) throw badInput(`The guest ${String(row.name)} does not have any public IP`)
+  if (status(row) !== 'ready' && status(row) !== 'running')
+    throw unsupportedOperation(`The guest status need be ready or running, current is ${status(row)}`)
+  throw unsupportedOperation(`guest hypervisor ${hypervisor(row)} does not support public IP to EIP conversion`)
+}
+
 /** What only servers on hosts of our own can do: how the original refuses it for servers of clouds. */
 export const refusedActions: Readonly<Record<string, ObjectAction>> = {
   insertiso: always(notAllowed),
@@ -32,21 +42,22 @@ export const refusedActions: Readonly<Record<string, ObjectAction>> = {
   'instance-backup': always(noSnapshots),
   'snapshot-and-clone': always(noSnapshots),
   'io-throttle': always(badRequest(row => `Hypervisor ${hypervisor(row)} can't do io throttle`)),
-  'convert-to-kvm': always(badRequest(row => `hypervisor ${hypervisor(row)} is not supported`)),
   'start-rescue': always(badRequest(row => `Cannot rescue guest hypervisor ${hypervisor(row)}`)),
   'stop-rescue': always(() => invalidStatus('guest is not in rescue mode')),
   'create-backup': always(badRequest(row => `Can't create backup in guest status ${status(row)}`)),
-  'save-guest-image': always(row =>
-    status(row) === 'ready'
-      ? new ApiError('BadRequestError', 'Support only by KVM Hypervisor')
-      : new ApiError('BadRequestError', `Cannot save image in status ${status(row)}`),
-  ),
-  'publicip-to-eip': always(row => badInput(`The guest ${String(row.name)} does not have any public IP`)),
+  'save-guest-image': saveGuestImage,
+  'publicip-to-eip': publicIpToEip,
   'sync-os-info': always(() => new ApiError('NotImplementedError', 'NotImplementedError')),
   'set-os-info': always(
     row => new ApiError('NotAcceptableError', `${hypervisor(row)} server doesn't allow to set OS info`),
   ),
-  'change-storage': always(() => new ApiError('NotEmptyError', 'Storage id is empty')),
-  'change-disk-storage': always(() => new ApiError('NotEmptyError', 'Disk id is empty')),
-  'prepaid-recycle': always(row => invalidStatus(`cannot recycle in status ${status(row)}`)),
+  'change-storage': request => {
+    targetStorage(request)
+    throw raised('NotImplementedError')
+  },
+  'change-disk-storage': (request, row) => {
+    namedDisk(request, row)
+    targetStorage(request)
+    throw raised('NotImplementedError')
+  },
 }

@@ -14,6 +14,7 @@ import { TAG_ACTIONS } from '../../resources/tagging.ts'
 import { fromCloud } from '../../sync/cloud-errors.ts'
 import { setStatus } from '../cloud-work.ts'
 import { checkIdle } from '../sync-status.ts'
+import { isAwake } from './agent.ts'
 import { cloudServer, inCloud, serverWork, syncStatus } from './cloud-server.ts'
 import { disksOf } from './delete.ts'
 import { driverOf } from './drivers.ts'
@@ -125,7 +126,7 @@ export const saveImage: ObjectAction = (request, row) => {
 
 /** How to see a server's screen; nothing of one that is off. */
 export const vnc: ObjectAction = async (request, row) => {
-  if (row.power_states !== 'on' && row.status !== 'running') return {}
+  if (!isAwake(row)) return { port: 0 }
   try {
     const { server } = await cloudServer(request, row)
     const info = await server.getVncInfo()

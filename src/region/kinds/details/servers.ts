@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../core/json.ts'
 import type { DbRow } from '../../store/database.ts'
 import { type Sql, sql } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
+import { driveLine, drivesOf } from '../drives.ts'
 import type { Detail, ReadContext } from '../kind.ts'
 import { member } from './context.ts'
 
@@ -172,14 +173,32 @@ export const serverGuards: Detail = (context, rows) => {
   })
 }
 
+const MIB = 1024 * 1024
+
+/** What lies in its drives; only hypervisors have some. */
+export const serverDrives: Detail = (_, rows) =>
+  rows.map(row => {
+    const cdroms = drivesOf(row, 'cdroms').flatMap(drive => {
+      const { ordinal, name, boot_index } = drive
+      const detail = driveLine(drive, MIB)
+      return detail === undefined ? [] : [{ ordinal, detail, ...(name === '' ? {} : { name }), boot_index }]
+    })
+    const floppies = drivesOf(row, 'floppies').flatMap(drive => {
+      const detail = driveLine(drive, 1)
+      return detail === undefined ? [] : [{ ordinal: drive.ordinal, detail }]
+    })
+    return {
+      cdrom_support: row.hypervisor === 'kvm',
+      floppy_support: row.hypervisor === 'kvm',
+      ...(cdroms.length === 0 ? {} : { cdrom: cdroms }),
+      ...(floppies.length === 0 ? {} : { floppy: floppies }),
+    }
+  })
+
 /** What the original says of every server and the dev region has one answer for. */
 export const serverFacts: Detail = (_, rows) =>
   rows.map(() => ({
-    can_recycle: false,
-    cdrom_support: false,
-    floppy_support: false,
     is_gpu: false,
-    is_prepaid_recycle: false,
   }))
 
 /** Only where one server is shown. */
@@ -188,3 +207,16 @@ export const serverShown: Detail = ({ store }, rows) =>
     const tags = store.metadata.of('server', String(row.id))
     return { os_name: tags.os_name ?? '', security_rules: 'in:allow any' }
   })
+
+/** Whether its host is, or could become, one that is kept for a prepaid server alone. */
+export const serverRecycling: Detail = ({ store, now }, rows) => {
+  const hosts = store.rows('hosts').byKeys(rows.map(row => row.host_id))
+  return rows.map(row => {
+    const host = hosts.get(String(row.host_id))
+    const paid = row.billing_type === 'prepaid' && Date.parse(String(row.expired_at ?? '')) >= now.getTime()
+    return {
+      can_recycle: paid && String(host?.manager_id ?? '') !== '',
+      is_prepaid_recycle: host?.resource_type === 'prepaid' && host.billing_type === 'prepaid',
+    }
+  })
+}

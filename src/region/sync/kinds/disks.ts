@@ -2,6 +2,7 @@ import { disks } from '../../kinds/disks.ts'
 import { sql } from '../../store/sql.ts'
 import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
+import { keepingStorage } from '../recycled.ts'
 import type { SyncStep } from '../region-context.ts'
 import { projectFacts } from '../values.ts'
 import { diskValues } from './disk-values.ts'
@@ -15,6 +16,7 @@ export const disksStep: SyncStep = {
       scope: sql`t.storage_id IN (SELECT s.id FROM storages AS s JOIN zones AS z ON z.id = s.zone_id
         WHERE s.manager_id = ${sync.providerId} AND z.cloudregion_id = ${sync.regionId})`,
       remote: sync.cloudRegion.listDisks(),
+      keeping: keepingStorage(sync.region.store),
       map: disk => {
         const storageId = sync.localId('storages', disk.storageId)
         if (storageId === null) return without('storage', disk.storageId)

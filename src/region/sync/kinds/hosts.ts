@@ -7,6 +7,7 @@ import { hosts } from '../../kinds/hosts.ts'
 import { sql, within } from '../../store/sql.ts'
 import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
+import { REAL_HOSTS } from '../recycled.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { common, infrastructure } from '../values.ts'
 
@@ -16,7 +17,8 @@ export const hostsStep: SyncStep = {
   run: sync =>
     reconcile(sync, {
       kind: hosts,
-      scope: sql`t.manager_id = ${sync.providerId} AND t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${sync.regionId})`,
+      scope: sql`t.manager_id = ${sync.providerId} AND t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${sync.regionId})
+        AND ${REAL_HOSTS}`,
       remote: sync.cloudRegion.listHosts(),
       numbered: false,
       map: async host => {

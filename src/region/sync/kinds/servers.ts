@@ -8,6 +8,7 @@ import { sql, within } from '../../store/sql.ts'
 import type { SyncContext } from '../context.ts'
 import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
+import { keepingHost } from '../recycled.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
 import { joinDisks, joinNetworks, joinSecgroups } from './guest-joints.ts'
@@ -15,8 +16,9 @@ import { joinDisks, joinNetworks, joinSecgroups } from './guest-joints.ts'
 export const serversStep: SyncStep = {
   plural: 'servers',
   capability: 'compute',
-  run: sync =>
-    reconcile(sync, {
+  run: sync => {
+    const keepHost = keepingHost(sync.region.store)
+    return reconcile(sync, {
       kind: servers,
       scope: sql`t.host_id IN (SELECT h.id FROM hosts AS h JOIN zones AS z ON z.id = h.zone_id
         WHERE h.manager_id = ${sync.providerId} AND z.cloudregion_id = ${sync.regionId})`,
@@ -32,9 +34,10 @@ export const serversStep: SyncStep = {
         }
       },
       gone: ids => leaveServers(sync, ids),
-      keeping: keepingFailure,
+      keeping: (local, values) => keepHost(local, keepingFailure(local, values)),
       factKeys: ['os_'],
-    }),
+    })
+  },
 }
 
 /** That work on a server failed is told until somebody asks the cloud for its status; a sync says nothing of it. */

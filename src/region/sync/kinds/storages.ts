@@ -2,6 +2,7 @@ import { storages } from '../../kinds/storages.ts'
 import { sql } from '../../store/sql.ts'
 import { without } from '../parts.ts'
 import { reconcile } from '../reconcile.ts'
+import { REAL_STORAGES } from '../recycled.ts'
 import type { SyncStep } from '../region-context.ts'
 import { common, infrastructure } from '../values.ts'
 
@@ -11,7 +12,8 @@ export const storagesStep: SyncStep = {
   run: sync =>
     reconcile(sync, {
       kind: storages,
-      scope: sql`t.manager_id = ${sync.providerId} AND t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${sync.regionId})`,
+      scope: sql`t.manager_id = ${sync.providerId} AND t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${sync.regionId})
+        AND ${REAL_STORAGES}`,
       remote: sync.cloudRegion.listStorages(),
       map: storage => {
         const zoneId = sync.localId('zones', storage.zoneId)

@@ -1,0 +1,59 @@
+import { batchMigrate } from '../../hypervisors/batch-migrate.ts'
+import { driveSpecifics } from '../../hypervisors/cdroms.ts'
+import { migrateForecast } from '../../hypervisors/forecast.ts'
+import { isOwn } from '../../hypervisors/home.ts'
+import { importServer } from '../../hypervisors/import.ts'
+import { importFromLibvirt } from '../../hypervisors/import-libvirt.ts'
+import { startLater } from '../../hypervisors/power.ts'
+import { servers } from '../../kinds/servers.ts'
+import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
+import { calculateChecksum } from './checksum.ts'
+import { batchConvertPrecheck } from './convert.ts'
+import { pinSpecifics } from './cpu-pins.ts'
+import { createParams } from './create-params.ts'
+import { desc, virtInstall } from './description.ts'
+import { probeDevices, restoreDevices } from './devices.ts'
+import { changeDiskDriver } from './disk-driver.ts'
+import { serverFacts } from './facts.ts'
+import { kickstart } from './kickstart.ts'
+import { start } from './power.ts'
+import { prepaidRecycle, undoPrepaidRecycle } from './recycle.ts'
+import { dirtyServerStart, dirtyServerVerify, uploadStatuses } from './reports.ts'
+import { showScreenDump } from './screen-dumps.ts'
+
+/** What can be done with a server, wherever it is, beside what its cloud or its hypervisor does. */
+export const moreActions: Readonly<Record<string, ObjectAction>> = {
+  'migrate-forecast': migrateForecast,
+  'change-disk-driver': changeDiskDriver,
+  'calculate-record-checksum': calculateChecksum,
+  'prepaid-recycle': prepaidRecycle,
+  'undo-prepaid-recycle': undoPrepaidRecycle,
+  'probe-isolated-devices': probeDevices,
+  'restore-virtual-isolated-devices': restoreDevices,
+}
+
+/** `GET /servers/id/…` */
+export const moreSpecifics: Readonly<Record<string, ObjectAction>> = {
+  ...driveSpecifics,
+  ...pinSpecifics,
+  ...serverFacts,
+  kickstart,
+  desc,
+  'virt-install': virtInstall,
+  'create-params': createParams,
+  'screen-dump-show': showScreenDump,
+}
+
+/** `POST /servers/…` */
+export const classActions: Readonly<Record<string, ClassAction>> = {
+  'upload-status': uploadStatuses,
+  'dirty-server-start': dirtyServerStart((request, row) => {
+    if (isOwn(request.region.store, servers, row)) startLater(request, row)
+    else void start(request, { ...row, status: 'ready' }, servers)
+  }),
+  'dirty-server-verify': dirtyServerVerify,
+  import: importServer,
+  'import-from-libvirt': importFromLibvirt,
+  'batch-migrate': batchMigrate,
+  'batch-convert-precheck': batchConvertPrecheck,
+}
