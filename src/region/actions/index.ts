@@ -25,6 +25,7 @@ import { hostStorageHandlers } from './premises/host-storages.ts'
 import { hostHandlers } from './premises/hosts.ts'
 import { cachedImageHandlers, storageCacheHandlers } from './premises/image-caches.ts'
 import { keypairHandlers } from './premises/keypairs.ts'
+import { schedRuleHandlers } from './premises/sched-rules.ts'
 import { schedtagHandlers, schedtagJointHandlers, setSchedtags } from './premises/schedtags.ts'
 import { serverSkuHandlers } from './premises/serverskus.ts'
 import { storageHandlers } from './premises/storages.ts'
@@ -85,6 +86,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   proxysettings: proxyHandlers,
   project_mappings: projectMappingHandlers,
   schedtags: schedtagHandlers,
+  ...schedRuleHandlers,
   ...schedtagJointHandlers,
   keypairs: keypairHandlers,
   hosts: hostHandlers,

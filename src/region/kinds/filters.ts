@@ -49,9 +49,6 @@ export const eitherWay =
   (_, [value = '']) =>
     value === 'true' ? sql`t.id IN (${ids})` : sql`t.id NOT IN (${ids})`
 
-/** The same where nothing can have to do with such an object. */
-export const ofNamedNone = (plural: string): ListFilter => ofNamed(plural, () => raw('0'))
-
 function capable(names: readonly string[]): Sql {
   return sql`EXISTS (SELECT 1 FROM json_each(capabilities) WHERE ${within(raw('json_each.value'), names)})`
 }

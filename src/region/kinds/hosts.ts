@@ -8,10 +8,9 @@ import { hostFacts, hostStorage, hostUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { ofNamedNone } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, enabling, externalized, infras, underManager } from './mixins.ts'
-import { carriedTags } from './schedtag-joints.ts'
+import { carriedTags, carrying } from './schedtag-joints.ts'
 
 export const hosts = kind({
   keyword: 'host',
@@ -101,7 +100,8 @@ export const hosts = kind({
   },
   filters: {
     host_type: (_, values) => within(raw('t.host_type'), values),
-    schedtag: ofNamedNone('schedtags'),
+    schedtag: carrying('hosts'),
+    schedtag_id: carrying('hosts'),
     usable: (_, [value]) =>
       value === 'true'
         ? sql`t.enabled = 1 AND t.status = 'running' AND t.host_status = 'online' AND EXISTS (SELECT 1 FROM json_each(t.nics) AS nic

@@ -65,7 +65,7 @@ import { reservedips } from './reservedips.ts'
 import { routeTableAssociations, routeTableRouteSets } from './route-table-parts.ts'
 import { routeTables } from './route-tables.ts'
 import { schedtagJoints } from './schedtag-joints.ts'
-import { schedtags } from './schedtags.ts'
+import { dynamicschedtags, schedpolicies, schedtags } from './schedtags.ts'
 import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
@@ -180,6 +180,8 @@ export const ALL_KINDS: readonly Kind[] = [
   routeTableAssociations,
   routeTableRouteSets,
   schedtags,
+  dynamicschedtags,
+  schedpolicies,
   ...schedtagJoints,
   secgrouprules,
   secgroups,

@@ -5,9 +5,10 @@ import { managedBy } from './details/managed.ts'
 import { networkInUse, networkPlace, networkUse } from './details/networks.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { among, ofNamedNone } from './filters.ts'
+import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable } from './mixins.ts'
+import { carriedTags, carrying } from './schedtag-joints.ts'
 
 export const networks = kind({
   keyword: 'network',
@@ -50,7 +51,8 @@ export const networks = kind({
     cloudregion: 'wire_id',
   },
   filters: {
-    schedtag: ofNamedNone('schedtags'),
+    schedtag: carrying('networks'),
+    schedtag_id: carrying('networks'),
     usable: (_, [value]) =>
       value === 'true'
         ? sql`t.status = 'available' AND t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
@@ -73,5 +75,6 @@ export const networks = kind({
     inVpc('networks'),
     networkUse,
     networkPlace,
+    carriedTags('networks'),
   ],
 })

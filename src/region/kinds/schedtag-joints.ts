@@ -1,8 +1,11 @@
-import { name, sql } from '../store/sql.ts'
-import { text } from './column.ts'
+import { idOf } from '../query/reference-filters.ts'
+import { name, raw, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+import { type Row, text } from './column.ts'
 import { basics } from './details/basics.ts'
+import { countBy } from './details/count.ts'
 import { jointNames } from './details/joint-names.ts'
-import { type Detail, type Kind, kind } from './kind.ts'
+import { type Detail, type Kind, kind, type ListFilter } from './kind.ts'
 import { joint, resource } from './mixins.ts'
 
 /** What can carry tags for the scheduler: plural → keyword. */
@@ -50,6 +53,19 @@ export const SCHEDTAG_JOINTS: Readonly<Record<string, SchedtagJoint>> = Object.f
 
 export const schedtagJoints: readonly Kind[] = Object.values(SCHEDTAG_JOINTS).map(bound => bound.kind)
 
+/** The rows that carry a tag, as a list is narrowed to them. */
+export const carrying =
+  (plural: string): ListFilter =>
+  ({ store }, [value = '']) => {
+    const tag = idOf(store, 'schedtags', value)
+    const bound = SCHEDTAG_JOINTS[plural]
+    if (bound === undefined || !store.used(bound.kind.plural)) return raw('0')
+    return sql`t.id IN (SELECT ${name(bound.column)} FROM ${name(bound.kind.plural)} WHERE deleted = 0 AND schedtag_id = ${tag})`
+  }
+
+/** Of storages the original does not say what their tags are. */
+const UNNAMED = new Set(['storages'])
+
 /** The tags that objects carry. */
 export function carriedTags(plural: string): Detail {
   const keyword = plural.slice(0, -1)
@@ -74,27 +90,37 @@ export function carriedTags(plural: string): Detail {
             : { default: String(tag.default_strategy) }),
           id: String(tag.id),
           name: String(tag.name),
-          ...(plural === 'hosts' && { res_name: 'schedtag' }),
+          ...(!UNNAMED.has(plural) && { res_name: 'schedtag' }),
         })),
       }
     })
   }
 }
 
-/** How many objects carry a tag. */
-export const tagUse: Detail = ({ store }, rows) =>
-  rows.map(row => {
+/** How many rows of a kind belong to each tag. */
+function countFor(store: Store, rows: readonly Row[], plural: string): (row: Row) => number {
+  if (!store.used(plural)) return () => 0
+  const counts = countBy(store, rows, plural, 'schedtag_id')
+  const byId = new Map(rows.map((row, i) => [row.id, counts[i] ?? 0]))
+  return row => byId.get(row.id) ?? 0
+}
+
+/** How many objects carry a tag, and how many rules and policies are about it. */
+export const tagUse: Detail = ({ store }, rows) => {
+  const rules = countFor(store, rows, 'dynamicschedtags')
+  const policies = countFor(store, rows, 'schedpolicies')
+  return rows.map(row => {
     const type = String(row.resource_type)
-    const plural = `schedtag${type}`
-    const carried =
-      type in TAGGED && store.used(plural) ? store.rows(plural).where({ schedtag_id: String(row.id) }).length : 0
+    const bound = SCHEDTAG_JOINTS[type]
+    const carried = bound === undefined ? 0 : countFor(store, [row], bound.kind.plural)(row)
     return {
-      dynamic_schedtag_count: 0,
+      dynamic_schedtag_count: rules(row),
       host_count: type === 'hosts' ? carried : 0,
       server_count: 0,
       other_count: type === 'hosts' ? 0 : carried,
+      ...(type !== 'hosts' && { join_model_keyword: type.slice(0, -1) }),
       resource_count: carried,
-      schedpolicy_count: 0,
-      scope: 'system',
+      schedpolicy_count: policies(row),
     }
   })
+}

@@ -6,10 +6,10 @@ import { storageMaster, storageUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { among, ofNamedNone } from './filters.ts'
+import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
-import { carriedTags } from './schedtag-joints.ts'
+import { carriedTags, carrying } from './schedtag-joints.ts'
 
 /** What stands against deleting a storage. */
 const USE = ['disk_count', 'host_count', 'snapshot_count', 'used', 'wasted']
@@ -48,7 +48,8 @@ export const storages = kind({
   },
   filters: {
     storage_type: among('storage_type'),
-    schedtag: ofNamedNone('schedtags'),
+    schedtag: carrying('storages'),
+    schedtag_id: carrying('storages'),
   },
   details: [
     basics({ tagged: 'storage' }),

@@ -2,15 +2,16 @@ import { ApiError, badInput } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import { SCHEDTAG_JOINTS } from '../../kinds/schedtag-joints.ts'
+import { schedtags } from '../../kinds/schedtags.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { fetchItem } from '../../resources/lookup.ts'
-import { byNameOrId } from '../../resources/owner.ts'
+import { byNameOrId, namedOwner } from '../../resources/owner.ts'
 import { type ApiRequest, bodyText, textsIn } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
 import { insertItem } from '../../resources/write.ts'
 import { removePlain } from '../network/zones.ts'
 
-const STRATEGIES = ['exclude', 'prefer', 'avoid', 'require']
+export const STRATEGIES = ['exclude', 'prefer', 'avoid', 'require']
 
 function checkStrategy(request: ApiRequest): void {
   const strategy = bodyText(request, 'default_strategy')
@@ -27,7 +28,28 @@ const create: ClassAction = (request, kind) => {
   checkStrategy(request)
   const type = bodyText(request, 'resource_type') ?? 'hosts'
   if (SCHEDTAG_JOINTS[type] === undefined) throw badInput(`resource type ${type} is not supported`)
-  return describe(request, kind, insertItem(request, kind, { resource_type: type, domain_id: '', tenant_id: '' }))
+  return describe(request, kind, insertItem(request, kind, { resource_type: type, ...scopeOf(request) }))
+}
+
+/** For whom a new tag is: everybody, the asker's domain or project. @throws ApiError for another word */
+function scopeOf({ region: { store }, identity, body }: ApiRequest): Row {
+  const scope = String(body.scope ?? '') || 'system'
+  if (!['system', 'domain', 'project'].includes(scope)) throw badInput(`invalid scope ${scope}`)
+  const owner = namedOwner(store, { ...schedtags, scope: 'project' }, body) ?? identity
+  return {
+    domain_id: scope === 'system' ? '' : owner.domainId,
+    tenant_id: scope === 'project' ? (owner.projectId ?? '') : '',
+  }
+}
+
+/** `set-scope`: for whom a tag is from now on. */
+const setScope: ObjectAction = ({ region, identity, body }, row, kind) => {
+  const named = body.domain === undefined ? body : { domain_id: body.domain, ...body }
+  const owner = namedOwner(region.store, { ...schedtags, scope: 'project' }, named)
+  const patch = { domain_id: owner?.domainId ?? '', tenant_id: owner?.projectId ?? '' }
+  const changed = region.store.rows(kind.plural).update(String(row.id), patch)
+  region.events.recordChange(kind, row, { ...row, ...patch }, changed, 'update', identity)
+  return undefined
 }
 
 /** Makes the tag's objects, or the object's tags, exactly the wanted ones. */
@@ -84,7 +106,7 @@ export const schedtagHandlers: Handlers = {
     checkStrategy(request)
     return patch
   },
-  perform: { 'set-resource': setResources },
+  perform: { 'set-resource': setResources, 'set-scope': setScope },
 }
 
 /** The joint rows of one kind of objects and tags: `POST` and `DELETE` on the pair. */

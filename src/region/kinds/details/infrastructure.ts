@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../core/json.ts'
-import { raw, sql } from '../../store/sql.ts'
+import { raw, sql, within } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
 import type { Detail, ReadContext } from '../kind.ts'
 import { ancestors } from './context.ts'
 import { countBy, countOf } from './count.ts'
+import { boundOf, spaceOf, spaces } from './storage-space.ts'
 
 const idsOf = (rows: readonly Row[]) => JSON.stringify(rows.map(row => row.id))
 
@@ -43,31 +44,36 @@ function rate(used: number, total: number): number {
   return total > 0 ? used / total : 0
 }
 
-/** As the original prints shares of storage: two digits. */
-function roundedRate(used: number, total: number): number {
-  return Math.round(rate(used, total) * 100) / 100
-}
+/** The storages that are part of a host. */
+const LOCAL = ['local', 'localstorage', 'nova']
 
-/** The local storages of a host. */
+/** The space of the local storages of a host that are in use. */
 export const hostStorage: Detail = ({ store }, rows) => {
   const found = store.db.all(
-    sql`SELECT j.host_id, sum(s.capacity) AS capacity, sum(s.actual_capacity_used) AS actual,
-          sum((SELECT coalesce(sum(d.disk_size), 0) FROM disks AS d WHERE d.deleted = 0 AND d.storage_id = s.id)) AS used
-        FROM hoststorages AS j JOIN storages AS s ON s.id = j.storage_id AND s.deleted = 0
-        WHERE j.deleted = 0 AND s.storage_type = 'local' AND j.host_id IN (SELECT value FROM json_each(${idsOf(rows)})) GROUP BY j.host_id`,
+    sql`SELECT j.host_id, s.id FROM hoststorages AS j JOIN storages AS s ON s.id = j.storage_id AND s.deleted = 0
+        WHERE j.deleted = 0 AND s.enabled = 1 AND ${within(sql`s.storage_type`, LOCAL)}
+          AND j.host_id IN (SELECT value FROM json_each(${idsOf(rows)}))`,
   )
-  const byHost = new Map(found.map(row => [String(row.host_id), row]))
+  const local = store.rows('storages').byKeys(found.map(({ id }) => String(id)))
+  const space = spaces(store, [...local.values()])
+  const byHost = Map.groupBy(found, ({ host_id }) => String(host_id))
   return rows.map(row => {
-    const sum = byHost.get(String(row.id))
-    const [capacity, used, actual] = [Number(sum?.capacity ?? 0), Number(sum?.used ?? 0), Number(sum?.actual ?? 0)]
+    const ids = (byHost.get(String(row.id)) ?? []).map(({ id }) => String(id))
+    const sum = (number: (id: string) => number | undefined) => ids.reduce((all, id) => all + (number(id) ?? 0), 0)
+    const own = spaceOf(
+      sum(id => space.get(id)?.capacity),
+      sum(id => space.get(id)?.virtual),
+      sum(id => space.get(id)?.used),
+      sum(id => space.get(id)?.wasted),
+    )
     return {
-      storage: capacity,
-      storage_virtual: capacity,
-      storage_used: used,
-      storage_free: capacity - used,
-      storage_waste: 0,
-      actual_storage_used: actual,
-      storage_commit_rate: roundedRate(used, capacity),
+      storage: own.capacity,
+      storage_virtual: own.virtual,
+      storage_used: own.used,
+      storage_free: own.free,
+      storage_waste: own.wasted,
+      actual_storage_used: sum(id => Number(local.get(id)?.actual_capacity_used ?? 0)),
+      storage_commit_rate: own.rate,
     }
   })
 }
@@ -90,31 +96,25 @@ export const storageUse: Detail = (context, rows) => {
   const { store } = context
   const disks = countBy(store, rows, 'disks', 'storage_id')
   const snapshots = countBy(store, rows, 'snapshots', 'storage_id')
-  const used = countOf(
-    store,
-    rows,
-    ids =>
-      sql`SELECT storage_id AS id, sum(disk_size) AS n FROM disks WHERE deleted = 0 AND storage_id IN (${ids}) GROUP BY storage_id`,
-  )
+  const space = spaces(store, rows)
   const mounts = mountsOf(context, rows)
   return rows.map((row, i) => {
-    const capacity = Number(row.capacity)
-    const taken = used[i] ?? 0
+    const own = space.get(String(row.id)) ?? spaceOf(0, 0, 0, 0)
     const hosts = mounts.get(String(row.id)) ?? []
     return {
       disk_count: disks[i] ?? 0,
       snapshot_count: snapshots[i] ?? 0,
       host_count: hosts.length,
       hosts,
-      used: taken,
-      used_capacity: taken,
+      used: own.used,
+      used_capacity: own.used,
       real_time_used_capacity: Number(row.actual_capacity_used),
-      free_capacity: capacity - Number(row.reserved) - taken,
-      virtual_capacity: capacity,
-      wasted: 0,
-      waste_capacity: 0,
-      commit_bound: Number(row.cmtbound) || 1,
-      commit_rate: roundedRate(taken, capacity),
+      free_capacity: own.free,
+      virtual_capacity: own.virtual,
+      wasted: own.wasted,
+      waste_capacity: own.wasted,
+      commit_bound: boundOf(row),
+      commit_rate: own.rate,
     }
   })
 }

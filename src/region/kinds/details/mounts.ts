@@ -1,19 +1,12 @@
 import { sql } from '../../store/sql.ts'
 import type { Detail } from '../kind.ts'
-import { countOf } from './count.ts'
+import { boundOf, spaceOf, spaces } from './storage-space.ts'
 
 /** A storage as a host mounts it: what it is, how full it is, and how many disks of the host's servers lie on it. */
 export const mountedStorage: Detail = ({ store }, rows) => {
   const storages = store.rows('storages').byKeys(rows.map(row => row.storage_id))
   const caches = store.rows('storagecaches').byKeys([...storages.values()].map(storage => storage.storagecache_id))
-  const mounted = [...storages.values()]
-  const used = countOf(
-    store,
-    mounted,
-    ids =>
-      sql`SELECT storage_id AS id, sum(disk_size) AS n FROM disks WHERE deleted = 0 AND storage_id IN (${ids}) GROUP BY storage_id`,
-  )
-  const usedOf = new Map(mounted.map((storage, i) => [String(storage.id), used[i] ?? 0]))
+  const space = spaces(store, [...storages.values()])
   const disks = store.db.all(sql`SELECT s.host_id, d.storage_id, count(*) AS n FROM guestdisks AS g
     JOIN servers AS s ON s.id = g.guest_id AND s.deleted = 0 JOIN disks AS d ON d.id = g.disk_id AND d.deleted = 0
     WHERE g.deleted = 0 AND d.storage_id IN (SELECT value FROM json_each(${JSON.stringify([...storages.keys()])}))
@@ -22,8 +15,7 @@ export const mountedStorage: Detail = ({ store }, rows) => {
   return rows.map(row => {
     const storage = storages.get(String(row.storage_id))
     if (storage === undefined) return {}
-    const [capacity, taken] = [Number(storage.capacity), usedOf.get(String(storage.id)) ?? 0]
-    const bound = Number(storage.cmtbound) || 1
+    const own = space.get(String(storage.id)) ?? spaceOf(0, 0, 0, 0)
     return {
       storage: storage.name ?? null,
       storage_type: storage.storage_type ?? null,
@@ -32,11 +24,11 @@ export const mountedStorage: Detail = ({ store }, rows) => {
       imagecache_path: caches.get(String(storage.storagecache_id))?.path ?? null,
       medium_type: storage.medium_type ?? null,
       enabled: storage.enabled === true,
-      cmtbound: bound,
-      capacity,
-      used_capacity: taken,
-      waste_capacity: 0,
-      free_capacity: (capacity - Number(storage.reserved)) * bound - taken,
+      cmtbound: boundOf(storage),
+      capacity: Number(storage.capacity),
+      used_capacity: own.used,
+      waste_capacity: own.wasted,
+      free_capacity: own.free,
       guest_disk_count: disksOf.get(`${row.host_id}/${row.storage_id}`) ?? 0,
       host_enabled: false,
       account_read_only: false,
