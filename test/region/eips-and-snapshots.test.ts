@@ -90,6 +90,24 @@ describe('an address', () => {
     expect((await one(`/servers/${server}`)).status).toBe('running')
   })
 
+  it('is told to its cloud, which keeps no tags of addresses', async () => {
+    const [any] = await list('/eips?scope=system&limit=1&status.0=ready')
+    const path = `/eips/${String(any?.id)}`
+    const changed = async () => {
+      const events = await list(`/events?scope=system&action=updatestatus&obj_id=${String(any?.id)}&paging_order=asc`)
+      return events.map(({ notes }) => notes)
+    }
+    const answer = await done(`${path}/remote-update`)
+    expect([answer.status, answer.body.eip]).toMatchObject([200, { status: 'update_tags' }])
+    expect(await one(path)).toMatchObject({ status: 'ready' })
+    const once = ['ready=>update_tags: StartRemoteUpdateTask', 'update_tags=>sync_status: perform_syncstatus']
+    expect((await changed()).slice(0, 2)).toEqual(once)
+    await done(`${path}/user-metadata`, { eip: { purpose: 'test' } })
+    expect((await changed()).filter(notes => notes === once[0])).toHaveLength(2)
+    // As in the original, what the cloud has is what counts then.
+    expect(Object((await one(path)).metadata)['user:purpose']).toBeUndefined()
+  })
+
   it('is refused where it cannot be', async () => {
     const { cloudregion_id, manager_id } = await freeServer()
     const place = { region: String(cloudregion_id), manager: String(manager_id) }
@@ -111,6 +129,14 @@ describe('an address', () => {
 })
 
 describe('a snapshot', () => {
+  it('that its disk does not need goes', async () => {
+    const [disk] = await list('/disks?scope=system&limit=1&status.0=ready')
+    await done('/snapshots', { snapshot: { disk: String(disk?.id), name: 'needless' } })
+    const answer = await done('/snapshots/needless/deleted')
+    expect([answer.status, answer.body.snapshot]).toMatchObject([200, { status: 'deleting', out_of_chain: true }])
+    expect((await region().get('/snapshots/needless')).status).toBe(404)
+  })
+
   it('is taken of a disk, synced and deleted', async () => {
     const [disk] = await list('/disks?scope=system&limit=1&status.0=ready')
     const made = await done('/snapshots', { snapshot: { disk: String(disk?.id), name: 'of-my-own' } })

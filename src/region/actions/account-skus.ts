@@ -10,7 +10,7 @@ import { syncServerSkus } from '../sync/skus.ts'
 import { canSync, hasBusyRegions } from '../sync/states.ts'
 
 /** The clouds here list skus of servers; all others come from a service that the original's makers run. */
-const SKUS = ['serversku', 'elasticcachesku', 'dbinstance_sku', 'nat_sku', 'nas_sku']
+export const SKUS = ['serversku', 'elasticcachesku', 'dbinstance_sku', 'nat_sku', 'nas_sku']
 
 /** Brings the skus of an account up to date, of one of its regions or cloud providers where one is named. */
 export const syncSkus: ObjectAction = (request, row) => {

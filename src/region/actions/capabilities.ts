@@ -1,28 +1,42 @@
-import { capabilitiesIn } from '../capabilities/index.ts'
+import { capabilitiesIn, diskCapabilitiesIn } from '../capabilities/index.ts'
 import type { Place } from '../capabilities/place.ts'
 import { askedFor } from '../capabilities/scope.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
+import type { QueryScope } from '../resources/owner.ts'
 import type { ApiRequest } from '../resources/request.ts'
 
 /** `GET /zones/id/capability` */
-export const zoneCapability: ObjectAction = (request, row) => {
-  const { store } = request.region
+export const zoneCapability: ObjectAction = (request, row) =>
+  capabilitiesIn(request.region.store, zoneOf(request, row, scopeOf(request)))
+
+/** `GET /zones/id/disk-capability`: of all that is there, whoever asks. */
+export const zoneDiskCapability: ObjectAction = (request, row) =>
+  diskCapabilitiesIn(request.region.store, zoneOf(request, row, everything(request)))
+
+function zoneOf({ region: { store } }: ApiRequest, row: Row, scope: QueryScope): Place {
   const region = store.rows('cloudregions').byKey(String(row.cloudregion_id))
   if (region === undefined) throw new ApiError('NotFoundError', `cloudregion of zone ${String(row.name)} not found`)
-  return capabilitiesIn(store, { ...placeOf(request, region), zoneId: String(row.id) })
+  return { ...placeOf(region, scope), zoneId: String(row.id) }
 }
 
 /** `GET /cloudregions/id/capability`. */
 export const regionCapability: ObjectAction = (request, row) =>
-  capabilitiesIn(request.region.store, placeOf(request, row))
+  capabilitiesIn(request.region.store, placeOf(row, scopeOf(request)))
 
-function placeOf(request: ApiRequest, region: Row): Place {
+/** `GET /cloudregions/id/disk-capability` */
+export const regionDiskCapability: ObjectAction = (request, row) =>
+  diskCapabilitiesIn(request.region.store, placeOf(row, everything(request)))
+
+const scopeOf = ({ region, identity, query }: ApiRequest) => askedFor(region.store, identity, query)
+const everything = ({ identity }: ApiRequest): QueryScope => ({ owner: identity, scope: 'system' })
+
+function placeOf(region: Row, scope: QueryScope): Place {
   return {
     regionId: String(region.id),
     provider: String(region.provider),
     managed: String(region.external_id ?? '') !== '',
-    scope: askedFor(request.region.store, request.identity, request.query),
+    scope,
   }
 }

@@ -1,12 +1,11 @@
 import type { ICloudEip } from '../../cloudprovider/eip.ts'
-import { ApiError, badInput, conflict, invalidStatus, missing, notFound } from '../http/api-error.ts'
+import { ApiError, badInput, invalidStatus, missing, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { eips } from '../kinds/eips.ts'
 import { servers } from '../kinds/servers.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
 import { flagOf } from '../query/params.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
-import { fetchItem } from '../resources/lookup.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
@@ -14,18 +13,22 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { eipValues } from '../sync/kinds/eips.ts'
 import { keepingOwner } from '../sync/values.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { contextOf, isGone, removeTwins, setStatus, startWork } from './cloud-work.ts'
-
-/** Addresses move while a server is stopped or runs. */
-const READY = ['ready', 'running']
-
-function unsupported(details: string): ApiError {
-  return new ApiError('UnsupportOperationError', details)
-}
-
-function isBound(row: Row): boolean {
-  return String(row.associate_id ?? '') !== ''
-}
+import { syncOne } from './cloud-sync.ts'
+import { contextOf, isGone, removeTwins, startWork } from './cloud-work.ts'
+import {
+  bandwidthOf,
+  checkFree,
+  checkReleasable,
+  checkUnbound,
+  eipOf,
+  forServer,
+  isBound,
+  namedEip,
+  namedInstance,
+  newBandwidth,
+  startMove,
+} from './eip-rules.ts'
+import { remoteUpdate, remoteUpdating, type Telling } from './remote-update.ts'
 
 /** Takes over what the cloud says of an address. */
 function takeOver(request: ApiRequest, found: CloudOf, row: Row, eip: ICloudEip): void {
@@ -62,15 +65,6 @@ function wantedOf(request: ApiRequest): Wanted {
   const bandwidth = bandwidthOf(request)
   if (chargeType === 'bandwidth' && bandwidth === undefined) throw missing('bandwidth')
   return { chargeType, bandwidth: bandwidth ?? 1 }
-}
-
-function bandwidthOf(request: ApiRequest): number | undefined {
-  const text = bodyText(request, 'bandwidth')
-  if (text === undefined) return undefined
-  const bandwidth = Number(text)
-  if (!Number.isInteger(bandwidth) || bandwidth <= 0)
-    throw badInput(`bandwidth: ${text} is no positive number of Mbit/s`)
-  return bandwidth
 }
 
 /** The region and the provider of an address to be. @throws ApiError when they are not named, or not there */
@@ -141,76 +135,45 @@ const create: ClassAction = async (request, kind) => {
 /** @throws ApiError when the address cannot go to the server */
 function checkAssociate(request: ApiRequest, eip: Row, server: Row): void {
   const { store } = request.region
-  const [bound] = store.rows('eips').where({ associate_id: String(server.id) })
-  if (bound !== undefined) throw invalidStatus('instance is already associated with eip')
-  if (!READY.includes(String(server.status)))
-    throw invalidStatus(`cannot associate server in status ${String(server.status)}`)
+  checkFree(eip)
+  checkUnbound(request, server)
   const [region] = ancestorsOf(store, servers, [server], 'cloudregion')
   if (region?.id !== eip.cloudregion_id) throw badInput('eip and server are not in the same region')
   const host = store.rows('hosts').byKey(String(server.host_id))
   if (host?.manager_id !== eip.manager_id) throw badInput('server and eip are not managed by the same provider')
 }
 
-/** @throws ApiError when the address cannot be bound now */
-function checkFree(eip: Row): void {
-  if (isBound(eip)) throw conflict('eip has been associated with instance')
-  if (eip.status !== 'ready') throw invalidStatus(`EIP cannot be associated in status ${String(eip.status)}`)
-  if (eip.mode === 'public_ip') throw unsupported('fixed eip cannot be associated')
-}
-
-async function bind(request: ApiRequest, eip: Row, server: Row): Promise<void> {
+async function bind(request: ApiRequest, eip: Row, server: Row): Promise<undefined> {
+  checkAssociate(request, eip, server)
   const found = await cloudOf(request.region, eips, eip)
-  const before = String(server.status)
-  setStatus(request, servers, server, 'associate_eip')
-  const work = { task: 'EipAssociateTask', kind: eips, row: eip, passing: ['associate'], failed: 'associate_fail' }
-  startWork(request, work, async () => {
-    try {
-      await onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(server.external_id) }))
-    } finally {
-      setStatus(request, servers, server, before)
-    }
-  })
+  startMove(request, { eip, server, to: 'associate' }, () =>
+    onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(server.external_id) })),
+  )
+  return undefined
 }
 
 const associate: ObjectAction = async (request, row) => {
   checkFree(row)
-  const wanted = bodyText(request, 'instance_id', 'instance')
-  if (wanted === undefined) throw missing('instance_id')
-  const type = bodyText(request, 'instance_type') ?? 'server'
-  if (type !== 'server') throw unsupported(`Unsupported instance type ${type}`)
-  const server = fetchItem(request.region.store, servers, request.identity, wanted)
-  checkAssociate(request, row, server)
-  await bind(request, row, server)
-  return undefined
+  return await bind(request, row, namedInstance(request))
 }
 
 const dissociate: ObjectAction = async (request, row) => {
   if (!isBound(row)) return undefined
-  if (row.status !== 'ready') throw invalidStatus(`eip cannot dissociate in status ${String(row.status)}`)
-  if (row.mode === 'public_ip') throw unsupported('fixed public eip cannot be dissociated')
+  checkReleasable(row)
   const { region } = request
   const found = await cloudOf(region, eips, row)
   const server =
     row.associate_type === 'server' ? region.store.rows('servers').byKey(String(row.associate_id)) : undefined
   const autoDelete = flagOf(request.body, 'auto_delete') === true
-  const before = String(server?.status ?? '')
-  if (server !== undefined) setStatus(request, servers, server, 'dissociate_eip')
-  const work = { task: 'EipDissociateTask', kind: eips, row, passing: ['dissociate'], failed: 'dissociate_fail' }
-  startWork(request, work, async () => {
-    try {
-      await onCloud(request, row, found, remote => remote.dissociate())
-    } finally {
-      if (server !== undefined) setStatus(request, servers, server, before)
-    }
+  startMove(request, { eip: row, server, to: 'dissociate' }, async () => {
+    await onCloud(request, row, found, remote => remote.dissociate())
     if (autoDelete) await deallocate(request, row, found)
   })
   return undefined
 }
 
 const changeBandwidth: ObjectAction = async (request, row) => {
-  const bandwidth = bandwidthOf(request)
-  if (bandwidth === undefined) throw missing('bandwidth')
-  if (row.status !== 'ready') throw invalidStatus(`cannot change bandwidth in status ${String(row.status)}`)
+  const bandwidth = newBandwidth(request, row)
   const found = await cloudOf(request.region, eips, row)
   const work = { task: 'EipChangeBandwidthTask', kind: eips, row, passing: ['change_bandwidth'], failed: 'ready' }
   startWork(request, work, () => onCloud(request, row, found, remote => remote.changeBandwidth(bandwidth)))
@@ -241,19 +204,11 @@ const remove: ObjectAction = async (request, row) => {
 }
 
 /** `POST /servers/id/associate-eip` */
-export const associateEip: ObjectAction = async (request, row) => {
-  const wanted = bodyText(request, 'eip_id', 'eip')
-  if (wanted === undefined) throw missing('eip_id')
-  const eip = fetchItem(request.region.store, eips, request.identity, wanted)
-  checkFree(eip)
-  checkAssociate(request, eip, row)
-  await bind(request, eip, row)
-  return undefined
-}
+export const associateEip: ObjectAction = async (request, row) => await bind(request, namedEip(request), row)
 
 /** `POST /servers/id/dissociate-eip` */
 export const dissociateEip: ObjectAction = async (request, row) => {
-  const [eip] = request.region.store.rows('eips').where({ associate_id: String(row.id) })
+  const eip = eipOf(request, row)
   if (eip === undefined) throw invalidStatus('No eip to dissociate')
   await dissociate(request, eip, eips)
   return undefined
@@ -262,26 +217,34 @@ export const dissociateEip: ObjectAction = async (request, row) => {
 /** `POST /servers/id/create-eip`: a new address, bound to the server as soon as it is there. */
 export const createEip: ObjectAction = async (request, row) => {
   const { store } = request.region
-  const [bound] = store.rows('eips').where({ associate_id: String(row.id) })
-  if (bound !== undefined) throw invalidStatus('instance is already associated with eip')
-  if (!READY.includes(String(row.status)))
-    throw invalidStatus(`cannot associate server in status ${String(row.status)}`)
+  checkUnbound(request, row)
   const [region] = ancestorsOf(store, servers, [row], 'cloudregion')
   const [provider] = ancestorsOf(store, servers, [row], 'cloudprovider')
   if (region === undefined || provider === undefined) throw badInput('server region not found')
-  const named = { ...request, body: { ...request.body, generate_name: `eip-for-${String(row.name)}` } }
-  await allocate(named, { region, provider }, wantedOf(request), async (eip, found) => {
+  await allocate(forServer(request, row), { region, provider }, wantedOf(request), async (eip, found) => {
     await onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(row.external_id) }))
   })
   return undefined
+}
+
+const TELLING: Telling = {
+  kind: eips,
+  task: 'EipRemoteUpdateTask',
+  remote: async (request, row) => {
+    const found = await cloudOf(request.region, eips, row)
+    return await (await cloudRegionOf(request.region, eips, row, found)).getEip(String(row.external_id))
+  },
+  sync: async (request, row) => await syncOne(request, await cloudOf(request.region, eips, row), eips, row),
 }
 
 export const eipHandlers: Handlers = {
   create,
   remove,
   perform: {
+    ...remoteUpdating(TELLING).tagActions,
     associate,
     dissociate,
     'change-bandwidth': changeBandwidth,
+    'remote-update': remoteUpdate(TELLING),
   },
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
+import { flagOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import { TAG_ACTIONS } from '../resources/tagging.ts'
@@ -27,7 +28,7 @@ export interface Telling {
 }
 
 /** Tells an object's cloud its name, its description and its tags. What the cloud cannot keep is no failure. */
-export function startRemoteUpdate(request: ApiRequest, row: Row, telling: Telling, replaceTags: boolean): void {
+function startRemoteUpdate(request: ApiRequest, row: Row, telling: Telling, replaceTags: boolean): void {
   const { kind, task, remote, sync } = telling
   const { store } = request.region
   const work = {
@@ -77,6 +78,14 @@ async function unlessUnsupported(act: () => Promise<void>): Promise<boolean> {
     throw error
   }
 }
+
+/** `remote-update`: tells the cloud, because somebody asks for it. */
+export const remoteUpdate =
+  (telling: Telling): ObjectAction =>
+  (request, row) => {
+    startRemoteUpdate(request, row, telling, flagOf(request.body, 'replace_tags') === true)
+    return undefined
+  }
 
 /** What happens after an update, and the actions on tags, of a kind whose clouds are told. */
 export function remoteUpdating(telling: Telling): {

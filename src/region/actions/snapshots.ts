@@ -91,6 +91,12 @@ const remove: ObjectAction = (request, row) => {
   return describeAgain(request, snapshots, row)
 }
 
+/** The disk does not need it any more: it goes, whatever its status. */
+const deleted: ObjectAction = (request, row, kind) => {
+  request.region.store.rows(kind.plural).update(String(row.id), { out_of_chain: true })
+  return remove(request, row, kind)
+}
+
 async function deleteInCloud(request: ApiRequest, row: Row): Promise<void> {
   if (String(row.external_id ?? '') !== '')
     try {
@@ -130,6 +136,6 @@ const deleteOfDisk: ClassAction = request => {
 export const snapshotHandlers: Handlers = {
   create,
   remove,
-  perform: { syncstatus: syncStatus },
+  perform: { syncstatus: syncStatus, deleted },
   performClass: { 'delete-disk-snapshots': deleteOfDisk },
 }

@@ -56,6 +56,22 @@ export function capabilitiesIn(store: Store, place: Place): JsonObject {
   }
 }
 
+/** What disks can be made of in a place; what is not of disks is told as nothing. */
+export function diskCapabilitiesIn(store: Store, place: Place): JsonObject {
+  return {
+    ...storageTypesIn(store, place),
+    sched_policy_support: false,
+    min_nic_count: 0,
+    max_nic_count: 0,
+    min_data_disk_count: DATA_DISKS.min,
+    max_data_disk_count: DATA_DISKS.max,
+    usable: false,
+    auto_alloc_network_count: 0,
+    public_network_count: 0,
+    available_host_count: 0,
+  }
+}
+
 function resourceTypes(store: Store, place: Place): string[] {
   const from = rowsIn(
     store,

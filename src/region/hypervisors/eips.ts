@@ -1,9 +1,22 @@
-import { setStatus, startWork } from '../actions/cloud-work.ts'
-import { ApiError, badInput, conflict, invalidStatus, missing } from '../http/api-error.ts'
+import { startWork } from '../actions/cloud-work.ts'
+import {
+  checkFree,
+  checkReleasable,
+  checkUnbound,
+  eipOf,
+  forServer,
+  isBound,
+  namedEip,
+  namedInstance,
+  newBandwidth,
+  startMove,
+} from '../actions/eip-rules.ts'
+import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { eips } from '../kinds/eips.ts'
 import { networks } from '../kinds/networks.ts'
 import { servers } from '../kinds/servers.ts'
+import { flagOf } from '../query/params.ts'
 import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
@@ -12,12 +25,6 @@ import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { freeAddress } from './addresses.ts'
 import { isOwn, type OwnHandlers } from './home.ts'
-
-const READY = ['ready', 'running']
-
-function isBound(row: Row): boolean {
-  return String(row.associate_id ?? '') !== ''
-}
 
 /** Whether an ordered address shall be of the region's own networks. */
 function wanted(request: ApiRequest): boolean {
@@ -69,79 +76,49 @@ const create: ClassAction = (request, kind) => {
 }
 
 /** @throws ApiError when the address, or the server, cannot be bound now */
-function checkBinding({ region }: ApiRequest, eip: Row, server: Row): void {
-  if (isBound(eip)) throw conflict('eip has been associated with instance')
-  if (eip.status !== 'ready') throw invalidStatus(`EIP cannot be associated in status ${String(eip.status)}`)
-  checkUnbound(region, server)
-  if (!isOwn(region.store, eips, eip) || !isOwn(region.store, servers, server))
+function checkBinding(request: ApiRequest, eip: Row, server: Row): void {
+  checkFree(eip)
+  checkUnbound(request, server)
+  const { store } = request.region
+  if (!isOwn(store, eips, eip) || !isOwn(store, servers, server))
     throw badInput('server and eip are not managed by the same provider')
 }
 
-function checkUnbound({ store }: ApiRequest['region'], server: Row): void {
-  if (store.rows(eips.plural).first({ associate_id: String(server.id) }) !== undefined)
-    throw invalidStatus('instance is already associated with eip')
-  if (!READY.includes(String(server.status)))
-    throw invalidStatus(`cannot associate server in status ${String(server.status)}`)
-}
-
-function bind(request: ApiRequest, eip: Row, server: Row): void {
-  const before = String(server.status)
-  setStatus(request, servers, server, 'associate_eip')
-  const work = {
-    task: 'EipAssociateTask',
-    kind: eips,
-    row: eip,
-    passing: ['associate'],
-    failed: 'associate_fail',
-    done: 'ready',
-  }
-  startWork(request, work, async () => {
+function bind(request: ApiRequest, eip: Row, server: Row): undefined {
+  startMove(request, { eip, server, to: 'associate', done: 'ready' }, async () => {
     request.region.store
       .rows(eips.plural)
       .update(String(eip.id), { associate_type: 'server', associate_id: String(server.id) })
-    setStatus(request, servers, server, before)
   })
+  return undefined
 }
 
-function unbind(request: ApiRequest, eip: Row): void {
+function unbind(request: ApiRequest, eip: Row): undefined {
   const { store } = request.region
   const server = store.rows(servers.plural).byKey(String(eip.associate_id))
-  const before = String(server?.status ?? '')
-  if (server !== undefined) setStatus(request, servers, server, 'dissociate_eip')
-  const work = {
-    task: 'EipDissociateTask',
-    kind: eips,
-    row: eip,
-    passing: ['dissociate'],
-    failed: 'dissociate_fail',
-    done: 'ready',
-  }
-  startWork(request, work, async () => {
+  const autoDelete = flagOf(request.body, 'auto_delete') === true
+  startMove(request, { eip, server, to: 'dissociate', done: 'ready' }, async () => {
     store.rows(eips.plural).update(String(eip.id), { associate_type: '', associate_id: '' })
-    if (server !== undefined) setStatus(request, servers, server, before)
+    if (autoDelete) removeRow(request, eips, eip)
   })
+  return undefined
 }
 
 const associate: ObjectAction = (request, row) => {
-  const named = bodyText(request, 'instance_id', 'instance')
-  if (named === undefined) throw missing('instance_id')
-  const server = fetchItem(request.region.store, servers, request.identity, named)
+  checkFree(row)
+  const server = namedInstance(request)
   checkBinding(request, row, server)
-  bind(request, row, server)
-  return undefined
+  return bind(request, row, server)
 }
 
 const dissociate: ObjectAction = (request, row) => {
   if (!isBound(row)) return undefined
-  if (row.status !== 'ready') throw invalidStatus(`eip cannot dissociate in status ${String(row.status)}`)
-  unbind(request, row)
-  return undefined
+  checkReleasable(row)
+  return unbind(request, row)
 }
 
 const changeBandwidth: ObjectAction = (request, row) => {
-  const bandwidth = Number(bodyText(request, 'bandwidth') ?? 0)
-  if (!Number.isInteger(bandwidth) || bandwidth <= 0) throw badInput('bandwidth: no positive number of Mbit/s')
-  if (row.status !== 'ready') throw invalidStatus(`cannot change bandwidth in status ${String(row.status)}`)
+  const bandwidth = newBandwidth(request, row)
   const work = {
     task: 'EipChangeBandwidthTask',
     kind: eips,
@@ -171,26 +148,20 @@ export const eipActions: OwnHandlers = {
 }
 
 const ofServer: ObjectAction = (request, row) => {
-  const named = bodyText(request, 'eip_id', 'eip')
-  if (named === undefined) throw missing('eip_id')
-  const eip = fetchItem(request.region.store, eips, request.identity, named)
+  const eip = namedEip(request)
   checkBinding(request, eip, row)
-  bind(request, eip, row)
-  return undefined
+  return bind(request, eip, row)
 }
 
 const offServer: ObjectAction = (request, row) => {
-  const eip = request.region.store.rows(eips.plural).first({ associate_id: String(row.id) })
+  const eip = eipOf(request, row)
   if (eip === undefined) throw invalidStatus('No eip to dissociate')
-  unbind(request, eip)
-  return undefined
+  return unbind(request, eip)
 }
 
 const newForServer: ObjectAction = (request, row) => {
-  checkUnbound(request.region, row)
-  const eip = allocate({ ...request, body: { ...request.body, generate_name: `eip-for-${String(row.name)}` } })
-  bind(request, eip, row)
-  return undefined
+  checkUnbound(request, row)
+  return bind(request, allocate(forServer(request, row)), row)
 }
 
 export const serverEipActions = {

@@ -69,6 +69,12 @@ const remove: ObjectAction = (request, row) => {
   return describeAgain(request, snapshots, row)
 }
 
+/** The disk does not need it any more: it goes, whatever its status. */
+const deleted: ObjectAction = (request, row, kind) => {
+  request.region.store.rows(kind.plural).update(String(row.id), { out_of_chain: true })
+  return remove(request, row, kind)
+}
+
 const syncStatus: ObjectAction = (request, row) => {
   const work = {
     task: 'SnapshotSyncstatusTask',
@@ -82,4 +88,4 @@ const syncStatus: ObjectAction = (request, row) => {
   return undefined
 }
 
-export const snapshotActions: OwnHandlers = { wanted, create, remove, perform: { syncstatus: syncStatus } }
+export const snapshotActions: OwnHandlers = { wanted, create, remove, perform: { syncstatus: syncStatus, deleted } }

@@ -1,16 +1,17 @@
-import { badInput, missingParameter, notSupported, raised, unsupportedOperation } from '../../http/api-error.ts'
+import { badInput, missingParameter, raised, unsupportedOperation } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
 import { wires } from '../../kinds/wires.ts'
 import { changeRow } from '../../resources/changes.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { referredTo } from '../../resources/references.ts'
+import { listedReferences, referredTo } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { setStatus } from '../cloud-work.ts'
 import { removeNetwork } from './cloud-networks.ts'
 import { forgetNetwork } from './forget.ts'
 import { createNetwork } from './network-create.ts'
 import { merge, split } from './network-merge.ts'
+import { tryCreateNetwork } from './network-try.ts'
 import { updateNetwork } from './network-update.ts'
 import { releaseReservedIp, reservedIps, reserveIp } from './reserved-ips.ts'
 import { addresses, availableAddresses } from './used-addresses.ts'
@@ -56,12 +57,10 @@ const switchWire: ObjectAction = (request, row, kind) => {
   return changeRow(request, kind, row, { wire_id: String(wire.id) }, 'update')
 }
 
-/** Wires by which the network is reached as well: the premises here have one wire a network. */
+/** Wires by which the network is reached as well: only those of VMware can be, of others the original keeps none. */
 const syncAdditionalWires: ObjectAction = (request, row) => {
   if (!isClassic(request, row)) throw raised('NotSupportedError', 'default vpc only')
-  const given = Array.isArray(request.body.wire_ids) ? request.body.wire_ids : []
-  const found = given.map(text => String(referredTo(request, wires, String(text)).id))
-  if (found.length > 0) throw notSupported('networks of the dev region are reached by one wire')
+  listedReferences(request, wires, 'wire_ids')
   return undefined
 }
 
@@ -80,5 +79,6 @@ export const networkHandlers: Handlers = {
     'switch-wire': switchWire,
     'sync-additional-wires': syncAdditionalWires,
   },
+  performClass: { 'try-create-network': tryCreateNetwork },
   specific: { addresses, 'available-addresses': availableAddresses, 'reserved-ips': reservedIps },
 }

@@ -10,8 +10,9 @@ import { optionalReference, referredTo } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe, describeAgain } from '../../resources/show.ts'
 import { checkDeletable, insertItem, removeRow } from '../../resources/write.ts'
-import { regionCapability, zoneCapability } from '../capabilities.ts'
+import { regionCapability, regionDiskCapability, zoneCapability, zoneDiskCapability } from '../capabilities.ts'
 import { purgePlace } from '../purge.ts'
+import { skuTasks, syncImages, syncSkus } from './region-skus.ts'
 
 /** The region of the premises itself. */
 export const DEFAULT = 'default'
@@ -44,7 +45,7 @@ const createZone: ClassAction = (request, kind) => {
 export const zoneHandlers: Handlers = {
   create: createZone,
   remove: removePlain,
-  specific: { capability: zoneCapability },
+  specific: { capability: zoneCapability, 'disk-capability': zoneDiskCapability },
   perform: { purge: purgePlace('zone', removeWhenEmpty(zones)) },
 }
 
@@ -74,8 +75,11 @@ export const cloudregionHandlers: Handlers = {
     if (String(row.external_id ?? '') !== '') throw new ApiError('ConflictError', 'Cannot update external resource')
     return patch
   },
-  specific: { capability: regionCapability },
+  specific: { capability: regionCapability, 'disk-capability': regionDiskCapability },
+  property: { 'sync-tasks': skuTasks },
+  performClass: { 'sync-skus': syncSkus },
   perform: {
+    'sync-images': syncImages,
     'default-vpc': defaultVpc,
     purge: (request, row, kind) => {
       if (row.id === DEFAULT) throw new ApiError('ProtectedResourceError', 'not allowed to delete default cloud region')

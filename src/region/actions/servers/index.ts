@@ -1,12 +1,11 @@
 import { badInput } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
-import { flagOf } from '../../query/params.ts'
-import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
+import type { Handlers } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { associateEip, createEip, dissociateEip } from '../eips.ts'
 import { serverGroupActions } from '../instance-groups/members.ts'
-import { remoteUpdating, startRemoteUpdate, type Telling } from '../remote-update.ts'
+import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
 import { serverPolicyActions } from '../snapshot-policy-binding.ts'
 import { agentActions } from './agent.ts'
 import * as billing from './billing.ts'
@@ -40,11 +39,6 @@ const TELLING: Telling = {
   sync: syncStatus,
 }
 const { updated, tagActions } = remoteUpdating(TELLING)
-
-const remoteUpdate: ObjectAction = (request, row) => {
-  startRemoteUpdate(request, row, TELLING, flagOf(request.body, 'replace_tags') === true)
-  return undefined
-}
 
 /** @throws ApiError for a name or a hostname that servers cannot have */
 function checkUpdate({ body }: ApiRequest, _: Row, patch: Row): Row {
@@ -104,7 +98,7 @@ export const serverHandlers: Handlers = {
     'change-bandwidth': settings.changeBandwidth,
     'modify-src-check': settings.modifySrcCheck,
     'change-owner': settings.changeOwner,
-    'remote-update': remoteUpdate,
+    'remote-update': remoteUpdate(TELLING),
     'set-extra-option': setExtraOption,
     'del-extra-option': delExtraOption,
     'cancel-expire': billing.cancelExpire,

@@ -1,5 +1,12 @@
 import { isIP } from 'node:net'
-import { ApiError, badInput, invalidStatus, missingParameter, unsupportedOperation } from '../../http/api-error.ts'
+import {
+  ApiError,
+  badInput,
+  invalidStatus,
+  missingParameter,
+  raised,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
@@ -15,8 +22,9 @@ import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { optionalReference, referredTo, textOfMember } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
+import { eipOf } from '../eip-rules.ts'
 import { addressNumber, inRange } from './addresses.ts'
-import { billingCycle, namedModel, oneOf } from './checks.ts'
+import { billingCycle, namedModel, numberOf, oneOf } from './checks.ts'
 import { creation, deletion } from './courses.ts'
 import { lbThere } from './lb-of-cloud.ts'
 import { doing, making, removing } from './life.ts'
@@ -192,6 +200,17 @@ const onPremiseOnly: ObjectAction = (_request, row) => {
   throw invalidStatus('No eip to dissociate')
 }
 
+/** A new address for a balancer: there are no networks of such in clouds. */
+const createEip: ObjectAction = (request, row) => {
+  const status = String(row.status)
+  if (!['enabled', 'disabled'].includes(status))
+    throw raised('InvalidStatusError', `cannot associate eip in status ${status}`)
+  if (eipOf(request, row) !== undefined) throw invalidStatus('already associated with EIP')
+  if (bodyText(request, 'charge_type') === 'bandwidth' && numberOf(request, 'bandwidth') === 0)
+    throw missingParameter('bandwidth')
+  throw new ApiError('NotFoundError', 'no usable eip network')
+}
+
 export const loadbalancerHandlers: Handlers = {
   create,
   remove,
@@ -209,6 +228,7 @@ export const loadbalancerHandlers: Handlers = {
     status,
     'associate-eip': onPremiseOnly,
     'dissociate-eip': onPremiseOnly,
+    'create-eip': createEip,
     'remote-update': remoteUpdate(
       'LoadbalancerRemoteUpdateTask',
       async (request, row) => (await lbThere(request, row)).balancer,

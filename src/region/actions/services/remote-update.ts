@@ -3,7 +3,7 @@ import type { ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { cloudOf } from '../cloud-of.ts'
 import { syncOne } from '../cloud-sync.ts'
-import { type Changeable, startRemoteUpdate } from '../remote-update.ts'
+import { type Changeable, remoteUpdate as telling } from '../remote-update.ts'
 
 /** `remote-update`: tells the cloud of tags and names, and takes over what it says then. */
 export function remoteUpdate(
@@ -13,7 +13,6 @@ export function remoteUpdate(
   return (request, row, kind) => {
     const sync = async (asked: ApiRequest, now: Row) =>
       await syncOne(asked, await cloudOf(asked.region, kind, now), kind, now)
-    startRemoteUpdate(request, row, { kind, task, remote, sync }, request.body.replace_tags === true)
-    return undefined
+    return telling({ kind, task, remote, sync })(request, row, kind)
   }
 }

@@ -1,0 +1,104 @@
+import { badInput, conflict, invalidStatus, missing, unsupportedOperation } from '../http/api-error.ts'
+import type { Row } from '../kinds/column.ts'
+import { eips } from '../kinds/eips.ts'
+import { servers } from '../kinds/servers.ts'
+import { fetchItem } from '../resources/lookup.ts'
+import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { setStatus, startWork } from './cloud-work.ts'
+
+/** What holds for floating addresses wherever they are: in clouds and on the hypervisors. */
+
+/** Addresses move while a server is stopped or runs. */
+const READY = ['ready', 'running']
+
+export function isBound(eip: Row): boolean {
+  return String(eip.associate_id ?? '') !== ''
+}
+
+/** The address of a server. */
+export function eipOf({ region }: ApiRequest, server: Row): Row | undefined {
+  return region.store.rows(eips.plural).first({ associate_id: String(server.id) })
+}
+
+/** The address that a body names. @throws ApiError when it names none that is there */
+export function namedEip(request: ApiRequest): Row {
+  const named = bodyText(request, 'eip_id', 'eip')
+  if (named === undefined) throw missing('eip_id')
+  return fetchItem(request.region.store, eips, request.identity, named)
+}
+
+/** The server that a body names. @throws ApiError when it names none, or something that is no server */
+export function namedInstance(request: ApiRequest): Row {
+  const named = bodyText(request, 'instance_id', 'instance')
+  if (named === undefined) throw missing('instance_id')
+  const type = bodyText(request, 'instance_type') ?? 'server'
+  if (type !== 'server') throw unsupportedOperation(`Unsupported instance type ${type}`)
+  return fetchItem(request.region.store, servers, request.identity, named)
+}
+
+/** @throws ApiError when the address cannot be bound now */
+export function checkFree(eip: Row): void {
+  if (isBound(eip)) throw conflict('eip has been associated with instance')
+  if (eip.status !== 'ready') throw invalidStatus(`EIP cannot be associated in status ${String(eip.status)}`)
+  if (eip.mode === 'public_ip') throw unsupportedOperation('fixed eip cannot be associated')
+}
+
+/** @throws ApiError when the server cannot be given an address now */
+export function checkUnbound(request: ApiRequest, server: Row): void {
+  if (eipOf(request, server) !== undefined) throw invalidStatus('instance is already associated with eip')
+  if (!READY.includes(String(server.status)))
+    throw invalidStatus(`cannot associate server in status ${String(server.status)}`)
+}
+
+/** @throws ApiError when the address cannot be taken off what it is bound to now */
+export function checkReleasable(eip: Row): void {
+  if (eip.status !== 'ready') throw invalidStatus(`eip cannot dissociate in status ${String(eip.status)}`)
+  if (eip.mode === 'public_ip') throw unsupportedOperation('fixed public eip cannot be dissociated')
+}
+
+/** The bandwidth that a body asks for, Mbit/s. @throws ApiError for what is none */
+export function bandwidthOf(request: ApiRequest): number | undefined {
+  const text = bodyText(request, 'bandwidth')
+  if (text === undefined) return undefined
+  const bandwidth = Number(text)
+  if (!Number.isInteger(bandwidth) || bandwidth <= 0)
+    throw badInput(`bandwidth: ${text} is no positive number of Mbit/s`)
+  return bandwidth
+}
+
+/** The same for an address that is there. @throws ApiError when it names none, or it cannot be changed now */
+export function newBandwidth(request: ApiRequest, eip: Row): number {
+  const bandwidth = bandwidthOf(request)
+  if (bandwidth === undefined) throw missing('bandwidth')
+  if (eip.status !== 'ready') throw invalidStatus(`cannot change bandwidth in status ${String(eip.status)}`)
+  return bandwidth
+}
+
+/** The body of a new address that a server gets. */
+export function forServer(request: ApiRequest, server: Row): ApiRequest {
+  return { ...request, body: { ...request.body, generate_name: `eip-for-${String(server.name)}` } }
+}
+
+interface Moving {
+  readonly eip: Row
+  readonly server: Row | undefined
+  readonly to: 'associate' | 'dissociate'
+  /** The address's status afterwards, where the work itself does not take it over. */
+  readonly done?: string
+}
+
+const TASK = { associate: 'EipAssociateTask', dissociate: 'EipDissociateTask' } as const
+
+/** Binds an address to a server or takes it off; the server has a status of its own meanwhile. */
+export function startMove(request: ApiRequest, { eip, server, to, done }: Moving, act: () => Promise<void>): void {
+  const before = String(server?.status ?? '')
+  if (server !== undefined) setStatus(request, servers, server, `${to}_eip`)
+  const work = { task: TASK[to], kind: eips, row: eip, passing: [to], failed: `${to}_fail` }
+  startWork(request, done === undefined ? work : { ...work, done }, async () => {
+    try {
+      await act()
+    } finally {
+      if (server !== undefined) setStatus(request, servers, server, before)
+    }
+  })
+}
