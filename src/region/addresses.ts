@@ -130,3 +130,24 @@ export function rangeOfNetwork(row: Row, family: Family): AddressRange | undefin
   const end = parseAddress(String(row[last] ?? ''), family)
   return start === undefined || end === undefined ? undefined : between(start, end)
 }
+
+/** Private, shared, loopback, link-local and multicast addresses: what nobody outside can reach. */
+const INSIDE: readonly AddressRange[] = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/4',
+].flatMap(text => {
+  const prefix = parsePrefix(text, 4)
+  return prefix === undefined ? [] : [rangeOf(prefix, 4)]
+})
+
+/** Whether an IPv4 address is one of the internet. */
+export function isPublic(address: bigint): boolean {
+  return !INSIDE.some(range => holds(range, address))
+}

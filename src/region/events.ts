@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.ts'
 import type { Clock } from './clock.ts'
 import type { Row } from './kinds/column.ts'
 import { events as eventKind } from './kinds/events.ts'
@@ -51,13 +52,17 @@ export class Events {
 
   /** What was made or deleted, in brief. */
   recordBrief(kind: Kind, row: Row, action: string, identity: Identity): void {
+    this.record(kind, row, action, this.brief(kind, row), identity)
+  }
+
+  /** What events tell of an object: what it is called, since when it is there and whose it is. */
+  brief(kind: Kind, row: Row): JsonObject {
     const created = typeof row.created_at === 'string' ? { created_at: row.created_at.replace(/\.\d+/, '') } : {}
     const owner =
       kind.scope === 'project' && typeof row.tenant_id === 'string'
         ? { owner_tenant: byName(this.#store, 'projects', row.tenant_id), owner_tenant_id: row.tenant_id }
         : {}
-    const notes = { ...created, id: row.id ?? null, name: row.name ?? null, ...owner, res_name: kind.keyword }
-    this.record(kind, row, action, notes, identity)
+    return { ...created, id: row.id ?? null, name: row.name ?? null, ...owner, res_name: kind.keyword }
   }
 
   /** That an object's status is another than it was; nothing when it is the same. */

@@ -35,6 +35,8 @@ import { proxyHandlers } from './proxies.ts'
 import { purgeActions } from './purge.ts'
 import { secgroupRuleHandlers } from './secgroup-rule-changes.ts'
 import { secgroupHandlers } from './secgroups.ts'
+import { networkAddressHandlers } from './servers/cards/sub-ips.ts'
+import { guestNetworkHandlers } from './servers/cards/updates.ts'
 import { serverHandlers } from './servers/index.ts'
 import { instanceSnapshotHandlers } from './servers/instance-snapshots.ts'
 import { serverTemplateHandlers } from './servers/templates.ts'
@@ -82,6 +84,8 @@ const OWN: Readonly<Record<string, Handlers>> = {
   networkinterfaces: networkinterfaceHandlers,
   wires: wireHandlers,
   networks: networkHandlers,
+  networkaddresses: networkAddressHandlers,
+  guestnetworks: guestNetworkHandlers,
   externalprojects: externalProjectHandlers,
   proxysettings: proxyHandlers,
   project_mappings: projectMappingHandlers,

@@ -68,6 +68,7 @@ const STATUS = {
   AggregateError: 500,
   'empty query': 500,
   'unmarshal type mismatch': 500,
+  'invalid ip address': 500,
 } as const satisfies Record<string, number>
 
 export type ErrorClass = keyof typeof STATUS
@@ -113,13 +114,17 @@ export class ApiError extends Error {
    */
   within(place: string): ApiError {
     if (this.#breakdown) return this
-    const inner = this.#wrapped ? this.message : JSON.stringify({ error: this.#nested() })
-    return new ApiError(this.errorClass, `${place}: ${inner}`, {
+    return new ApiError(this.errorClass, `${place}: ${this.quoted}`, {
       wrapped: true,
       cause: this,
       status: this.status,
       headers: this.headers,
     })
+  }
+
+  /** How the original writes it within another sentence. */
+  get quoted(): string {
+    return this.#wrapped ? this.message : JSON.stringify({ error: this.#nested() })
   }
 
   /** What a member of an answer tells of it. */
@@ -212,6 +217,11 @@ export function raised(errorClass: ErrorClass, ...places: readonly string[]): Ap
   return new ApiError(errorClass, [...places, errorClass].join(': '), { wrapped: true })
 }
 
+/** A failure without a class of its own: nothing but its sentence, after the places that it came through. */
+export function failed(...places: readonly string[]): ApiError {
+  return new ApiError('UnclassifiedError', places.join(': '), { wrapped: true })
+}
+
 export function protectedResource(details: string): ApiError {
   return new ApiError('ProtectedResourceError', details)
 }
@@ -232,6 +242,6 @@ export function notSupported(details = 'NotSupportedError'): ApiError {
   return new ApiError('NotSupportedError', details)
 }
 
-export function unsupportedOperation(details: string): ApiError {
-  return new ApiError('UnsupportOperationError', details)
+export function unsupportedOperation(details: string, pattern?: ApiErrorOptions['pattern']): ApiError {
+  return new ApiError('UnsupportOperationError', details, pattern === undefined ? {} : { pattern })
 }

@@ -14,6 +14,7 @@ import { SERVER_HEADERS } from './headers.ts'
 import type { InFlight } from './in-flight.ts'
 import { operatorPage } from './operator-pages.ts'
 import { specsAnswer } from './specs.ts'
+import { sshKeyPairAnswer } from './ssh-key-pairs.ts'
 import { tagsAnswer } from './tags.ts'
 import { usageAnswer } from './usages.ts'
 
@@ -77,6 +78,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
       usageAnswer(region, parts.compute, call) ??
       capabilitiesAnswer(region, call) ??
       specsAnswer(region, call) ??
+      sshKeyPairAnswer(region, call) ??
       tagsAnswer(region, call, 'compute') ??
       (await quotaAnswer(region, 'compute', call))
     return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))

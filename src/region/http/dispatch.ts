@@ -85,7 +85,7 @@ async function onJoint(
       return showJoint(await understood(), joint, one, other)
     case 'PUT':
     case 'PATCH':
-      return await updateJoint(await understood('optional', joint.keyword), joint, one, other)
+      return await updateJoint(await understood('optional', joint.keyword), joint, own ?? {}, ends)
     case 'POST':
       if (own?.create === undefined || !isMaster) break
       return await createJoint(await understood('optional', joint.keyword), joint, own, ends)

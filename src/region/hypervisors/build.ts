@@ -1,10 +1,11 @@
+import { newIfname, newMac } from '../actions/servers/cards/new-card.ts'
 import { leaveOthers } from '../actions/servers/joined.ts'
 import type { Row } from '../kinds/column.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../kinds/guest-joints.ts'
 import { servers } from '../kinds/servers.ts'
 import type { Region } from '../region.ts'
 import { raw, sql } from '../store/sql.ts'
-import { freeAddress, newMac } from './addresses.ts'
+import { ownAddress } from './addresses.ts'
 import { cacheImage } from './image-cache.ts'
 import type { OwnDisk, OwnOrder } from './order.ts'
 import type { OwnPlace } from './placement.ts'
@@ -61,14 +62,15 @@ export function buildServer(region: Region, server: Row, order: OwnOrder, place:
     joinDisk(region, server, row, disk.driver)
   })
   place.networks.forEach((network, index) => {
+    const address = ownAddress(region, network, order.nics[index]?.address)
     store.table(guestnetworks).insert({
       guest_id: String(server.id),
       network_id: String(network.id),
-      mac_addr: newMac(ids),
-      ip_addr: freeAddress(store, network, order.nics[index]?.address),
+      mac_addr: newMac(region),
+      ip_addr: address,
       driver: 'virtio',
       index,
-      ifname: `vnet${index}-${String(server.id).slice(0, 6)}`,
+      ifname: newIfname(region, network, { wanted: '', address, virtual: false }),
       is_default: index === 0,
       bw_limit: 1000,
     })

@@ -23,7 +23,7 @@ import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
-import { freeAddress } from './addresses.ts'
+import { ownAddress } from './addresses.ts'
 import { isOwn, type OwnHandlers } from './home.ts'
 
 /** Whether an ordered address shall be of the region's own networks. */
@@ -55,7 +55,7 @@ function allocate(request: ApiRequest): Row {
     cloudregion_id: 'default',
     network_id: String(network.id),
     mode: 'elastic_ip',
-    ip_addr: freeAddress(request.region.store, network, bodyText(request, 'ip_addr', 'ip')),
+    ip_addr: ownAddress(request.region, network, bodyText(request, 'ip_addr', 'ip')),
     bandwidth: bandwidth > 0 ? bandwidth : 100,
     charge_type: bodyText(request, 'charge_type') ?? 'traffic',
     bgp_type: network.bgp_type ?? '',

@@ -1,6 +1,7 @@
-import { isIPv4 } from 'node:net'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { newIfname } from '../actions/servers/cards/new-card.ts'
 import { setTags } from '../actions/servers/tags.ts'
+import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
 import { ApiError, badInput, raised } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { guestnetworks } from '../kinds/guest-joints.ts'
@@ -12,7 +13,6 @@ import { byNameOrId } from '../resources/owner.ts'
 import { listedColumns, storedMembers } from '../resources/present.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { raw, sql } from '../store/sql.ts'
-import { numberOf } from './addresses.ts'
 import { buildDisk, joinDisk } from './build.ts'
 
 function objects(value: JsonValue | undefined): JsonObject[] {
@@ -31,13 +31,16 @@ export function checkUnknownCard({ region: { store } }: ApiRequest, mac: string,
 
 /** The network of the premises that an address is in. */
 export function networkOfAddress({ region: { store } }: ApiRequest, ip: string): Row | undefined {
-  if (!isIPv4(ip)) return undefined
-  const number = numberOf(ip)
+  const address = parseAddress(ip, 4)
+  if (address === undefined) return undefined
   const own = raw(`t.wire_id IN (SELECT id FROM wires WHERE deleted = 0 AND coalesce(manager_id, '') = '')`)
   return store
     .rows('networks')
     .select(own)
-    .find(row => number >= numberOf(String(row.guest_ip_start)) && number <= numberOf(String(row.guest_ip_end)))
+    .find(row => {
+      const range = rangeOfNetwork(row, 4)
+      return range !== undefined && holds(range, address)
+    })
 }
 
 function importNics(request: ApiRequest, server: Row, host: Row): void {
@@ -59,7 +62,7 @@ function importNics(request: ApiRequest, server: Row, host: Row): void {
       driver: textOf(nic, 'driver') ?? 'virtio',
       bw_limit: Number(nic.bw ?? 0),
       index,
-      ifname: `${String(network.name).replace(/\W/g, '').slice(0, 9)}-${ip.split('.').at(-1) ?? ''}`,
+      ifname: newIfname(request.region, network, { wanted: '', address: ip, virtual: false }),
     })
   })
 }

@@ -22,7 +22,6 @@ import { ioThrottle } from './io-throttle.ts'
 import { isolatedDeviceActions } from './isolated-devices.ts'
 import { powerActions, restarting } from './power.ts'
 import { rescueActions } from './rescue.ts'
-import { serverSecgroupActions } from './secgroups.ts'
 import { serverDiskActions } from './server-disks.ts'
 import { snapshotActions } from './snapshots.ts'
 
@@ -42,7 +41,6 @@ const serverActions: OwnHandlers = {
     ...serverDiskActions,
     ...instanceSnapshotActions,
     ...serverEipActions,
-    ...serverSecgroupActions,
     ...driveActions,
     ...isolatedDeviceActions,
     ...rescueActions,

@@ -1,4 +1,5 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { HOT_REMOVE } from '../actions/servers/cards/detach.ts'
 import { invalidStatus } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { servers } from '../kinds/servers.ts'
@@ -100,6 +101,7 @@ export function noteStart({ region }: ApiRequest, row: Row): void {
   store.metadata.set(servers.keyword, String(row.id), {
     start_vcpu_count: String(row.vcpu_count),
     start_vmem_mb: String(row.vmem_size),
+    ...HOT_REMOVE,
   })
   store.rows(servers.plural).update(String(row.id), { last_start_at: clock.stamp() })
 }

@@ -108,6 +108,8 @@ function range(prefix: string, serverType: string): Row {
     guest_ip_mask: 24,
     guest_gateway: `${prefix}.1`,
     server_type: serverType,
+    // From the bottom, so that the first servers have the first addresses.
+    alloc_policy: 'stepup',
   }
 }
 

@@ -1,8 +1,9 @@
+import { HOT_REMOVE } from '../actions/servers/cards/detach.ts'
 import { keepContent } from '../images/handlers.ts'
 import type { Row } from '../kinds/column.ts'
 import { images } from '../kinds/images.ts'
 import type { Region } from '../region.ts'
-import { freeAddress } from './addresses.ts'
+import { ownAddress } from './addresses.ts'
 import { buildServer, orderedValues } from './build.ts'
 import type { OwnOrder } from './order.ts'
 import { ownPlace } from './placement.ts'
@@ -148,10 +149,12 @@ function seedServer(
     ...(running ? { last_start_at: clock.stamp() } : {}),
   })
   buildServer(region, server, order, ownPlace(store, order))
+  if (running) store.metadata.set('server', String(server.id), HOT_REMOVE)
 }
 
 /** A floating address, bound to the first web server. */
-function bindEip({ store, ids }: Region, owner: Row, network: Row): void {
+function bindEip(region: Region, owner: Row, network: Row): void {
+  const { store, ids } = region
   const server = store.rows('servers').first({ name: 'web-1' })
   store.rows('eips').insert({
     id: ids.derived('hypervisors', 'eip', 'web-1'),
@@ -160,7 +163,7 @@ function bindEip({ store, ids }: Region, owner: Row, network: Row): void {
     mode: 'elastic_ip',
     cloudregion_id: 'default',
     network_id: String(network.id),
-    ip_addr: freeAddress(store, network),
+    ip_addr: ownAddress(region, network),
     bandwidth: 100,
     charge_type: 'bandwidth',
     bgp_type: 'BGP',

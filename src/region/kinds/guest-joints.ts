@@ -1,10 +1,11 @@
+import { sql, within } from '../store/sql.ts'
 import { bool, int, json, real, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { attachedDisk, joinedNetwork } from './details/guest-parts.ts'
 import { jointNames } from './details/joint-names.ts'
 import { mountedStorage } from './details/mounts.ts'
 import { kind } from './kind.ts'
-import { billingType, joint, resource } from './mixins.ts'
+import { joint, resource } from './mixins.ts'
 
 /** Old and new clients know the server by another name. */
 const GUEST = ['guest', 'server'] as const
@@ -44,7 +45,7 @@ export const guestnetworks = kind({
   columns: {
     ...joint,
     ...resource,
-    ...billingType,
+    billing_type: text({ default: 'prepaid', create: 'optional' }),
     guest_id: text({ notNull: true, create: 'required', index: true }),
     network_id: text({ notNull: true, index: true }),
     mac_addr: text({ notNull: true, index: true }),
@@ -78,7 +79,20 @@ export const guestnetworks = kind({
     vpc: 'network_id',
     wire: 'network_id',
   },
-  joint: { master: 'servers', slave: 'networks' },
+  joint: {
+    master: 'servers',
+    slave: 'networks',
+    told: {
+      mac_addr: ['mac', 'mac_addr'],
+      ip_addr: ['ipaddr', 'ip_addr', 'ip'],
+      ip6_addr: ['ip6addr', 'ip6_addr', 'ip6'],
+    },
+  },
+  filters: {
+    ip_addr: (_, values) => sql`(${within(sql`t.ip_addr`, values)} OR CAST(t.row_id AS TEXT) IN
+      (SELECT a.parent_id FROM networkaddresses AS a WHERE a.deleted = 0 AND a.type = 'sub_ip'
+        AND a.parent_type = 'guestnetwork' AND ${within(sql`a.ip_addr`, values)}))`,
+  },
   details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, network_id: 'network' }), joinedNetwork],
 })
 

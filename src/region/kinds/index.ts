@@ -29,6 +29,7 @@ import { fileSystems } from './file-systems.ts'
 import { globalvpcs } from './globalvpcs.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './guest-joints.ts'
 import { guestScreenDumps } from './guest-screen-dumps.ts'
+import { guestnetworksecgroups } from './guestnetworksecgroups.ts'
 import { hostfiles } from './hostfiles.ts'
 import { hosts } from './hosts.ts'
 import { domains, groups, projects, users } from './identity.ts'
@@ -55,6 +56,7 @@ import { natdentries } from './natdentries.ts'
 import { natgateways } from './natgateways.ts'
 import { natsentries } from './natsentries.ts'
 import { baremetalnetworks, dbinstancenetworks, loadbalancernetworks } from './network-joints.ts'
+import { networkaddresses } from './networkaddresses.ts'
 import { networkinterfaces } from './networkinterfaces.ts'
 import { networks } from './networks.ts'
 import { organizationNodes, organizations } from './organizations.ts'
@@ -121,6 +123,7 @@ export const ALL_KINDS: readonly Kind[] = [
   globalvpcs,
   guestdisks,
   guestnetworks,
+  guestnetworksecgroups,
   guestsecgroups,
   hoststorages,
   hostdmesgs,
@@ -170,6 +173,7 @@ export const ALL_KINDS: readonly Kind[] = [
   loadbalancernetworks,
   dbinstancenetworks,
   baremetalnetworks,
+  networkaddresses,
   networkinterfaces,
   networks,
   projectMappings,

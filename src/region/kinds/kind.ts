@@ -99,7 +99,12 @@ export interface Kind<C extends Columns = Columns> {
   /** What `search` looks at besides the columns. */
   readonly search?: (like: string) => Sql
   /** Columns of a joint kind that hold the two ids; the path names the master first. */
-  readonly joint?: { readonly master: string; readonly slave: string }
+  readonly joint?: {
+    readonly master: string
+    readonly slave: string
+    /** Where the two may be joined several times: columns, and the parameters that tell the rows apart by them. */
+    readonly told?: Readonly<Record<string, readonly string[]>>
+  }
   readonly paging?: MarkerPaging
   /** The column whose text lists repeat, translated, under `_i18n`. */
   readonly translated?: string

@@ -1,26 +1,18 @@
 import { sql, within } from '../store/sql.ts'
 import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
-import { ancestors, member } from './details/context.ts'
 import { managedBy } from './details/managed.ts'
-import { inRegion, inVpc } from './details/places.ts'
+import { inRegion, inVpc, onWire } from './details/places.ts'
 import { type Detail, kind } from './kind.ts'
 import { resource } from './mixins.ts'
 import { ofParents, parentNames } from './parent.ts'
 
-/** Where the network is that the address is of. */
-const place: Detail = (context, rows) => {
-  const wires = ancestors(context, 'reservedips', rows, 'wire')
-  const zones = ancestors(context, 'reservedips', rows, 'zone')
-  return rows.map((row, i) => ({
-    wire_id: member(wires[i], 'id'),
-    wire: member(wires[i], 'name'),
-    zone_id: member(zones[i], 'id'),
-    zone: member(zones[i], 'name'),
+/** Whether the reservation has run out. */
+const expiry: Detail = (context, rows) =>
+  rows.map(row => ({
     expired:
       typeof row.expired_at === 'string' && row.expired_at !== '' && Date.parse(row.expired_at) < context.now.getTime(),
   }))
-}
 
 /** Addresses of networks that are kept from being given out. */
 export const reservedips = kind({
@@ -58,6 +50,7 @@ export const reservedips = kind({
     inRegion('reservedips'),
     inVpc('reservedips'),
     parentNames({ network_id: ['networks', 'network'] }),
-    place,
+    onWire('reservedips'),
+    expiry,
   ],
 })

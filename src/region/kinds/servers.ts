@@ -5,6 +5,7 @@ import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
 import {
+  serverCardGuards,
   serverDisks,
   serverDrives,
   serverFacts,
@@ -101,6 +102,7 @@ export const servers = kind({
     serverDisks,
     serverNics,
     serverGuards,
+    serverCardGuards,
     serverVips,
     serverPolicies,
     serverFacts,

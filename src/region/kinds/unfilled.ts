@@ -25,11 +25,11 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
     'compute',
     'system',
     'loadbalancercluster loadbalanceragent waf_rule tap_service tap_flow policy_definition ' +
-      'networkaddress:networkaddresses network_ip_mac nat_sku nas_sku inter_vpc_network_route_set ' +
+      'network_ip_mac nat_sku nas_sku inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'modelarts_pool_sku isolated_device_model access_group_rule ' +
       'networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
-      'guestnetworksecgroup guestisolateddevice',
+      'guestisolateddevice',
   ],
 ]
 

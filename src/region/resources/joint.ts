@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError, handlerNotFound, notFound } from '../http/api-error.ts'
+import { ApiError, ambiguous, handlerNotFound, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { textOf } from '../query/params.ts'
 import { name, sql } from '../store/sql.ts'
 import type { Handlers } from './handlers.ts'
 import { fetchItem } from './lookup.ts'
@@ -14,13 +15,16 @@ import { applyUpdate, createItem } from './write.ts'
 export async function updateJoint(
   request: ApiRequest,
   kind: Kind,
-  oneId: string,
-  otherId: string,
+  handlers: Handlers,
+  ids: readonly [master: string, slave: string],
 ): Promise<JsonObject> {
-  const row = jointRow(request, kind, oneId, otherId)
+  const row = jointRow(request, kind, ...ids)
   checkObject(request.region.store, { ...kind, scope: 'domain' }, request.identity, row, 'update')
-  await applyUpdate(request, kind, {}, row)
-  return { [kind.keyword]: describeAgain(request, kind, row) }
+  await applyUpdate(request, kind, handlers, row)
+  const shown = describeAgain(request, kind, row)
+  // What follows an update is not told yet, as in the original.
+  await handlers.updated?.(request, row, kind)
+  return { [kind.keyword]: shown }
 }
 
 /** The columns of a joint kind that hold the two ids, and the objects that they hold, the master first. */
@@ -79,11 +83,21 @@ function jointRow(request: ApiRequest, kind: Kind, oneId: string, otherId: strin
   const columnOf = (plural: string) => Object.entries(kind.refs).find(([, target]) => target === plural)?.[0] ?? ''
   const masterRow = fetchItem(store, store.kind(master), request.identity, oneId)
   const slaveRow = fetchItem(store, store.kind(slave), request.identity, otherId)
-  const [row] = store
+  const rows = store
     .rows(kind.plural)
     .select(
       sql`${name(columnOf(master))} = ${String(masterRow.id)} AND ${name(columnOf(slave))} = ${String(slaveRow.id)}`,
     )
-  if (row === undefined) throw notFound(kind.keyword, `${oneId}/${otherId}`)
+  const [row, ...others] = rows.filter(one => isTold(request, kind, one))
+  if (row === undefined) throw notFound(kind.keyword, `${oneId}-${otherId}`)
+  if (others.length > 0) throw ambiguous()
   return row
+}
+
+/** Whether a row is the one that the query tells from others of the same pair. */
+function isTold({ query }: ApiRequest, { joint }: Kind, row: Row): boolean {
+  return Object.entries(joint?.told ?? {}).every(([column, keys]) => {
+    const wanted = textOf(query, ...keys)
+    return wanted === undefined || row[column] === wanted
+  })
 }

@@ -20,7 +20,7 @@ import type { ObjectAction } from '../../resources/handlers.ts'
 import { fetchItem } from '../../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { setStatus, shortDescription, startWork } from '../cloud-work.ts'
-import { unusedAddress } from '../network/used-addresses.ts'
+import { takeAddress } from '../network/free-address.ts'
 
 /** @throws ApiError when the servers of the group are not all in one and the same network */
 function attachedNetwork({ region }: ApiRequest, group: Row): Row | undefined {
@@ -51,7 +51,8 @@ function checkCandidate(network: Row, member: string, text: string | undefined, 
 }
 
 function take(request: ApiRequest, network: Row, candidate: string | undefined, family: Family): string {
-  const address = unusedAddress(request.region, network, candidate, family)
+  const order = { family, ...(candidate === undefined ? {} : { candidate }) }
+  const address = reportedWithin(`GetFreeIPv${family}`, () => takeAddress(request, network, order))
   const strict = flagOf(request.body, 'require_designated_ip') === true
   if (strict && candidate !== undefined && address !== candidate)
     throw raised('ConflictError', `candidate ${family === 4 ? 'ip' : 'v6 ip'} ${candidate} is occupied!`)

@@ -7,9 +7,8 @@ import { networks } from '../../kinds/networks.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
-import { isUsed, stillReserved } from './used-addresses.ts'
+import { ADDRESS_COLUMN, isUsed, stillReserved } from './used-addresses.ts'
 
-const COLUMN = { 4: 'ip_addr', 6: 'ip6_addr' } as const satisfies Record<Family, string>
 const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 24 * 7, m: 24 * 30, y: 24 * 365 }
 
 /** Until when a reservation holds that lasts `3d`, `2w` and so on; null: for good. */
@@ -23,7 +22,9 @@ function expiry(request: ApiRequest): string | null {
 }
 
 function reservation({ region }: ApiRequest, network: Row, family: Family, text: string): Row | undefined {
-  const [row] = region.store.rows('reservedips').where({ network_id: String(network.id), [COLUMN[family]]: text })
+  const [row] = region.store
+    .rows('reservedips')
+    .where({ network_id: String(network.id), [ADDRESS_COLUMN[family]]: text })
   return row
 }
 
@@ -54,8 +55,25 @@ function reserve(request: ApiRequest, network: Row, text: string, wanted: Reserv
     return
   }
   if (isUsed(region, network, address, family)) throw conflict(`Address ${plain} has been used`).within(step)
-  const row = table.insert({ ...rest, status: status ?? '', network_id: String(network.id), [COLUMN[family]]: plain })
-  region.events.record(networks, network, 'reserve_ip', { id: row.id, [COLUMN[family]]: plain }, identity)
+  const row = table.insert({
+    ...rest,
+    status: status ?? '',
+    network_id: String(network.id),
+    [ADDRESS_COLUMN[family]]: plain,
+  })
+  region.events.record(networks, network, 'reserve_ip', { id: row.id, [ADDRESS_COLUMN[family]]: plain }, identity)
+}
+
+/** Whether an address is reserved and the reservation still holds. */
+export function isReserved(request: ApiRequest, network: Row, family: Family, address: string): boolean {
+  const known = reservation(request, network, family, address)
+  const until = known?.expired_at
+  return known !== undefined && !(typeof until === 'string' && until !== '' && until < request.region.clock.stamp())
+}
+
+/** Ends a reservation, so that its address can be given out; false when there is none. */
+export function takeReserved(request: ApiRequest, network: Row, family: Family, address: string): boolean {
+  return isReserved(request, network, family, address) && freeReserved(request, network, address)
 }
 
 /** Keeps an address that somebody gives back. */
@@ -71,7 +89,7 @@ export function freeReserved(request: ApiRequest, network: Row, text: string): b
   const known = reservation(request, network, family, six === undefined ? text : formatAddress(six, 6))
   if (known === undefined) return false
   region.store.rows('reservedips').remove([Number(known.id)])
-  region.events.record(networks, network, 'release_ip', { id: known.id, [COLUMN[family]]: text }, identity)
+  region.events.record(networks, network, 'release_ip', { id: known.id, [ADDRESS_COLUMN[family]]: text }, identity)
   return true
 }
 
@@ -123,7 +141,7 @@ export const reservedIps: ObjectAction = ({ region }, row) => {
     [4, 'reserved_ips'],
     [6, 'reserved_ip6s'],
   ] as const) {
-    const found = rows.map(one => String(one[COLUMN[family]] ?? '')).filter(text => text !== '')
+    const found = rows.map(one => String(one[ADDRESS_COLUMN[family]] ?? '')).filter(text => text !== '')
     if (found.length > 0) told[member] = found
   }
   return told

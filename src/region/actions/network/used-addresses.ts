@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { type Family, formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
-import { ApiError } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { Region } from '../../region.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
@@ -17,6 +16,22 @@ interface Taker {
   readonly owners?: { readonly table: string; readonly column: string }
   readonly mac?: string
   readonly families: readonly Family[]
+  /** What is told of the owner, where that is not to be found in `owners`. */
+  readonly told?: (store: Store, row: Row) => JsonObject
+}
+
+/** A further address of a server's card. */
+function cardOf(store: Store, row: Row): JsonObject {
+  const card = store.rows('guestnetworks').byKey(Number(row.parent_id))
+  const server = store.rows('servers').byKey(String(card?.guest_id ?? ''))
+  return {
+    mac_addr: card?.mac_addr ?? '',
+    owner_id: String(row.id),
+    owner_status: 'available',
+    owner: server?.name ?? '',
+    associate_id: String(row.parent_id),
+    associate_type: String(row.parent_type),
+  }
 }
 
 const TAKERS: readonly Taker[] = [
@@ -27,9 +42,11 @@ const TAKERS: readonly Taker[] = [
   { table: 'baremetalnetworks', owners: { table: 'hosts', column: 'baremetal_id' }, mac: 'mac_addr', families: [4, 6] },
   { table: 'eips', owners: { table: 'eips', column: 'id' }, families: [4] },
   { table: 'dbinstancenetworks', owners: { table: 'dbinstances', column: 'dbinstance_id' }, families: [4] },
+  { table: 'networkaddresses', told: cardOf, families: [4] },
 ]
 
-const COLUMN = { 4: 'ip_addr', 6: 'ip6_addr' } as const satisfies Record<Family, string>
+/** The columns in which those who take addresses keep them. */
+export const ADDRESS_COLUMN = { 4: 'ip_addr', 6: 'ip6_addr' } as const satisfies Record<Family, string>
 
 /** Reservations that have run out hold no address. */
 export function stillReserved(now: string): Sql {
@@ -38,7 +55,7 @@ export function stillReserved(now: string): Sql {
 
 function taken({ store, clock }: Region, taker: Taker, networkId: string, family: Family): Row[] {
   const condition = taker.table === 'reservedips' ? stillReserved(clock.stamp()) : raw('1')
-  const column = name(COLUMN[family], 't')
+  const column = name(ADDRESS_COLUMN[family], 't')
   return store
     .rows(taker.table)
     .select(sql`t.network_id = ${networkId} AND ${condition} AND ${column} IS NOT NULL AND ${column} <> ''`)
@@ -50,7 +67,7 @@ export function usedAddresses(region: Region, networkId: string, family: Family)
   for (const taker of TAKERS)
     if (taker.families.includes(family))
       for (const row of taken(region, taker, networkId, family)) {
-        const address = parseAddress(String(row[COLUMN[family]]), family)
+        const address = parseAddress(String(row[ADDRESS_COLUMN[family]]), family)
         if (address !== undefined) used.add(address)
       }
   return used
@@ -59,7 +76,7 @@ export function usedAddresses(region: Region, networkId: string, family: Family)
 function describeTaker(store: Store, taker: Taker, row: Row, family: Family): JsonObject {
   const { owners } = taker
   const owner = owners === undefined ? undefined : store.rows(owners.table).byKey(String(row[owners.column]))
-  const member = COLUMN[family]
+  const member = ADDRESS_COLUMN[family]
   const known =
     owners === undefined
       ? { owner_id: String(row.id), owner_status: row.status, owner: row.notes }
@@ -72,6 +89,7 @@ function describeTaker(store: Store, taker: Taker, row: Row, family: Family): Js
     associate_id: taker.table === 'eips' ? row.associate_id : undefined,
     associate_type: taker.table === 'eips' ? row.associate_type : undefined,
     created_at: row.created_at,
+    ...taker.told?.(store, row),
   }
   const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== null && value !== '')
   return Object.fromEntries(given.map(([key, value]) => [key, value ?? '']))
@@ -80,7 +98,7 @@ function describeTaker(store: Store, taker: Taker, row: Row, family: Family): Js
 function takersOf(region: Region, networkId: string, family: Family): JsonObject[] {
   const found = TAKERS.filter(taker => taker.families.includes(family)).flatMap(taker =>
     taken(region, taker, networkId, family).map(row => ({
-      at: parseAddress(String(row[COLUMN[family]]), family) ?? 0n,
+      at: parseAddress(String(row[ADDRESS_COLUMN[family]]), family) ?? 0n,
       told: describeTaker(region.store, taker, row, family),
     })),
   )
@@ -115,22 +133,6 @@ export function isUsed(region: Region, network: Row, address: bigint, family: Fa
   return usedAddresses(region, String(network.id), family).has(address)
 }
 
-/**
- * An address of a network that nobody has: the candidate, or the first where that is taken or none is wished for.
- * @throws ApiError when there is none left, or the candidate is not of the network
- */
-export function unusedAddress(region: Region, network: Row, candidate: string | undefined, family: Family): string {
-  const step = family === 4 ? 'GetFreeIPv4' : 'GetFreeIPv6'
-  const range = rangeOfNetwork(network, family)
-  const used = usedAddresses(region, String(network.id), family)
-  const wished = candidate === undefined ? undefined : parseAddress(candidate, family)
-  if (wished !== undefined && range !== undefined && holds(range, wished) && !used.has(wished))
-    return formatAddress(wished, family)
-  const [free] = range === undefined ? [] : freeOf(range, used, 1)
-  if (free === undefined) throw new ApiError('InsufficientResourceError', 'Out of IP address').within(step)
-  return formatAddress(free, family)
-}
-
 /** Whether all that is used of a network stays within a range. */
 export function strayAddress(
   region: Region,
@@ -139,4 +141,14 @@ export function strayAddress(
   family: Family,
 ): bigint | undefined {
   return [...usedAddresses(region, String(network.id), family)].find(address => !holds(range, address))
+}
+
+/** How many addresses of a network can still be given; further addresses of cards do not count, as in the original. */
+export function freeCount(region: Region, network: Row): number {
+  const family = rangeOfNetwork(network, 4) === undefined ? 6 : 4
+  const range = rangeOfNetwork(network, family)
+  if (range === undefined) return 0
+  const used = TAKERS.filter(taker => taker.families.includes(family) && taker.told === undefined)
+  const count = used.reduce((sum, taker) => sum + taken(region, taker, String(network.id), family).length, 0)
+  return Number(range.end - range.start + 1n) - count
 }

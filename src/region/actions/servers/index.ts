@@ -9,6 +9,7 @@ import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
 import { serverPolicyActions } from '../snapshot-policy-binding.ts'
 import { agentActions } from './agent.ts'
 import * as billing from './billing.ts'
+import { cardActions, cardSpecifics } from './cards/index.ts'
 import { changeConfig } from './change-config.ts'
 import { clone } from './clone.ts'
 import { cloudServer, syncStatus } from './cloud-server.ts'
@@ -69,6 +70,7 @@ export const serverHandlers: Handlers = {
     ...serverPolicyActions,
     'save-template': saveTemplate,
     'instance-snapshot-reset': instanceSnapshotReset,
+    ...cardActions,
     start: power.start,
     stop: power.stop,
     restart: power.restart,
@@ -95,7 +97,6 @@ export const serverHandlers: Handlers = {
     clone,
     migrate,
     'live-migrate': liveMigrate,
-    'change-bandwidth': settings.changeBandwidth,
     'modify-src-check': settings.modifySrcCheck,
     'change-owner': settings.changeOwner,
     'remote-update': remoteUpdate(TELLING),
@@ -111,5 +112,5 @@ export const serverHandlers: Handlers = {
     'create-eip': createEip,
   },
   performClass: { ...settings.batchTags, ...classActions },
-  specific: { vnc: settings.vnc, ...moreSpecifics },
+  specific: { ...cardSpecifics, vnc: settings.vnc, ...moreSpecifics },
 }

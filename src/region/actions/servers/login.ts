@@ -1,43 +1,16 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  privateDecrypt,
-  publicEncrypt,
-  randomBytes,
-} from 'node:crypto'
+import { createPublicKey, privateDecrypt, publicEncrypt, randomBytes } from 'node:crypto'
 import { Secret } from '../../../core/secret.ts'
 import { ApiError, badInput } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { openText, sealText } from '../../store/sealed-text.ts'
 
-const CIPHER = 'aes-256-cfb8'
-const KEY_BYTES = 32
-const IV_BYTES = 16
 const PASSWORD_LENGTH = 12
 const PUNCTUATION = '~`!@#$%^&*()-_=+[]{}|:\';",./<>?'
 
-/** The key that the original makes of an id: cut or filled up to what the cipher wants. */
-function keyOf(id: string): Buffer {
-  return Buffer.from(id.slice(0, KEY_BYTES).padEnd(KEY_BYTES, '$'))
-}
-
-/** A password as a server's metadata carry it, by the server's id. */
-function sealPassword(id: string, password: Secret): string {
-  const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv(CIPHER, keyOf(id), iv)
-  return Buffer.concat([iv, cipher.update(password.reveal(), 'utf8'), cipher.final()]).toString('base64')
-}
-
-function openPassword(id: string, sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64')
-  const decipher = createDecipheriv(CIPHER, keyOf(id), bytes.subarray(0, IV_BYTES))
-  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES)), decipher.final()]).toString('utf8')
-}
-
-/** The same for the owner of a key pair; undefined for keys that cannot encrypt. */
+/** A password that only the owner of a key pair can read; undefined for keys that cannot encrypt. */
 function sealFor(publicKey: string, password: Secret | undefined): string | undefined {
   const [type, blob = ''] = publicKey.trim().split(/\s+/)
   if (type !== 'ssh-rsa') return undefined
@@ -91,7 +64,7 @@ export function noteLogin(request: ApiRequest, row: Row, password: Secret | unde
       ? sealFor(String(keypair.public_key), password)
       : password === undefined
         ? undefined
-        : sealPassword(id, password)
+        : sealText(id, password)
   store.metadata.set(servers.keyword, id, {
     login_account: String(row.os_type).toLowerCase() === 'windows' ? 'Administrator' : 'root',
     login_key: key ?? 'none',
@@ -111,7 +84,7 @@ export const loginInfo: ObjectAction = (request, row) => {
   }
   if (sealed === undefined || sealed === 'none') return answer
   const keypair = store.rows('keypairs').byKey(String(row.keypair_id ?? ''))
-  if (keypair === undefined) return { ...answer, password: openPassword(String(row.id), sealed) }
+  if (keypair === undefined) return { ...answer, password: openText(String(row.id), sealed) }
   const privateKey = bodyText(request, 'private_key')
   if (privateKey === undefined) throw badInput('empty private key: InputParameterError')
   return { ...answer, password: openWith(privateKey, sealed) }

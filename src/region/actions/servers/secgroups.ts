@@ -1,4 +1,12 @@
-import { type ApiError, badInput, invalidStatus, missingParameter, unsupportedOperation } from '../../http/api-error.ts'
+import {
+  type ApiError,
+  badInput,
+  failed,
+  forbidden,
+  invalidStatus,
+  missingParameter,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { secgroups } from '../../kinds/secgroups.ts'
 import { servers } from '../../kinds/servers.ts'
@@ -7,29 +15,41 @@ import type { ObjectAction } from '../../resources/handlers.ts'
 import { referredTo } from '../../resources/references.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
-import { cloudServer, serverWork, syncStatus } from './cloud-server.ts'
+import { cardsOf, networkOf, vpcOf } from './cards/cards.ts'
+import { startSync } from './cards/sync-config.ts'
 import { MAX_SECGROUPS } from './drivers.ts'
 
 const READY = ['ready', 'running', 'suspend']
+/** The names under which clients name one group. */
+const GROUP = ['secgroup_id', 'secgroup', 'secgrp', 'secgrp_id'] as const
+const NO_ROWS = 'sql: no rows in result set'
 
 /** The groups that a body names under one of the names of the list. */
-function namedGroups(request: ApiRequest, ...keys: readonly string[]): Row[] {
+export function namedGroups(request: ApiRequest, ...keys: readonly string[]): Row[] {
   return keys.flatMap(key => textsOf(request.body, key)).map(text => referredTo(request, secgroups, text))
 }
 
-/** @throws ApiError for a group that cannot guard the server: not ready, not of a cloud, or of another VPC or region */
-function checkUsable({ region }: ApiRequest, server: Row, group: Row): void {
-  const { store } = region
-  if (group.status !== 'ready') throw invalidStatus(`security group ${String(group.name)} status is not ready`)
-  if (String(group.external_id ?? '') === '')
-    throw invalidStatus(`The security group ${String(group.name)} does not have an external id`)
-  const [vpc] = store.rows('vpcs').select(sql`t.id IN (SELECT w.vpc_id FROM guestnetworks AS g
-    JOIN networks AS n ON n.id = g.network_id JOIN wires AS w ON w.id = n.wire_id
-    WHERE g.deleted = 0 AND g.guest_id = ${String(server.id)})`)
+/** The vpc of a server's first card. @throws ApiError for a server without cards */
+function vpcOfServer({ region }: ApiRequest, server: Row): Row | undefined {
+  const [card] = cardsOf(region, server)
+  if (card === undefined)
+    throw failed('GetVpc', `failed getting guest network of ${String(server.name)}(${String(server.id)})`, NO_ROWS)
+  return vpcOf(region.store, networkOf(region, card))
+}
+
+/** @throws ApiError for a group that cannot guard what is in the vpc: not ready, not of its cloud, or of another vpc or region */
+export function checkUsable(vpc: Row | undefined, group: Row): void {
+  const name = String(group.name)
+  if (group.status !== 'ready') throw invalidStatus(`security group ${name} status is not ready`)
+  if (String(vpc?.external_id ?? '') !== '' && String(group.external_id ?? '') === '')
+    throw invalidStatus(`The security group ${name} does not have an external id`)
   const of = (column: string) => String(group[column] ?? '')
-  if (of('vpc_id') !== '' && of('vpc_id') !== vpc?.id)
-    throw invalidStatus('The security group does not belong to the vpc')
-  if (of('vpc_id') === '' && of('cloudregion_id') !== '' && of('cloudregion_id') !== vpc?.cloudregion_id)
+  if (of('vpc_id') !== '') {
+    if (of('vpc_id') !== vpc?.id) throw invalidStatus('The security group does not belong to the vpc')
+  } else if (of('globalvpc_id') !== '') {
+    if (of('globalvpc_id') !== vpc?.globalvpc_id)
+      throw invalidStatus('The security group and vpc are in different global vpc')
+  } else if (of('cloudregion_id') !== '' && of('cloudregion_id') !== vpc?.cloudregion_id)
     throw invalidStatus('The security group and vpc are in different areas')
 }
 
@@ -52,26 +72,39 @@ function save(request: ApiRequest, row: Row, wanted: readonly string[]): undefin
     if (changed.length > 0)
       events.record(servers, row, 'update', { secgrp_id: { old: row.secgrp_id, new: first } }, request.identity)
   })
-  const groups = store.rows('secgroups').byKeys(wanted)
-  const external = wanted.flatMap(id => {
-    const known = String(groups.get(id)?.external_id ?? '')
-    return known === '' ? [] : [known]
-  })
-  const log = { doing: 'sync_conf', failed: 'sync_conf_fail' }
-  serverWork(request, row, { task: 'GuestSyncConfTask', passing: [], failed: 'sync_fail', log }, async () => {
-    const { server } = await cloudServer(request, row)
-    await server.setSecgroups(external)
-    await syncStatus(request, row)
-  })
-  return undefined
+  return startSync(request, row, { firewall: true })
 }
 
-function checkStatus(row: Row, doing: string): void {
+export function checkStatus(row: Row, doing: string): void {
   if (!READY.includes(String(row.status))) throw badInput(`Cannot ${doing} in status ${String(row.status)}`)
 }
 
-function tooMany(row: Row): ApiError {
+export function tooMany(row: Row): ApiError {
   return unsupportedOperation(`guest ${String(row.name)} band to up to ${MAX_SECGROUPS} security groups`)
+}
+
+/** The one group that a body names. @throws ApiError when there is none, or it cannot guard the server */
+function namedGroup(request: ApiRequest, row: Row): Row {
+  const [text] = GROUP.flatMap(key => textsOf(request.body, key))
+  if (text === undefined) throw missingParameter('secgroup_id')
+  const vpc = vpcOfServer(request, row)
+  const group = referredTo(request, secgroups, text)
+  checkUsable(vpc, group)
+  return group
+}
+
+/** Sets the group that only administrators change, or takes it away. */
+function setAdminGroup(request: ApiRequest, row: Row, id: string): undefined {
+  const { store, events } = request.region
+  const changed = store.rows(servers.plural).update(String(row.id), { admin_secgrp_id: id })
+  const notes = { admin_secgrp_id: { old: row.admin_secgrp_id ?? '', new: id } }
+  if (changed.length > 0) events.record(servers, row, 'update', notes, request.identity)
+  return startSync(request, row, { firewall: true })
+}
+
+function checkAdmin({ identity }: ApiRequest, doing: string): void {
+  if (!identity.administers('compute', servers.plural, 'perform', `${doing}-admin-secgroup`))
+    throw forbidden(`not allowed to ${doing} admin secgroup`)
 }
 
 export const secgroupActions: Readonly<Record<string, ObjectAction>> = {
@@ -81,10 +114,11 @@ export const secgroupActions: Readonly<Record<string, ObjectAction>> = {
     if (groups.length === 0) throw missingParameter('secgroup_ids')
     const known = present(request, row)
     if (known.length + groups.length > MAX_SECGROUPS) throw tooMany(row)
+    const vpc = vpcOfServer(request, row)
     for (const group of groups) {
       if (known.includes(String(group.id)))
         throw badInput(`security group ${String(group.name)} has already been assigned to guest ${String(row.name)}`)
-      checkUsable(request, row, group)
+      checkUsable(vpc, group)
     }
     return save(request, row, [...known, ...groups.map(group => String(group.id))])
   },
@@ -107,20 +141,28 @@ export const secgroupActions: Readonly<Record<string, ObjectAction>> = {
     const groups = namedGroups(request, 'secgroup_ids', 'secgroup', 'secgrp')
     if (groups.length === 0) throw missingParameter('secgroup_ids')
     if (groups.length > MAX_SECGROUPS) throw tooMany(row)
-    for (const group of groups) checkUsable(request, row, group)
+    const vpc = vpcOfServer(request, row)
+    for (const group of groups) checkUsable(vpc, group)
     return save(request, row, [...new Set(groups.map(group => String(group.id)))])
   },
   'assign-secgroup': (request, row) => {
     checkStatus(row, 'assign security rules')
-    const [group] = namedGroups(request, 'secgroup_id', 'secgroup', 'secgrp', 'secgrp_id')
-    if (group === undefined) throw missingParameter('secgroup_id')
-    checkUsable(request, row, group)
-    const id = String(group.id)
+    const id = String(namedGroup(request, row).id)
     return save(request, row, [
       id,
       ...present(request, row)
         .slice(1)
         .filter(other => other !== id),
     ])
+  },
+  'assign-admin-secgroup': (request, row) => {
+    checkAdmin(request, 'assign')
+    checkStatus(row, 'assign security rules')
+    return setAdminGroup(request, row, String(namedGroup(request, row).id))
+  },
+  'revoke-admin-secgroup': (request, row) => {
+    checkAdmin(request, 'revoke')
+    checkStatus(row, 'assign security rules')
+    return setAdminGroup(request, row, '')
   },
 }

@@ -9,12 +9,13 @@ import { changeRow } from '../../resources/changes.ts'
 import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { fetchItem } from '../../resources/lookup.ts'
 import { changeProject } from '../../resources/ownership.ts'
-import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { bodyText } from '../../resources/request.ts'
 import { TAG_ACTIONS } from '../../resources/tagging.ts'
 import { fromCloud } from '../../sync/cloud-errors.ts'
 import { setStatus } from '../cloud-work.ts'
 import { checkIdle } from '../sync-status.ts'
 import { isAwake } from './agent.ts'
+import { startSync } from './cards/sync-config.ts'
 import { cloudServer, inCloud, serverWork, syncStatus } from './cloud-server.ts'
 import { disksOf } from './delete.ts'
 import { driverOf } from './drivers.ts'
@@ -23,14 +24,6 @@ const READY = ['ready', 'running']
 
 function isReady(row: Row): boolean {
   return READY.includes(String(row.status))
-}
-
-/** What is kept here only is brought to where the server runs: its cloud has no such thing, and tells its status. */
-function startSync(request: ApiRequest, row: Row): undefined {
-  const log = { doing: 'sync_conf', failed: 'sync_conf_fail' }
-  const work = { task: 'GuestSyncConfTask', passing: ['sync_config'], failed: 'sync_fail', log }
-  serverWork(request, row, work, () => syncStatus(request, row))
-  return undefined
 }
 
 export const sync: ObjectAction = (request, row) => {
@@ -45,34 +38,6 @@ export const syncstatus: ObjectAction = (request, row) => {
   const work = { task: 'GuestSyncstatusTask', passing: ['sync_status'], failed: 'unknown' }
   serverWork(request, row, { ...work, reason: 'perform_syncstatus' }, () => syncStatus(request, row))
   return undefined
-}
-
-/** How much a server's network card may carry; the cloud is not told, and its own word comes back. */
-export const changeBandwidth: ObjectAction = (request, row) => {
-  if (!isReady(row)) throw new ApiError('BadRequestError', `Cannot change bandwidth in status ${String(row.status)}`)
-  const bandwidth = Number(bodyText(request, 'bandwidth') ?? 0)
-  const nic = nicOf(request, row)
-  const { store, events } = request.region
-  if (Number(nic.bw_limit) === bandwidth) return undefined
-  store.rows('guestnetworks').change(nic, { bw_limit: bandwidth })
-  const notes = { mac: nic.mac_addr, ip_addr: nic.ip_addr, bw_limit_mbps: bandwidth, old_bw_limit_mbps: nic.bw_limit }
-  events.record(servers, row, 'eip_change_bandwidth', notes, request.identity)
-  if (row.status === 'ready' || flagOf(request.body, 'no_sync') === true) return undefined
-  return startSync(request, row)
-}
-
-/** The card of a server that a body means: by its address, its MAC or its number. */
-function nicOf(request: ApiRequest, row: Row): Row {
-  const nics = request.region.store.rows('guestnetworks').where({ guest_id: String(row.id) })
-  const mac = bodyText(request, 'mac')
-  const ip = bodyText(request, 'ip_addr')
-  const index = Number(bodyText(request, 'index') ?? 0)
-  const nic = nics.find(one =>
-    mac !== undefined ? one.mac_addr === mac : ip !== undefined ? one.ip_addr === ip : Number(one.index) === index,
-  )
-  if (nic === undefined)
-    throw new ApiError('NotFoundError', `findGuestnetworkByInfo: nic ${mac ?? ip ?? `at index ${index}`} not found`)
-  return nic
 }
 
 /** Whether packets of other addresses leave a server: without the check of MACs there is none of addresses. */

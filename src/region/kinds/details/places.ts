@@ -43,3 +43,17 @@ export function inVpc(plural: string): Detail {
       vpc_ext_id: member(vpc, 'external_id'),
     }))
 }
+
+/** The wire that a row's network is on, and the zone of it. */
+export function onWire(plural: string): Detail {
+  return (context, rows) => {
+    const wires = ancestors(context, plural, rows, 'wire')
+    const zones = ancestors(context, plural, rows, 'zone')
+    return rows.map((_, i) => ({
+      wire_id: member(wires[i], 'id'),
+      wire: member(wires[i], 'name'),
+      zone_id: member(zones[i], 'id'),
+      zone: member(zones[i], 'name'),
+    }))
+  }
+}

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/json.ts'
+import { type JsonObject, parseJson } from '../../../core/json.ts'
 import type { DbRow } from '../../store/database.ts'
 import { type Sql, sql } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
@@ -90,8 +90,10 @@ export const serverNics: Detail = (context, rows) => {
   const found = grouped(
     context,
     rows,
-    ids => sql`SELECT g.guest_id, g."index", g.ip_addr, g.ip6_addr, g.mac_addr, g.is_default, g.bw_limit, g.ifname, g.network_id,
-        n.name AS network, n.guest_ip_mask, n.guest_ip6_mask, n.vlan_id, g.driver, g.rx_bw_limit, g.tx_bw_limit, w.vpc_id, v.name AS vpc, v.external_access_mode
+    ids => sql`SELECT g.guest_id, g."index", g.ip_addr, g.ip6_addr, g.mac_addr, g.team_with, g.port_mappings, g.is_default, g.bw_limit, g.ifname, g.network_id,
+        n.name AS network, n.guest_ip_mask, n.guest_ip6_mask, n.vlan_id, g.driver, g.rx_bw_limit, g.tx_bw_limit, w.vpc_id, v.name AS vpc, v.external_access_mode,
+        (SELECT group_concat(a.ip_addr) FROM networkaddresses AS a
+          WHERE a.deleted = 0 AND a.parent_type = 'guestnetwork' AND a.parent_id = CAST(g.row_id AS TEXT)) AS sub_ips
       FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
       JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id
       WHERE g.deleted = 0 AND g.guest_id IN (${ids}) ORDER BY g.guest_id, g."index"`,
@@ -118,25 +120,63 @@ export const serverNics: Detail = (context, rows) => {
 
 function nicInfo(nic: DbRow): JsonObject {
   const info: JsonObject = {
-    bw_limit_mbps: Number(nic.bw_limit),
+    // The original does not look it up here.
+    bw_limit_mbps: 0,
     ifname: String(nic.ifname ?? ''),
     index: Number(nic.index),
-    ip_addr: String(nic.ip_addr ?? ''),
     is_default: nic.is_default === 1,
     is_exit: false,
     mac: String(nic.mac_addr),
     network_id: String(nic.network_id),
     vpc_id: String(nic.vpc_id),
   }
-  if (nic.ip6_addr !== null && nic.ip6_addr !== undefined && nic.ip6_addr !== '') info.ip6_addr = String(nic.ip6_addr)
+  for (const key of ['ip_addr', 'ip6_addr', 'team_with', 'sub_ips']) {
+    const text = String(nic[key] ?? '')
+    if (text !== '') info[key] = text
+  }
+  if (typeof nic.port_mappings === 'string') info.port_mappings = parseJson(nic.port_mappings) ?? null
   return info
 }
 
 function networkLine(nic: DbRow): string {
   const address6 = (nic.ip6_addr ?? '') === '' ? [] : [nic.ip6_addr, nic.guest_ip6_mask]
   const parts = [nic.ip_addr, nic.guest_ip_mask, ...address6, nic.mac_addr, nic.vlan_id, nic.network, nic.driver]
-  const limits = [nic.bw_limit, `rx${nic.rx_bw_limit}`, `tx${nic.tx_bw_limit}`, 0]
+  const limits = [
+    nic.bw_limit,
+    `rx${nic.rx_bw_limit || nic.bw_limit}`,
+    `tx${nic.tx_bw_limit || nic.bw_limit}`,
+    furtherOf(nic),
+  ]
   return `eth${nic.index}:${[...parts, ...limits].join('/')}`
+}
+
+/** How many further addresses a card has. */
+function furtherOf(nic: DbRow): number {
+  return nic.sub_ips === null || nic.sub_ips === undefined ? 0 : String(nic.sub_ips).split(',').length
+}
+
+/** Security groups that guard single cards, in the cards' order. */
+export const serverCardGuards: Detail = (context, rows) => {
+  const found = grouped(
+    context,
+    rows,
+    ids => sql`SELECT j.guest_id, j.network_index, j.secgroup_id, g.mac_addr, s.name FROM guestnetworksecgroups AS j
+      JOIN guestnetworks AS g ON g.guest_id = j.guest_id AND g."index" = j.network_index AND g.deleted = 0
+      JOIN secgroups AS s ON s.id = j.secgroup_id AND s.deleted = 0
+      WHERE j.deleted = 0 AND j.guest_id IN (${ids}) ORDER BY j.network_index, j.row_id`,
+  )
+  return rows.map(row => {
+    const groups = found.get(String(row.id))
+    if (groups === undefined) return {}
+    const cards = [...Map.groupBy(groups, group => Number(group.network_index))]
+    return {
+      network_secgroups: cards.map(([index, guards]) => ({
+        network_index: index,
+        mac: String(guards[0]?.mac_addr ?? ''),
+        secgroups: guards.map(({ secgroup_id, name }) => ({ id: String(secgroup_id), name: String(name) })),
+      })),
+    }
+  })
 }
 
 /** Its address on the internet, and the groups that guard it. */

@@ -1,6 +1,9 @@
 import type { ICloudNic } from '../../../cloudprovider/nic.ts'
 import type { Row } from '../../kinds/column.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
+import { networkaddresses } from '../../kinds/networkaddresses.ts'
+import { raw, sql, within } from '../../store/sql.ts'
+import type { Store } from '../../store/store.ts'
 import type { SyncContext } from '../context.ts'
 import { ensureIfnameHint } from '../ifname-hint.ts'
 
@@ -29,23 +32,48 @@ export function joinNetworks(context: SyncContext, server: Row, nics: readonly I
     return networkId === null ? [] : [{ nic, index, networkId }]
   })
   const known = fresh ? [] : table.where({ guest_id: String(server.id) })
-  table.remove(known.filter(row => !wanted.some(({ nic }) => nic.mac === row.mac_addr)).map(row => row.row_id))
+  const gone = known.filter(row => !wanted.some(({ nic }) => nic.mac === row.mac_addr))
+  dropFurther(context.region.store, gone)
+  table.remove(gone.map(row => row.row_id))
+  const anyFurther = context.region.store.rows(networkaddresses.plural).keys(raw('1'), 1).length > 0
   for (const { nic, index, networkId } of wanted) {
     const values = { network_id: networkId, ip_addr: nic.ip, ip6_addr: nic.ip6 === '' ? null : nic.ip6, index }
     const row = known.find(candidate => candidate.mac_addr === nic.mac)
-    if (row !== undefined) table.change(row, values)
-    else {
+    if (row !== undefined) {
+      table.change(row, values)
+      if (anyFurther || nic.subAddresses.length > 0) joinFurther(context, row, nic.subAddresses)
+    } else {
       ensureIfnameHint(context.region, networkId)
-      table.insert({
+      const made = table.insert({
         ...values,
         guest_id: String(server.id),
         mac_addr: nic.mac,
         driver: nic.driver === '' ? 'virtio' : nic.driver,
         ifname: `net${nic.mac.replaceAll(':', '').slice(-6)}-${nic.ip.split('.').at(-1) ?? index}`,
-        billing_type: 'prepaid',
       })
+      if (nic.subAddresses.length > 0) joinFurther(context, made, nic.subAddresses)
     }
   }
+}
+
+/** Makes the further addresses of a card those that the cloud tells. */
+function joinFurther({ region }: SyncContext, card: Row, wanted: readonly string[]): void {
+  const table = region.store.table(networkaddresses)
+  const parent = { parent_type: 'guestnetwork', parent_id: String(card.row_id) } as const
+  const known = table.where(parent)
+  table.remove(known.filter(row => !wanted.includes(row.ip_addr ?? '')).map(row => row.id))
+  for (const address of wanted)
+    if (!known.some(row => row.ip_addr === address))
+      table.insert({ ...parent, type: 'sub_ip', network_id: String(card.network_id), ip_addr: address })
+}
+
+/** The further addresses of cards go with them. */
+export function dropFurther(store: Store, cards: readonly Row[]): void {
+  if (cards.length === 0) return
+  const numbers = cards.map(card => String(card.row_id))
+  store
+    .rows(networkaddresses.plural)
+    .removeWhere(sql`parent_type = 'guestnetwork' AND ${within(sql`parent_id`, numbers)}`)
 }
 
 /** Its security groups beyond the first, which stands in the server's own row. */

@@ -2,6 +2,7 @@ import type { ICloudNic } from '../../../cloudprovider/nic.ts'
 import type { ICloudServer } from '../../../cloudprovider/server.ts'
 import type { Row } from '../../kinds/column.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
+import { guestnetworksecgroups } from '../../kinds/guestnetworksecgroups.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { Tags } from '../../store/metadata.ts'
 import { sql, within } from '../../store/sql.ts'
@@ -11,7 +12,7 @@ import { reconcile } from '../reconcile.ts'
 import { keepingHost } from '../recycled.ts'
 import type { RegionSync, SyncStep } from '../region-context.ts'
 import { billed, common, owned, projectFacts } from '../values.ts'
-import { joinDisks, joinNetworks, joinSecgroups } from './guest-joints.ts'
+import { dropFurther, joinDisks, joinNetworks, joinSecgroups } from './guest-joints.ts'
 
 export const serversStep: SyncStep = {
   plural: 'servers',
@@ -109,6 +110,7 @@ export function joinServer(
 
 function leaveServers(sync: RegionSync, ids: readonly string[]): void {
   const { store } = sync.region
-  for (const { plural } of [guestdisks, guestnetworks, guestsecgroups])
+  dropFurther(store, store.rows(guestnetworks.plural).select(within(sql`t.guest_id`, ids)))
+  for (const { plural } of [guestdisks, guestnetworks, guestsecgroups, guestnetworksecgroups])
     store.rows(plural).removeWhere(within(sql`guest_id`, ids))
 }

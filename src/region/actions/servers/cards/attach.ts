@@ -1,0 +1,82 @@
+import { isJsonObject } from '../../../../core/json.ts'
+import { ApiError, badInput, missingParameter, raised, reportedWithin } from '../../../http/api-error.ts'
+import type { Row } from '../../../kinds/column.ts'
+import { secgroups } from '../../../kinds/secgroups.ts'
+import type { ObjectAction } from '../../../resources/handlers.ts'
+import { fetchItem } from '../../../resources/lookup.ts'
+import { type ApiRequest, textsIn } from '../../../resources/request.ts'
+import { saveCardGroups } from './card-groups.ts'
+import { checkConfig } from './check-config.ts'
+import { fixDefaultGateway, setDefaultGateway } from './default-gateway.ts'
+import { anyNetwork, reachedNetwork } from './host-networks.ts'
+import { configOf, type NetConfig, parseConfig } from './net-config.ts'
+import { newCards } from './new-card.ts'
+import { bringCards } from './sync-config.ts'
+
+/** What a card may carry when nobody says, in Mbit/s. */
+const DEFAULT_BANDWIDTH = 1000
+
+/** The cards that a body orders. @throws ApiError when there are none, or one is not understood */
+function ordered({ body }: ApiRequest): NetConfig[] {
+  const nets = Array.isArray(body.nets) ? body.nets.filter(isJsonObject) : []
+  if (nets.length > 0) return nets.map(configOf)
+  const described = textsIn(body.net_desc).map(text => {
+    try {
+      return parseConfig(text)
+    } catch (error) {
+      throw badInput(`failed to parse net_desc ${text}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  })
+  if (described.length === 0) throw missingParameter('nets/net_desc')
+  return described
+}
+
+/** The ids of the security groups that a card shall have. @throws ApiError for one that is not there */
+function groupsOf(request: ApiRequest, { secgroups: wanted }: NetConfig): string[] {
+  const ids = wanted.map(text => {
+    try {
+      return String(fetchItem(request.region.store, secgroups, request.identity, text).id)
+    } catch {
+      throw new ApiError('ResourceNotFoundError', `Secgroup ${text} not found`)
+    }
+  })
+  return [...new Set(ids)]
+}
+
+/** Gives a server more cards. They are there at once; its host gets them when that is asked for, or with its next start. */
+export const attachNetwork: ObjectAction = (request, row) => {
+  const { store } = request.region
+  if (!['ready', 'running'].includes(String(row.status)))
+    throw new ApiError('BadRequestError', `Cannot attach network in status ${String(row.status)}`)
+  const configs = ordered(request).map(config => {
+    checkConfig(request, config)
+    if (config.sriov) throw badInput('parse isolated device description failed sql: no rows in result set')
+    config.bwLimit ||= DEFAULT_BANDWIDTH
+    return { config, groups: groupsOf(request, config) }
+  })
+  const defaults = configs.filter(({ config }) => config.isDefault).length
+  if (defaults > 1) throw raised('InputParameterError', `more than 1 nic(${defaults}) assigned as default gateway`)
+  const host = store.rows('hosts').byKey(String(row.host_id ?? ''))
+  let gateway: Row | undefined
+  for (const { config, groups } of configs) {
+    const cards = attach(request, row, host, config)
+    gateway = cards.find(card => card.is_default === true) ?? gateway
+    if (groups.length > 0) saveCardGroups(request, row, Number(cards[0]?.index), groups)
+  }
+  if (gateway === undefined) fixDefaultGateway(request, row)
+  else setDefaultGateway(request, row, String(gateway.mac_addr))
+  return bringCards(request, row)
+}
+
+function attach(request: ApiRequest, row: Row, host: Row | undefined, config: NetConfig): Row[] {
+  const { db } = request.region.store
+  try {
+    return db.transaction(() => {
+      if (config.network === '') return newCards(request, row, anyNetwork(request, row, host, config), config)
+      const network = reachedNetwork(request, host, config)
+      return reportedWithin('Attach2Network fail', () => newCards(request, row, network, config))
+    })
+  } catch (error) {
+    throw error instanceof ApiError ? new ApiError('BadRequestError', error.quoted) : error
+  }
+}
