@@ -18,6 +18,7 @@ export const authV3 = z.object({
             z.object({ user: z.optional(z.extend(inDomain, { password: z.optional(z.string()) })) }),
           ),
           token: z.optional(z.object({ id: z.optional(z.string()) })),
+          cas_ticket: z.optional(z.object({ id: z.optional(z.string()), service: z.optional(z.string()) })),
           access_key_secret: z.optional(z.string()),
           assume: z.optional(z.object({ user: z.optional(inDomain) })),
         }),

@@ -8,20 +8,10 @@ import { sql } from '../store/sql.ts'
 import { byAccessKey } from './access-keys.ts'
 import { assume } from './assume.ts'
 import type { AuthIdentity, AuthV3, InDomain } from './auth-schema.ts'
+import { checkForeignPassword, isForeign, refuseForeign } from './idp/login.ts'
 import { keystoneOptions } from './options.ts'
 import { auditIdOf } from './tokens.ts'
-import { type Authenticated, faultOf, type User, unauthorized, userOf } from './who.ts'
-
-/** How the original names the step of each method, and what it says when nothing can be logged in to by it. */
-const FOREIGN: Readonly<Record<string, (id: string) => string>> = {
-  cas: id => `authUserByCASV3: ${id === '' ? 'No cas identity provider' : noProvider(id)}`,
-  saml: () => 'authUserBySAML: unsupported SAML backend: NotSupportedError',
-  oidc: id => `authUserByOIDC: ${noProvider(id)}`,
-  oauth2: id => `authUserByOAuth2: ${noProvider(id)}`,
-  verify: () => 'authUserByVerify: FetchUserExtended: empty query',
-}
-
-const noProvider = (id: string) => `idp ${id} not found: ResourceNotFoundError`
+import { type Authenticated, domainOf, faultOf, type User, unauthorized, userOf } from './who.ts'
 
 /**
  * Checks the credentials of a token request.
@@ -31,8 +21,7 @@ export async function authenticate(region: Region, auth: AuthV3): Promise<Authen
   const identity = auth.identity ?? {}
   const [method = '', ...more] = identity.methods ?? []
   if (method === '' || more.length > 0) throw unauthorized('[auth] invalid auth methods')
-  const foreign = FOREIGN[method]
-  if (foreign !== undefined) throw unauthorized(foreign(identity.id ?? ''))
+  if (isForeign(method)) await refuseForeign(region, method, identity)
   const who = await byMethod(region, method, identity, auth)
   checkUser(region, who.user)
   return who
@@ -62,15 +51,27 @@ function checkUser(region: Region, user: User): void {
 const isOver = (region: Region, user: User) =>
   Boolean(user.expired_at) && new Date(user.expired_at ?? 0) < region.clock.now()
 
+/** Whoever is not known may be known by the provider that his domain came from. */
+async function knownUser(region: Region, given: Given): Promise<User> {
+  try {
+    return userOf(region, given)
+  } catch (error) {
+    const home = given.domain === undefined ? undefined : domainOf(region, given.domain)
+    if (home !== undefined) await checkForeignPassword(region, 'domain', String(home.id))
+    throw error
+  }
+}
+
 type Given = InDomain & { readonly password?: string | undefined }
 
 async function byPassword(region: Region, given: Given): Promise<Authenticated> {
   const { store, passwords, clock } = region
-  const user = userOf(region, given)
+  const user = await knownUser(region, given)
   const options = keystoneOptions(store)
   if (user.enabled !== true)
     throw raised(user.failed_auth_count > options.passwordErrorLockCount ? 'UserLocked' : 'UserDisabled')
   if (isOver(region, user)) throw unauthorized('UserExpired')
+  await checkForeignPassword(region, 'user', user.id)
   const stored = user.password_hash
   if (stored === null || stored === '')
     throw unauthorized(

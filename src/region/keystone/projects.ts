@@ -109,7 +109,8 @@ export const projectHandlers: Handlers = {
       throw forbidden('cannot alter system project name')
     return patch
   },
-  remove: removeForLater(),
+  // The original tells of a deleted project that it is no domain, which only it could mistake it for.
+  remove: async (request, row, kind) => ({ ...(await removeForLater()(request, row, kind)), is_domain: false }),
   perform: { join: joinAll, leave: leaveAll, 'set-admin': changeAdmin },
   performClass: { clean },
 }

@@ -28,6 +28,17 @@ const inDomain = (plural: string, refusal: () => ApiError) =>
 const assigned = (column: string, type: string, refusal: () => ApiError) =>
   whileAny('assignments', row => sql`${pointing(column)(row)} AND t.type = ${type}`, refusal)
 
+/** A provider goes with the domains that it brought, and those must be off. */
+const enabledDomain: Obstacle = (store, row) => {
+  if (row.driver !== 'ldap' && row.auto_create_user !== true) return undefined
+  const [domain] = store
+    .rows('domains')
+    .select(
+      sql`enabled = 1 AND id IN (SELECT public_id FROM idmappings WHERE deleted = 0 AND entity_type = 'domain' AND domain_id = ${String(row.id)})`,
+    )
+  return domain === undefined ? undefined : invalidStatus(`enabled domain ${String(domain.name)} cannot be deleted`)
+}
+
 const isNamed = (text: string) => (row: Row) => row.name === text && row.domain_id === 'default'
 const isEnabled = (row: Row) => row.enabled === true
 
@@ -78,6 +89,7 @@ const OBSTACLES: Readonly<Record<string, readonly Obstacle[]>> = {
       () => forbidden('cannot delete default SQL identity provider'),
     ),
     when(isEnabled, () => invalidStatus('cannot delete enabled idp')),
+    enabledDomain,
   ],
 }
 

@@ -1,5 +1,5 @@
 import { name, sql } from '../store/sql.ts'
-import { int, text, time, tristate } from './column.ts'
+import { int, json, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { endpointCounts, endpointService, providerFacts } from './details/identity-services.ts'
 import { domainOwner } from './details/owners.ts'
@@ -102,6 +102,8 @@ export const identityProviders = kind({
     icon_uri: text({ create: 'domain_optional', update: 'domain' }),
     is_sso: tristate({ list: 'domain' }),
     is_default: tristate({ list: 'domain' }),
+    /** What it is told of its server, by driver; a page of its own tells it. */
+    config: json({ secret: true, list: false }),
   },
   uniqueName: 'system',
   filters: {
@@ -113,8 +115,13 @@ export const identityProviders = kind({
     auto_create_user: flag('auto_create_user'),
   },
   details: [
-    basics({ tagged: 'identity_provider', canDelete: deletable('identity_providers') }),
+    basics({
+      tagged: 'identity_provider',
+      canDelete: deletable('identity_providers'),
+      canUpdate: row => row.sync_status === 'idle',
+    }),
     domainOwner,
     providerFacts,
   ],
+  blanks: ['url'],
 })

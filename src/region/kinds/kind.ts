@@ -87,6 +87,8 @@ export interface Kind<C extends Columns = Columns> {
    */
   readonly ancestors: Readonly<Partial<Record<Ancestor, string | ((ids: Sql) => Sql)>>>
   readonly details: readonly Detail[]
+  /** Members that stand in answers with details even when they say nothing. */
+  readonly blanks?: readonly string[]
   /** Only when one object is shown. */
   readonly shown: readonly Detail[]
   /** What stands against deleting an object, which is given with all its members; kinds without it go by `basics`. */

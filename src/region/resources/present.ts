@@ -51,6 +51,7 @@ export function detailed(
       const object = objects[i]
       if (object !== undefined) assign(object, members)
     })
+  for (const key of kind.blanks ?? []) for (const object of objects) object[key] ??= ''
   if (kind.undeletable !== undefined) for (const object of objects) judge(kind, context, object)
   return objects
 }

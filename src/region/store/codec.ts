@@ -7,6 +7,7 @@ import type { Vault } from './vault.ts'
 /** A value as SQLite holds it: booleans as 0 and 1, structures as JSON text, secrets encrypted. */
 export function encode(column: Column, value: Value | undefined, vault: Vault): SqlValue {
   if (value === null || value === undefined) return empty(column)
+  if (column.secret === true && column.type === 'json') return vault.encrypt(stringifyJson(value))
   if (column.secret === true) return typeof value === 'string' && value !== '' ? vault.encrypt(value) : null
   switch (column.type) {
     case 'json':
@@ -36,7 +37,11 @@ function truth(value: Value): boolean {
 
 export function decode(column: Column, stored: SqlValue, vault: Vault): Value {
   if (stored === null) return null
-  if (column.secret === true) return typeof stored === 'string' ? vault.decrypt(stored) : null
+  if (column.secret === true) {
+    if (typeof stored !== 'string') return null
+    const opened = vault.decrypt(stored)
+    return column.type === 'json' ? parseJson(opened) : opened
+  }
   switch (column.type) {
     case 'json':
       return typeof stored === 'string' ? parseJson(stored) : null

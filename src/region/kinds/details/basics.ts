@@ -6,7 +6,7 @@ import type { Detail, ReadContext } from '../kind.ts'
 export interface BasicsOptions {
   /** Whether the object may be deleted as it is; an imported object may not. */
   readonly canDelete?: (context: ReadContext, row: Row) => boolean
-  readonly canUpdate?: boolean
+  readonly canUpdate?: boolean | ((row: Row) => boolean)
   /** The keyword under which its tags are kept; without one it has none. */
   readonly tagged?: string
 }
@@ -23,7 +23,8 @@ export function basics(options: BasicsOptions = {}): Detail {
             rows.map(row => row.id ?? null),
           )
     return rows.map(row => {
-      const members: JsonObject = { can_delete: canDelete(context, row), can_update: canUpdate }
+      const update = typeof canUpdate === 'boolean' ? canUpdate : canUpdate(row)
+      const members: JsonObject = { can_delete: canDelete(context, row), can_update: update }
       const visible = visibleTags(tags?.get(String(row.id)))
       if (visible !== undefined) members.metadata = visible
       return members

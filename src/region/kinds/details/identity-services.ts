@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../core/json.ts'
 import { raw, type Sql, sql } from '../../store/sql.ts'
 import type { Row } from '../column.ts'
 import type { Detail } from '../kind.ts'
@@ -29,8 +30,14 @@ export const providerFacts: Detail = ({ store }, rows) => {
       counts[`${type}_count`] = store.rows(plural).count(sql`t.id ${linked(row, type)}`)
     for (const [type, plural] of Object.entries({ project: 'projects', role: 'roles', policy: 'policies' }))
       counts[`${type}_count`] = store.rows(plural).count(sql`t.domain_id ${linked(row, 'domain')}`)
-    return { ...counts, target_domain: targets.get(String(row.target_domain_id))?.name ?? null }
+    return { ...counts, target_domain: targets.get(String(row.target_domain_id))?.name ?? null, url: urlOf(row) }
   })
+}
+
+/** The address of an LDAP server, by which providers are told apart. */
+function urlOf({ config }: Row): string | null {
+  const options = isJsonObject(config) ? config.ldap : undefined
+  return isJsonObject(options) && typeof options.url === 'string' ? options.url : null
 }
 
 function linked(row: Row, type: string): Sql {
