@@ -245,3 +245,29 @@ export function notSupported(details = 'NotSupportedError'): ApiError {
 export function unsupportedOperation(details: string, pattern?: ApiErrorOptions['pattern']): ApiError {
   return new ApiError('UnsupportOperationError', details, pattern === undefined ? {} : { pattern })
 }
+
+/** Several refusals as the original tells them together: the same ones once, and one alone keeps its class. */
+export function aggregated(refusals: readonly ApiError[]): ApiError | undefined {
+  const [first] = refusals
+  if (first === undefined) return undefined
+  const texts = [...new Set(refusals.map(refusal => refusal.quoted))]
+  if (texts.length > 1) return new ApiError('AggregateError', `[${texts.join(', ')}]`, { wrapped: true })
+  return new ApiError(first.errorClass, first.quoted, { wrapped: true, status: first.status, cause: first })
+}
+
+/** What a step gives for each item, and the refusals of those for which it gave nothing. */
+export function collected<T, R>(
+  items: readonly T[],
+  step: (item: T, i: number) => R,
+): { readonly results: readonly R[]; readonly refusals: readonly ApiError[] } {
+  const results: R[] = []
+  const refusals: ApiError[] = []
+  for (const [i, item] of items.entries())
+    try {
+      results.push(step(item, i))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      refusals.push(error)
+    }
+  return { results, refusals }
+}

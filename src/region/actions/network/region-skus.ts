@@ -1,8 +1,7 @@
 import { badInput, missingParameter, unsupportedOperation } from '../../http/api-error.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
-import { textsOf } from '../../query/params.ts'
-import type { ClassAction, ClassProperty, ObjectAction } from '../../resources/handlers.ts'
+import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText, textsIn } from '../../resources/request.ts'
 import { SKUS } from '../account-skus.ts'
 
@@ -63,22 +62,12 @@ function regionsOf(request: ApiRequest): Row[] {
   return found
 }
 
-/** Brings the tables of sizes of public clouds up to date. */
-export const syncSkus: ClassAction = request => {
-  const resource = bodyText(request, 'resource') ?? ''
-  if (!SKUS.includes(resource)) throw unsupportedOperation(`resource ${resource} does not support syncing SKUs`)
-  for (const row of regionsOf(request)) failing(request, row, TASK, 'sync_skus', 'SyncSkus')
-  return { tasks: [] }
-}
-
-/** Which of those syncs are still going on. */
-export const skuTasks: ClassProperty = request => {
-  const ids = textsOf(request.query, 'task_ids')
-  const tasks = request.region.store
-    .rows('tasks')
-    .where({ task_name: TASK })
-    .filter(task => (ids.length === 0 ? task.status === 'running' : ids.includes(String(task.id))))
-  return {
-    tasks: tasks.map(({ id = '', start_at = '', stage = '' }) => ({ id, created_at: start_at, stage })),
+/** `sync-skus` of one resource, or of the named one: brings the tables of sizes of public clouds up to date. */
+export const syncSkus =
+  (of?: string): ClassAction =>
+  request => {
+    const resource = of ?? bodyText(request, 'resource') ?? ''
+    if (!SKUS.includes(resource)) throw unsupportedOperation(`resource ${resource} does not support syncing SKUs`)
+    for (const row of regionsOf(request)) failing(request, row, TASK, 'sync_skus', 'SyncSkus')
+    return { tasks: [] }
   }
-}

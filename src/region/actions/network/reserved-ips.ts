@@ -1,7 +1,15 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { type Family, formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
 import { stampOf } from '../../clock.ts'
-import { ApiError, badInput, conflict, invalidStatus, missingParameter } from '../../http/api-error.ts'
+import {
+  ApiError,
+  aggregated,
+  badInput,
+  collected,
+  conflict,
+  invalidStatus,
+  missingParameter,
+} from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { networks } from '../../kinds/networks.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
@@ -103,16 +111,9 @@ export const reserveIp: ObjectAction = (request, row) => {
     expired_at: expiry(request),
     ...(status === undefined ? {} : { status }),
   }
-  const refusals: ApiError[] = []
-  for (const ip of ips)
-    try {
-      reserve(request, row, ip, wanted)
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      refusals.push(error)
-    }
-  const [first] = refusals
-  if (first !== undefined) throw first
+  const { refusals } = collected(ips, ip => reserve(request, row, ip, wanted))
+  const refusal = aggregated(refusals)
+  if (refusal !== undefined) throw refusal
   return undefined
 }
 

@@ -12,7 +12,8 @@ import { describe, describeAgain } from '../../resources/show.ts'
 import { checkDeletable, insertItem, removeRow } from '../../resources/write.ts'
 import { regionCapability, regionDiskCapability, zoneCapability, zoneDiskCapability } from '../capabilities.ts'
 import { purgePlace } from '../purge.ts'
-import { skuTasks, syncImages, syncSkus } from './region-skus.ts'
+import { skuTasks } from '../services/sku-specs.ts'
+import { syncImages, syncSkus } from './region-skus.ts'
 
 /** The region of the premises itself. */
 export const DEFAULT = 'default'
@@ -77,7 +78,7 @@ export const cloudregionHandlers: Handlers = {
   },
   specific: { capability: regionCapability, 'disk-capability': regionDiskCapability },
   property: { 'sync-tasks': skuTasks },
-  performClass: { 'sync-skus': syncSkus },
+  performClass: { 'sync-skus': syncSkus() },
   perform: {
     'sync-images': syncImages,
     'default-vpc': defaultVpc,

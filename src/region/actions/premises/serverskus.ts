@@ -15,6 +15,7 @@ import { syncServerSkus } from '../../sync/skus.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
 import { roundedMb } from '../memory.ts'
 import { skuTasks } from '../services/sku-specs.ts'
+import { batchUpdatePrice } from './sku-prices.ts'
 
 const MOST_CORES = 256
 const MOST_MEMORY_MB = 1024 * 1024
@@ -168,6 +169,6 @@ export const serverSkuHandlers: Handlers = {
     if (bodyText(request, 'name') !== undefined) throw unsupportedOperation('Cannot change server sku name')
     return patch
   },
-  performClass: { 'sync-skus': syncSkus },
+  performClass: { 'sync-skus': syncSkus, 'batch-update-price': batchUpdatePrice },
   property: { 'instance-specs': instanceSpecs, 'sync-tasks': skuTasks },
 }

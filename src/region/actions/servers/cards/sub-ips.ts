@@ -1,4 +1,4 @@
-import { ApiError, reportedWithin } from '../../../http/api-error.ts'
+import { ApiError, aggregated, reportedWithin } from '../../../http/api-error.ts'
 import { isOwn } from '../../../hypervisors/home.ts'
 import type { Row } from '../../../kinds/column.ts'
 import { networkaddresses } from '../../../kinds/networkaddresses.ts'
@@ -16,14 +16,6 @@ import { startSync } from './sync-config.ts'
 function cardOf(request: ApiRequest, row: Row): Row {
   const [ip, mac] = [bodyText(request, 'ip_addr') ?? '', bodyText(request, 'mac') ?? '']
   return reportedWithin(`getGuestnetworkByIpOrMac ip=${ip} mac=${mac}`, () => namedCard(request, row))
-}
-
-/** Several refusals as one: the first one's class, and the sentences of all. */
-function aggregate(errors: readonly ApiError[]): ApiError | undefined {
-  const [first, ...others] = errors
-  if (first === undefined || others.length === 0) return first
-  const texts = [...new Set(errors.map(error => error.quoted))]
-  return new ApiError(first.errorClass, texts.length === 1 ? first.quoted : `[${texts.join(', ')}]`, { wrapped: true })
 }
 
 /** Gives a card the further addresses that the body asks for; those that can be are given. */
@@ -64,7 +56,7 @@ async function tellCloud(request: ApiRequest, row: Row, step: string, addresses:
 export const addSubIps: ObjectAction = async (request, row) => {
   const card = cardOf(request, row)
   const { added, errors } = add(request, card)
-  const refusal = aggregate(errors)
+  const refusal = aggregated(errors)
   if (refusal !== undefined) throw refusal.within('addGuestnetworkSubIPs')
   if (!isOwn(request.region.store, servers, row) && added.length > 0)
     await tellCloud(request, row, 'AssignAddress', added)
@@ -82,13 +74,13 @@ export const updateSubIps: ObjectAction = async (request, row) => {
         sql`parent_type = 'guestnetwork' AND parent_id = ${String(card.row_id)} AND ${within(sql`ip_addr`, leaving)}`,
       )
   const { added, errors } = add(request, card)
-  const refusals = errors.length === 0 ? [] : [aggregate(errors)?.within('addGuestnetworkSubIPs')]
+  const refusals = errors.length === 0 ? [] : [aggregated(errors)?.within('addGuestnetworkSubIPs')]
   if (own) startSync(request, row)
   else {
     if (leaving.length > 0) refusals.push(await refusalOf(() => tellCloud(request, row, 'UnassignAddress', added)))
     if (added.length > 0) refusals.push(await refusalOf(() => tellCloud(request, row, 'AssignAddress', added)))
   }
-  const refusal = aggregate(refusals.filter(error => error !== undefined))
+  const refusal = aggregated(refusals.filter(error => error !== undefined))
   if (refusal !== undefined) throw refusal
   return undefined
 }
