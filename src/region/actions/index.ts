@@ -1,5 +1,6 @@
 import { invalidStatus } from '../http/api-error.ts'
 import { withHypervisors } from '../hypervisors/index.ts'
+import { instanceBackupHandlers } from '../hypervisors/instance-backups.ts'
 import { ALL_KINDS } from '../kinds/index.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { SCHEDTAG_JOINTS } from '../kinds/schedtag-joints.ts'
@@ -7,6 +8,8 @@ import type { Handlers } from '../resources/handlers.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { cloudaccountHandlers } from './account-actions.ts'
+import { diskBackupHandlers } from './backups/disks.ts'
+import { backupStorageHandlers } from './backups/storages.ts'
 import { diskHandlers } from './disks.ts'
 import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
@@ -69,6 +72,9 @@ const OWN: Readonly<Record<string, Handlers>> = {
   snapshots: snapshotHandlers,
   instance_snapshots: instanceSnapshotHandlers,
   instancegroups: instanceGroupHandlers,
+  backupstorages: backupStorageHandlers,
+  diskbackups: diskBackupHandlers,
+  instancebackups: instanceBackupHandlers,
   servertemplates: serverTemplateHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   secgroups: secgroupHandlers,

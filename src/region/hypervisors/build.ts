@@ -22,6 +22,7 @@ export function buildDisk(region: Region, disk: OwnDisk, storage: Row, owner: Ro
     disk_size: disk.sizeMb,
     disk_format: disk.format,
     disk_type: disk.image === undefined ? 'data' : 'sys',
+    backup_id: disk.backup === undefined ? null : String(disk.backup.id),
     snapshot_id: disk.snapshot === undefined ? null : String(disk.snapshot.id),
     template_id: disk.image === undefined ? null : String(disk.image.id),
     status: 'ready',

@@ -21,7 +21,7 @@ import { insertItem } from '../resources/write.ts'
 import { pause } from '../sync/pause.ts'
 import { buildServer, dropServer, orderedValues } from './build.ts'
 import { insertFirst } from './cdroms.ts'
-import { fromInstanceSnapshot } from './from-instance-snapshot.ts'
+import { fromCopy } from './from-copy.ts'
 import { isOwn } from './home.ts'
 import { type OwnOrder, ownOrder } from './order.ts'
 import { wantedPassword } from './password.ts'
@@ -59,7 +59,7 @@ function networkOf({ region, body }: ApiRequest): Row | undefined {
 
 /** Orders a server. It is there at once; the hypervisor makes it in the background. */
 export const createServer: ClassAction = (asked, kind) => {
-  const { request, snapshot } = fromInstanceSnapshot(asked)
+  const { request, tags } = fromCopy(asked)
   const { store } = request.region
   const order = ownOrder(request)
   const groups = orderedGroups(request)
@@ -70,7 +70,7 @@ export const createServer: ClassAction = (asked, kind) => {
   }
   const password = wantedPassword(request, true)
   const row = insertItem(request, kind, { ...orderedValues(order), status: 'schedule', power_states: 'off' })
-  store.metadata.set(servers.keyword, String(row.id), { ...tagsOf(request), ...tagsFrom(snapshot) })
+  store.metadata.set(servers.keyword, String(row.id), { ...tagsOf(request), ...tags })
   joinGroups(request, row, groups)
   const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
   startWork(request, work, async () => {
@@ -87,14 +87,6 @@ function attempt<T>(step: () => T): T | ApiError {
   } catch (error) {
     return asApiError(error)
   }
-}
-
-/** What a new server takes over from the snapshot that it is made from. */
-function tagsFrom(snapshot: Row | undefined): Record<string, string> {
-  if (snapshot === undefined) return {}
-  const known = Object.entries(isJsonObject(snapshot.server_metadata) ? snapshot.server_metadata : {})
-  const tags = known.map(([key, value]) => [key, String(value)] as const)
-  return { ...Object.fromEntries(tags), __base_instance_snapshot_id: String(snapshot.id) }
 }
 
 function tagsOf({ body }: ApiRequest): Record<string, string> {

@@ -17,6 +17,7 @@ import { saveGuestImage } from './guest-image.ts'
 import { passwordSetting, systemActions } from './guest-system.ts'
 import { atHome, type OwnHandlers } from './home.ts'
 import { needingHosts } from './host-needed.ts'
+import { instanceBackupActions } from './instance-backups.ts'
 import { instanceSnapshotActions } from './instance-snapshots.ts'
 import { ioThrottle } from './io-throttle.ts'
 import { isolatedDeviceActions } from './isolated-devices.ts'
@@ -40,6 +41,7 @@ const serverActions: OwnHandlers = {
     ...changeActions,
     ...serverDiskActions,
     ...instanceSnapshotActions,
+    ...instanceBackupActions,
     ...serverEipActions,
     ...driveActions,
     ...isolatedDeviceActions,

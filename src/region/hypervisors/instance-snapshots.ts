@@ -1,5 +1,5 @@
 import { setStatus, shortDescription, startWork } from '../actions/cloud-work.ts'
-import { imageOf, secgroupsOf, serverConfig, serverTags } from '../actions/servers/server-config.ts'
+import { disksInOrder, imageOf, likeness } from '../actions/servers/server-config.ts'
 import { ApiError, badInput, invalidStatus, missingParameter, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { partsOf } from '../kinds/details/instance-snapshots.ts'
@@ -17,16 +17,6 @@ import { sql } from '../store/sql.ts'
 import { createServer } from './create.ts'
 import { startAfter } from './power.ts'
 import { snapshotValues } from './snapshots.ts'
-
-/** The disks of a server, in their order. */
-function disksOf({ region }: ApiRequest, server: Row): Row[] {
-  const joints = region.store.rows('guestdisks').select(sql`t.guest_id = ${String(server.id)} ORDER BY t."index"`)
-  const found = region.store.rows(disks.plural).byKeys(joints.map(joint => joint.disk_id))
-  return joints.flatMap(joint => {
-    const disk = found.get(String(joint.disk_id))
-    return disk === undefined ? [] : [disk]
-  })
-}
 
 /** @throws ApiError when the server cannot be snapshotted, or the name not be had */
 function checkedName(request: ApiRequest, server: Row): string {
@@ -47,19 +37,8 @@ function insert(request: ApiRequest, server: Row, name: string, withMemory: bool
   const row = store.rows(instanceSnapshots.plural).insert({
     name,
     status: 'init',
-    guest_id: String(server.id),
-    tenant_id: server.tenant_id ?? '',
-    domain_id: server.domain_id ?? 'default',
-    project_src: 'local',
-    cloudregion_id: 'default',
-    instance_type: server.instance_type ?? null,
+    ...likeness(store, server),
     image_id: imageOf(store, server),
-    keypair_id: server.keypair_id ?? null,
-    os_type: server.os_type ?? null,
-    os_arch: server.os_arch ?? null,
-    server_config: serverConfig(store, server),
-    server_metadata: serverTags(store, server),
-    sec_groups: secgroupsOf(store, server),
     with_memory: withMemory,
     memory_file_host_id: server.host_id ?? null,
     auto_delete: autoDelete,
@@ -76,7 +55,7 @@ function randomEnd({ region }: ApiRequest): string {
 /** Takes a snapshot of each disk, one after the other. */
 function takeAll(request: ApiRequest, row: Row, server: Row): void {
   const { store } = request.region
-  disksOf(request, server).forEach((disk, index) => {
+  disksInOrder(store, server).forEach((disk, index) => {
     const name = freeName(store, snapshots, `${String(row.name)}-${randomEnd(request)}`)
     const { tenant_id, domain_id } = row
     const owner = { tenant_id: tenant_id ?? '', domain_id: domain_id ?? 'default' }
@@ -181,7 +160,7 @@ export function resetServer(request: ApiRequest, server: Row, row: Row): void {
   }
   startWork(request, work, async () => {
     const parts = partsOf(store, [String(row.id)]).get(String(row.id)) ?? []
-    for (const disk of disksOf(request, server)) {
+    for (const disk of disksInOrder(store, server)) {
       const part = parts.find(one => one.disk_id === disk.id)
       if (part === undefined) continue
       setStatus(request, disks, disk, 'reset')

@@ -13,6 +13,8 @@ export interface OwnDisk {
   readonly image?: Row
   /** The snapshot that it starts with. */
   readonly snapshot?: Row
+  /** The backup that it is restored from. */
+  readonly backup?: Row
   /** The storage, or the type of storage, that it shall lie on. */
   readonly storage?: Row
   readonly backend?: string
@@ -48,7 +50,8 @@ export function ownOrder(request: ApiRequest): OwnOrder {
   const { body } = request
   const disks = objects(body.disks).map(disk => diskOrder(store, disk))
   const cdrom = named(store, 'images', 'image', bodyText(request, 'cdrom'))
-  if (disks[0]?.image === undefined && disks[0]?.snapshot === undefined && cdrom === undefined)
+  const [first] = disks
+  if ((first?.image ?? first?.snapshot ?? first?.backup ?? cdrom) === undefined)
     throw badInput('No bootable disk information provided')
   const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
   const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
@@ -112,10 +115,11 @@ export function megabytes(text: string): number {
 export function diskOrder(store: Store, disk: JsonObject): OwnDisk {
   const image = named(store, 'images', 'image', textOf(disk, 'image_id', 'image'))
   const snapshot = named(store, 'snapshots', 'snapshot', textOf(disk, 'snapshot_id', 'snapshot'))
+  const backup = named(store, 'diskbackups', 'diskbackup', textOf(disk, 'backup_id'))
   const storage = named(store, 'storages', 'storage', textOf(disk, 'storage_id', 'storage'))
   const sizeMb = Math.max(
     megabytes(textOf(disk, 'size') ?? '0') || 0,
-    Number(image?.min_disk ?? snapshot?.virtual_size ?? 0),
+    Number(image?.min_disk ?? snapshot?.virtual_size ?? backup?.disk_size_mb ?? 0),
   )
   if (!(sizeMb > 0)) throw badInput('parse disk description failed: size of a disk is missing')
   const [backend, driver] = [textOf(disk, 'backend'), textOf(disk, 'driver')]
@@ -124,6 +128,7 @@ export function diskOrder(store: Store, disk: JsonObject): OwnDisk {
     format: textOf(disk, 'format') ?? 'qcow2',
     ...(image === undefined ? {} : { image }),
     ...(snapshot === undefined ? {} : { snapshot }),
+    ...(backup === undefined ? {} : { backup }),
     ...(storage === undefined ? {} : { storage }),
     ...(backend === undefined ? {} : { backend }),
     ...(driver === undefined ? {} : { driver }),

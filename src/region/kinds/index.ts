@@ -1,4 +1,5 @@
 import { accessGroups } from './access-groups.ts'
+import { backupstorages, diskbackups, instanceBackupJoints, instancebackups } from './backups.ts'
 import { buckets } from './buckets.ts'
 import { cachedimages } from './cachedimages.ts'
 import { cloudaccounts } from './cloudaccounts.ts'
@@ -90,6 +91,10 @@ import { zones } from './zones.ts'
 /** Every kind that the dev region knows. */
 export const ALL_KINDS: readonly Kind[] = [
   accessGroups,
+  backupstorages,
+  diskbackups,
+  instancebackups,
+  instanceBackupJoints,
   buckets,
   cachedimages,
   cloudaccounts,

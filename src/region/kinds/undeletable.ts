@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError, forbidden, invalidStatus, raised, unsupportedOperation } from '../http/api-error.ts'
+import { ApiError, forbidden, invalidStatus, notEmpty, raised, unsupportedOperation } from '../http/api-error.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { ReadContext } from './kind.ts'
 
@@ -50,6 +50,27 @@ export function groupInUse(object: JsonObject, context: ReadContext): ApiError |
   if (typeof object.vip_eip === 'string') return raised('NotEmptyError', `group associate with eip ${object.vip_eip}`)
   return countOf(context, 'groupguests', 'group_id', object) > 0
     ? unsupportedOperation('please retry after unbind all guests in group')
+    : undefined
+}
+
+/** Where something was backed up to. */
+export function backupStorageInUse(object: JsonObject, context: ReadContext): ApiError | undefined {
+  return countOf(context, 'diskbackups', 'backup_storage_id', object) > 0
+    ? notEmpty('storage has been used')
+    : undefined
+}
+
+export function diskBackupInUse({ status, is_sub_backup }: JsonObject): ApiError | undefined {
+  if (status === 'deleting') return new ApiError('BadRequestError', 'Cannot delete disk backup in status deleting')
+  return is_sub_backup === true
+    ? new ApiError('BadRequestError', 'disk backup referenced by instance backup')
+    : undefined
+}
+
+/** The statuses are those of snapshots, as in the original. */
+export function instanceBackupBusy({ status }: JsonObject): ApiError | undefined {
+  return status === 'instance_snapshot_start_delete' || status === 'instance_snapshot_reset'
+    ? forbidden('cannot delete instance backup in current status')
     : undefined
 }
 

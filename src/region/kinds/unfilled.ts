@@ -12,13 +12,13 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
     'project',
     'kafka mongodb elastic_search webapp webappenvironment tablestore ' +
       'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
-      'instancebackup diskbackup modelarts_pool ai_gateway guest_network_traffic_log container',
+      'modelarts_pool ai_gateway guest_network_traffic_log container',
   ],
   [
     'compute',
     'domain',
     'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device ' +
-      'cloud_kube_cluster inter_vpc_network backupstorage policy_assignment ' +
+      'cloud_kube_cluster inter_vpc_network  policy_assignment ' +
       'ipv6_gateway',
   ],
   [

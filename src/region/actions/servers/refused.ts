@@ -14,10 +14,10 @@ function always(refusal: (row: Row) => ApiError): ObjectAction {
 }
 
 const notAllowed = (row: Row) => new ApiError('NotAcceptableError', `Not allow for hypervisor ${hypervisor(row)}`)
-const noSnapshots = (row: Row) =>
+const noSnapshots = (row: Row, place = 'validateCreateInstanceSnapshot') =>
   new ApiError('BadRequestError', `guest hypervisor ${hypervisor(row)} cannot create instance snapshot`, {
     pattern: { id: 'guest hypervisor %s cannot create instance snapshot', fields: [hypervisor(row)] },
-  }).within('validateCreateInstanceSnapshot')
+  }).within(place)
 const badRequest = (sentence: (row: Row) => string) => (row: Row) => new ApiError('BadRequestError', sentence(row))
 
 const publicIpToEip: ObjectAction = ({ region }, row) => {
@@ -38,9 +38,9 @@ export const refusedActions: Readonly<Record<string, ObjectAction>> = {
   'attach-isolated-device': always(notAllowed),
   'detach-isolated-device': always(notAllowed),
   'set-isolated-device': always(notAllowed),
-  'instance-snapshot': always(noSnapshots),
-  'instance-backup': always(noSnapshots),
-  'snapshot-and-clone': always(noSnapshots),
+  'instance-snapshot': always(row => noSnapshots(row)),
+  'instance-backup': always(row => noSnapshots(row, 'validateCreateInstanceBackup')),
+  'snapshot-and-clone': always(row => noSnapshots(row)),
   'io-throttle': always(badRequest(row => `Hypervisor ${hypervisor(row)} can't do io throttle`)),
   'start-rescue': always(badRequest(row => `Cannot rescue guest hypervisor ${hypervisor(row)}`)),
   'stop-rescue': always(() => invalidStatus('guest is not in rescue mode')),

@@ -13,33 +13,46 @@ const withoutEmpty = (members: Readonly<Record<string, JsonObject[string] | unde
     ),
   )
 
-function disksOf(store: Store, server: Row): JsonObject[] {
+/** What a disk is, as an order for another one says it. */
+export function diskConfig(store: Store, disk: Row): JsonObject {
+  const storage = store.rows('storages').byKey(String(disk.storage_id ?? ''))
+  return withoutEmpty({
+    disk_type: disk.disk_type,
+    size: Number(disk.disk_size),
+    fs: disk.fs_format,
+    format: disk.disk_format,
+    os_arch: disk.os_arch,
+    backend: storage?.storage_type,
+    medium: storage?.medium_type,
+    storage_id: disk.storage_id,
+    image_id: disk.template_id,
+    snapshot_id: disk.snapshot_id,
+  })
+}
+
+/** The disks of a server, in their order. */
+export function disksInOrder(store: Store, server: Row): Row[] {
   const joints = store.rows('guestdisks').select(sql`t.guest_id = ${String(server.id)} ORDER BY t."index"`)
-  const disks = store.rows('disks').byKeys(joints.map(joint => joint.disk_id))
-  const storages = store.rows('storages').byKeys([...disks.values()].map(disk => disk.storage_id))
+  const found = store.rows('disks').byKeys(joints.map(joint => joint.disk_id))
   return joints.flatMap(joint => {
-    const disk = disks.get(String(joint.disk_id))
-    if (disk === undefined) return []
-    const storage = storages.get(String(disk.storage_id))
-    const backend = String(storage?.storage_type ?? '')
-    return [
-      withoutEmpty({
-        index: Number(joint.index),
-        disk_type: disk.disk_type,
-        size: Number(disk.disk_size),
-        fs: disk.fs_format,
-        format: disk.disk_format,
-        driver: joint.driver,
-        cache: joint.cache_mode,
-        mountpoint: joint.mountpoint,
-        os_arch: disk.os_arch,
-        backend,
-        medium: storage?.medium_type,
-        ...(SHARED.includes(backend) && { storage_id: disk.storage_id }),
-        image_id: disk.template_id,
-        snapshot_id: disk.snapshot_id,
-      }),
-    ]
+    const disk = found.get(String(joint.disk_id))
+    return disk === undefined ? [] : [disk]
+  })
+}
+
+function disksOf(store: Store, server: Row): JsonObject[] {
+  const joints = store.rows('guestdisks').where({ guest_id: String(server.id) })
+  return disksInOrder(store, server).map(disk => {
+    const joint = joints.find(one => one.disk_id === disk.id)
+    const { storage_id, ...config } = diskConfig(store, disk)
+    return withoutEmpty({
+      ...config,
+      ...(SHARED.includes(String(config.backend)) && { storage_id }),
+      index: Number(joint?.index ?? 0),
+      driver: joint?.driver,
+      cache: joint?.cache_mode,
+      mountpoint: joint?.mountpoint,
+    })
   })
 }
 
@@ -73,6 +86,24 @@ export function serverConfig(store: Store, server: Row): JsonObject {
     disks: disksOf(store, server),
     nets: cardsOf(store, server),
     ...(groups.length === 0 ? {} : { groups: groups.map(group => String(group.group_id)) }),
+  }
+}
+
+/** What a copy of a server keeps, so that a server like it can be made. */
+export function likeness(store: Store, server: Row): Row {
+  return {
+    guest_id: String(server.id),
+    tenant_id: server.tenant_id ?? '',
+    domain_id: server.domain_id ?? 'default',
+    project_src: 'local',
+    cloudregion_id: 'default',
+    instance_type: server.instance_type ?? null,
+    keypair_id: server.keypair_id ?? null,
+    os_type: server.os_type ?? null,
+    os_arch: server.os_arch ?? null,
+    server_config: serverConfig(store, server),
+    server_metadata: serverTags(store, server),
+    sec_groups: secgroupsOf(store, server),
   }
 }
 
