@@ -67,7 +67,7 @@ describe('the size of a server', () => {
     expect(refusal(await act('change-config', { disks: [{ index: 0, size: 1024 }] }))).toEqual([
       400,
       'InputParameterError',
-      'Cannot reduce disk size for 0th disk',
+      'ValidateGuestChangeConfigInput: {"error":{"class":"InputParameterError","code":400,"data":{"id":"Cannot reduce disk size for 0th disk"},"details":"Cannot reduce disk size for 0th disk"}}',
     ])
     const wanted = [
       { index: 0, size: grown },

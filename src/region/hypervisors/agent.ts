@@ -2,8 +2,6 @@ import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { ApiRequest } from '../resources/request.ts'
 
-const PORT = /:\d+$/
-
 /**
  * The refusal of what a host's agent would have to do: nothing listens where agents of the simulated hosts would, and
  * hosts of clouds have none.
@@ -21,10 +19,14 @@ export function unreachable(request: ApiRequest, server: Row, path: string, ...p
 }
 
 function refusalAt(uri: string, path: string): ApiError {
-  if (uri === '') return new ApiError('ClientError', 'Unknown schema ')
-  const address = uri.replace(/^\w+:\/\//, '')
-  const listener = PORT.test(address) ? address : `${address}:80`
-  const details = `Post "${uri}${path}": dial tcp ${listener}: connect: connection refused`
+  return uri === '' ? new ApiError('ClientError', 'Unknown schema ') : noListener(uri, 'Post', path)
+}
+
+/** What is answered where a program would listen that nobody has started. */
+export function noListener(uri: string, method: 'Get' | 'Post', path: string): ApiError {
+  const url = URL.parse(uri)
+  const port = url?.port || (url?.protocol === 'https:' ? '443' : '80')
+  const details = `${method} "${uri.replace(/\/+$/, '')}${path}": dial tcp ${url?.hostname ?? uri}:${port}: connect: connection refused`
   return new ApiError('ConnectRefusedError', details)
 }
 

@@ -71,7 +71,7 @@ function imageNamed(request: ApiRequest): Row {
 }
 
 /** @throws ApiError when a disk or a drive of the server has that place already */
-function wantedBootIndex({ region, body }: ApiRequest, row: Row): number | undefined {
+export function wantedBootIndex({ region, body }: ApiRequest, row: Row): number | undefined {
   const wanted = integerOf(body, 'boot_index')
   if (wanted === undefined || Number.isNaN(wanted) || wanted < 0) return wanted
   const taken = [

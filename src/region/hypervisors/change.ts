@@ -1,6 +1,9 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { syncStatus } from '../actions/servers/cloud-server.ts'
+import { loginOf } from '../actions/servers/deploy.ts'
 import { noteLogin } from '../actions/servers/login.ts'
-import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
+import { setTags } from '../actions/servers/tags.ts'
+import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import { keepContent } from '../images/handlers.ts'
 import type { Row } from '../kinds/column.ts'
 import { images } from '../kinds/images.ts'
@@ -12,10 +15,9 @@ import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { sql } from '../store/sql.ts'
 import { osFacts } from './build.ts'
+import { changeConfig } from './change-config.ts'
 import { cacheImage } from './image-cache.ts'
 import { migrations } from './migrate.ts'
-import { megabytes, sizeOf } from './order.ts'
-import { wantedPassword } from './password.ts'
 import { startLater } from './power.ts'
 import { emptyDisk } from './qcow2.ts'
 
@@ -27,64 +29,27 @@ function systemDisk({ region }: ApiRequest, server: Row): Row | undefined {
     (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id = ${String(server.id)})`)[0]
 }
 
-/** Cores and memory; a server that runs takes them over at once, as hypervisors can add them. */
-const changeConfig: ObjectAction = (request, row) => {
-  const before = String(row.status)
-  if (!READY.includes(before))
-    throw invalidStatus(`Cannot change config in ${before} for kvm, requires ${READY.join(',')}`)
-  const size =
-    bodyText(request, 'instance_type', 'sku', 'flavor') === undefined
-      ? {
-          instanceType: '',
-          cpus: Number(bodyText(request, 'vcpu_count') ?? row.vcpu_count),
-          memoryMb: megabytes(bodyText(request, 'vmem_size') ?? String(row.vmem_size)),
-        }
-      : sizeOf(request)
-  if (!(size.cpus > 0) || !(size.memoryMb > 0)) throw badInput('vmem_size: no size')
+/** A server that is stopped gets its key and its password; they are noted as ways to log in. */
+const deploy: ObjectAction = (request, row) => {
+  const login = loginOf(request, row)
+  if (row.status !== 'ready') throw new ApiError('ServerStatusError', `Cannot deploy in status ${String(row.status)}`)
+  const starts = flagOf(request.body, 'restart') === true || flagOf(request.body, 'auto_start') === true
+  const { store, clock } = request.region
+  if (login.keypair !== undefined || login.deleteKeypair)
+    store.rows(servers.plural).update(String(row.id), { keypair_id: login.keypair?.id ?? '' })
   const work = {
-    task: 'GuestChangeConfigTask',
+    task: 'GuestDeployTask',
     kind: servers,
     row,
-    passing: ['change_flavor'],
-    failed: 'change_flavor_fail',
-    done: before,
-    log: { done: 'change_flavor' },
+    passing: ['start_deploy', 'deploying'],
+    failed: 'deploy_fail',
+    done: 'ready',
   }
   startWork(request, work, async () => {
-    request.region.store.rows(servers.plural).update(String(row.id), {
-      instance_type: size.instanceType,
-      vcpu_count: size.cpus,
-      vmem_size: size.memoryMb,
-    })
-    if (flagOf(request.body, 'auto_start') === true && before === 'ready') startLater(request, row)
+    if (login.changes) noteLogin(request, row, login.password, login.keypair)
+    store.metadata.set(servers.keyword, String(row.id), { last_deploy: clock.stamp() })
+    if (starts) startLater(request, row)
   })
-  return undefined
-}
-
-/** A server that is deployed gets its key and its password; they are noted as ways to log in. */
-const deploy: ObjectAction = (request, row) => {
-  const restarts = flagOf(request.body, 'restart') === true || flagOf(request.body, 'auto_start') === true
-  if (row.status !== 'ready' && !(row.status === 'running' && restarts))
-    throw new ApiError('ServerStatusError', `Cannot deploy in status ${String(row.status)}`)
-  const keypair = bodyText(request, 'keypair_id', 'keypair')
-  const key = keypair === undefined ? undefined : byNameOrId(request.region.store, 'keypairs', keypair)
-  if (keypair !== undefined && key === undefined)
-    throw new ApiError('ResourceNotFoundError', `keypair ${keypair} not found`)
-  const password = wantedPassword(request, false)
-  const passing = row.status === 'running' ? ['stopping', 'deploying'] : ['deploying']
-  startWork(
-    request,
-    { task: 'GuestDeployTask', kind: servers, row, passing, failed: 'deploy_fail', done: 'ready' },
-    async () => {
-      const { store, clock } = request.region
-      if (key !== undefined) store.rows(servers.plural).update(String(row.id), { keypair_id: String(key.id) })
-      if (flagOf(request.body, '__delete_keypair__') === true)
-        store.rows(servers.plural).update(String(row.id), { keypair_id: '' })
-      noteLogin(request, row, password, key)
-      store.metadata.set(servers.keyword, String(row.id), { last_deploy: clock.stamp() })
-      if (restarts) startLater(request, row)
-    },
-  )
   return undefined
 }
 
@@ -93,15 +58,15 @@ const rebuildRoot: ObjectAction = (request, row) => {
   const { store } = request.region
   const disk = systemDisk(request, row)
   if (disk === undefined) throw badInput('no root disk is found')
-  const wanted = bodyText(request, 'image_id', 'image') ?? String(disk.template_id ?? '')
-  if (wanted === '') throw new ApiError('BadRequestError', 'No template for root disk, cannot rebuild root')
-  const image = byNameOrId(store, images.plural, wanted)
-  if (image === undefined) throw new ApiError('NotFoundError', `failed to find ${wanted}`)
-  if (image.status !== 'active' || !(Number(image.min_disk) > 0)) throw badInput('invlid image')
-  if (Number(image.min_disk) > Number(disk.disk_size)) throw badInput('image size exceeds root disk size')
-  if (!READY.includes(String(row.status))) throw invalidStatus(`Cannot reset root in status ${String(row.status)}`)
-  const autoStart = row.status === 'running' || flagOf(request.body, 'auto_start') === true
-  const passing = [...(row.status === 'running' ? ['stopping'] : []), 'rebuild_root', 'deploying']
+  const given = bodyText(request, 'image_id', 'image')
+  const named = given === undefined ? undefined : imageFor(request, disk, given)
+  if (row.status !== 'ready') throw invalidStatus(`Cannot reset root in status ${String(row.status)}`)
+  const login = loginOf(request, row)
+  const image = named ?? byNameOrId(store, images.plural, String(disk.template_id ?? ''))
+  if (image === undefined) throw new ApiError('BadRequestError', 'No template for root disk, cannot rebuild root')
+  store.rows(servers.plural).update(String(row.id), { keypair_id: login.keypair?.id ?? '' })
+  const autoStart = flagOf(request.body, 'auto_start') === true
+  const passing = ['rebuild_root', 'deploying']
   startWork(
     request,
     {
@@ -120,10 +85,20 @@ const rebuildRoot: ObjectAction = (request, row) => {
       store.rows('disks').update(String(disk.id), { template_id: String(image.id) })
       store.metadata.set(servers.keyword, String(row.id), facts)
       store.rows(servers.plural).update(String(row.id), { os_type: facts.os_type ?? 'Linux' })
+      if (login.changes) noteLogin(request, row, login.password, login.keypair)
       if (autoStart) startLater(request, row)
     },
   )
   return undefined
+}
+
+/** @throws ApiError when the image is not there, or does not fit on the disk */
+function imageFor({ region }: ApiRequest, disk: Row, wanted: string): Row {
+  const image = byNameOrId(region.store, images.plural, wanted)
+  if (image === undefined) throw new ApiError('NotFoundError', `failed to find ${wanted}`)
+  if (image.status !== 'active' || !(Number(image.min_disk) > 0)) throw badInput('invlid image')
+  if (Number(image.min_disk) > Number(disk.disk_size)) throw badInput('image size exceeds root disk size')
+  return image
 }
 
 /** Makes an image of the system disk. Its disks are empty, and so is the image, of the same size. */
@@ -170,10 +145,14 @@ function osFactsOf({ region }: ApiRequest, server: Row): Record<string, string> 
   return Object.fromEntries(known.filter(([key]) => key.startsWith('os_')).map(([key, value]) => [key, String(value)]))
 }
 
+/** Keeps the script that a server runs when it starts for the first time; its host is told. */
 const userData: ObjectAction = (request, row) => {
-  const text = bodyText(request, 'user_data')
-  if (text === undefined) throw missing('user_data')
-  request.region.store.metadata.set(servers.keyword, String(row.id), { user_data: text })
+  const script = bodyText(request, 'user_data')
+  if (script === undefined) throw missingParameter('user_data')
+  setTags(request, row, { user_data: Buffer.from(script).toString('base64') })
+  const log = { doing: 'sync_conf', failed: 'sync_conf_fail' }
+  const work = { task: 'GuestSyncConfTask', kind: servers, row, passing: ['sync_config'], failed: 'sync_fail', log }
+  startWork(request, work, () => syncStatus(request, row))
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
-import { ApiError, badInput, missing } from '../http/api-error.ts'
+import { ApiError, badInput, missing, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { servers } from '../kinds/servers.ts'
@@ -64,8 +64,10 @@ const create: ClassAction = (request, kind) => {
 
 /** The size that a body wants a disk to have; undefined when it has it. @throws ApiError when it cannot grow to that */
 export function grownSize(request: ApiRequest, row: Row): number | undefined {
-  const sizeMb = megabytes(bodyText(request, 'size') ?? '')
-  if (!(sizeMb > 0)) throw missing('size')
+  const text = bodyText(request, 'size')
+  if (text === undefined) throw missingParameter('size')
+  const sizeMb = megabytes(text)
+  if (Number.isNaN(sizeMb)) throw new ApiError('UnclassifiedError', `Invalid size string ${text}`)
   if (row.status !== 'ready') throw new ApiError('ResourceNotReadyError', 'Resize disk when disk is READY')
   if (sizeMb < Number(row.disk_size)) throw new ApiError('UnsupportOperationError', 'Disk cannot be thrink')
   return sizeMb === Number(row.disk_size) ? undefined : sizeMb

@@ -1,16 +1,17 @@
 import { isJsonObject } from '../../core/json.ts'
 import { setStatus, startWork } from '../actions/cloud-work.ts'
-import { ApiError, badInput, invalidStatus, missing, missingParameter } from '../http/api-error.ts'
+import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { servers } from '../kinds/servers.ts'
 import { flagOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
-import { fetchItem } from '../resources/lookup.ts'
+import { requiredReference } from '../resources/references.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { removeRow } from '../resources/write.ts'
 import { raw, sql } from '../store/sql.ts'
 import { buildDisk, joinDisk } from './build.ts'
+import { wantedBootIndex } from './cdroms.ts'
 import { grownSize, guestsOf } from './disks.ts'
 import { diskOrder } from './order.ts'
 import { storageOn } from './placement.ts'
@@ -18,29 +19,30 @@ import { storageOn } from './placement.ts'
 /** Disks come and go while a server is stopped or runs. */
 const READY = ['ready', 'running']
 
-function checkReady(row: Row): void {
-  if (!READY.includes(String(row.status)))
-    throw invalidStatus(`guest can't do attach or detach disk in status ${String(row.status)}`)
+function namedDisk(request: ApiRequest): Row {
+  if (bodyText(request, 'disk_id', 'disk') === undefined) throw missingParameter('disk_id')
+  return requiredReference(request, disks)
 }
 
-function namedDisk(request: ApiRequest): Row {
-  const text = bodyText(request, 'disk_id', 'disk')
-  if (text === undefined) throw missing('disk_id')
-  return fetchItem(request.region.store, disks, request.identity, text)
+/** @throws ApiError when the disk cannot go to the server; one that several hosts reach may be at several servers */
+function checkAttach(request: ApiRequest, row: Row, disk: Row): void {
+  const { store } = request.region
+  const storage = store.rows('storages').byKey(String(disk.storage_id))
+  if (storage?.storage_type === 'local' && guestsOf(request, disk).length > 0)
+    throw badInput(`Disk ${String(disk.name)} has been attached`)
+  const place = { host_id: String(row.host_id), storage_id: String(disk.storage_id) }
+  if (store.rows('hoststorages').first(place) === undefined)
+    throw badInput(`Disk ${String(disk.name)} not belong the guest's host`)
+  if (disk.status !== 'ready') throw badInput(`Disk in ${String(disk.status)} not able to attach`)
+  if (!READY.includes(String(row.status)))
+    throw badInput(`guest ${String(row.name)} does not support attaching disks in status ${String(row.status)}`)
 }
 
 const attach: ObjectAction = (request, row) => {
   const { region } = request
-  const { store } = region
   const disk = namedDisk(request)
-  if (guestsOf(request, disk).length > 0) throw badInput(`Disk ${String(disk.id)} has been attached`)
-  if (disk.status !== 'ready') throw badInput(`Disk in ${String(disk.status)} not able to attach`)
-  checkReady(row)
-  const reached = store
-    .rows('hoststorages')
-    .first({ host_id: String(row.host_id), storage_id: String(disk.storage_id) })
-  if (reached === undefined)
-    throw badInput(`disk ${String(disk.name)} lies on a storage that the server's host does not reach`)
+  const bootIndex = wantedBootIndex(request, row)
+  checkAttach(request, row, disk)
   const before = String(row.status)
   const work = {
     task: 'GuestAttachDiskTask',
@@ -54,6 +56,9 @@ const attach: ObjectAction = (request, row) => {
   setStatus(request, disks, disk, 'attaching')
   startWork(request, work, async () => {
     joinDisk(region, row, disk, bodyText(request, 'driver'))
+    const joint = region.store.rows('guestdisks').first({ guest_id: String(row.id), disk_id: String(disk.id) })
+    if (joint !== undefined && bootIndex !== undefined && bootIndex >= 0)
+      region.store.rows('guestdisks').change(joint, { boot_index: bootIndex })
     setStatus(request, disks, disk, 'ready')
   })
   return undefined
@@ -63,9 +68,8 @@ const detach: ObjectAction = (request, row) => {
   const { store } = request.region
   const disk = namedDisk(request)
   if (!guestsOf(request, disk).includes(String(row.id))) return undefined
-  checkReady(row)
-  if (disk.disk_type === 'sys' && row.status === 'running')
-    throw new ApiError('UnsupportOperationError', 'Cannot detach sys disk')
+  if (!READY.includes(String(row.status)))
+    throw invalidStatus(`Server in ${String(row.status)} not able to detach disk`)
   const keep = flagOf(request.body, 'keep_disk') === true || disk.auto_delete !== true
   const work = {
     task: 'GuestDetachDiskTask',
@@ -91,12 +95,11 @@ const createDisks: ObjectAction = (request, row) => {
   const orders = (Array.isArray(request.body.disks) ? request.body.disks : []).map(disk =>
     diskOrder(region.store, isJsonObject(disk) ? disk : {}),
   )
-  if (orders.length === 0) throw missing('disks')
-  checkReady(row)
+  if (orders.length === 0) throw new ApiError('BadRequestError', 'No Disk Info Provided')
   const host = region.store.rows('hosts').byKey(String(row.host_id))
   const placed = orders.map(order => {
     const storage = host === undefined ? undefined : storageOn(region.store, host, order)
-    if (storage === undefined) throw new ApiError('OutOfResource', 'no storage fits')
+    if (storage === undefined) throw new ApiError('BadRequestError', 'No valid storage on current host')
     return { order, storage }
   })
   const work = {

@@ -1,23 +1,13 @@
 import { ApiError, missingParameter, raised } from '../../http/api-error.ts'
+import { noListener } from '../../hypervisors/agent.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { hostFilesOf } from './host-files.ts'
 
-/** Where a program listens that nobody has started. */
-function refusedBy(uri: string, method: 'Get' | 'Post', path: string): ApiError {
-  const url = URL.parse(uri)
-  const port = url?.port || (url?.protocol === 'https:' ? '443' : '80')
-  const address = `${url?.hostname ?? uri}:${port}`
-  return new ApiError(
-    'ConnectRefusedError',
-    `${method} "${uri.replace(/\/+$/, '')}${path}": dial tcp ${address}: connect: connection refused`,
-  )
-}
-
 /** What the original answers when it asks the agent of a host, and none is there: hosts of the dev region have none. */
 function noAgent(host: Row, method: 'Get' | 'Post', path: string): ApiError {
   const uri = String(host.manager_uri ?? '')
-  return uri === '' ? new ApiError('UnclassifiedError', 'Empty service type or baseURL') : refusedBy(uri, method, path)
+  return uri === '' ? new ApiError('UnclassifiedError', 'Empty service type or baseURL') : noListener(uri, method, path)
 }
 
 /** Asks the agent of a host, which the dev region has none of. */
@@ -38,7 +28,7 @@ export const probeDevices: ObjectAction = (_, host) => {
   const uri = String(host.manager_uri ?? '')
   if (uri === '')
     throw new ApiError('UnclassifiedError', `send to host ${path}: Post "${path}": unsupported protocol scheme ""`)
-  const inner = refusedBy(uri, 'Post', path)
+  const inner = noListener(uri, 'Post', path)
   throw new ApiError('ConnectRefusedError', `send to host ${uri}${path}: ${JSON.stringify({ error: inner.plain })}`, {
     status: 500,
     wrapped: true,

@@ -1,26 +1,11 @@
-import { isJsonObject, type JsonValue } from '../../../core/json.ts'
 import { ApiError, badInput, notSupported } from '../../http/api-error.ts'
+import { coresIn, pinnedOn, RESERVED } from '../../hypervisors/cores.ts'
 import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
-import type { Store } from '../../store/store.ts'
 
-const INFO = 'reserved_cpus_info'
 const RATE = 'reserved_cpus_rate'
-/** Where a server's own processors are kept, among its tags. */
-const PINNED = 'cgroup_cpuset'
-
-/** `0-3,8` as its numbers; undefined for what is none. */
-function cpuSet(text: string): number[] | undefined {
-  const found = new Set<number>()
-  for (const part of text.split(',')) {
-    const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part.trim()) ?? []
-    if (first === undefined || Number(last) < Number(first)) return undefined
-    for (let cpu = Number(first); cpu <= Number(last); cpu++) found.add(cpu)
-  }
-  return [...found].sort((a, b) => a - b)
-}
 
 /** The processors of each node of a host: no agent tells how they are spread, so each node has as many. */
 function nodesOf(host: Row): number[][] {
@@ -29,22 +14,6 @@ function nodesOf(host: Row): number[][] {
   return Array.from({ length: nodes }, (_, node) =>
     Array.from({ length: Math.max(Math.min(each, cpus - node * each), 0) }, (_, i) => node * each + i),
   )
-}
-
-/** The processors that servers of a host have for themselves. */
-function pinned(store: Store, host: Row): Set<number> {
-  const servers = store.rows('servers').where({ host_id: String(host.id) })
-  const tags = store.metadata.ofMany(
-    'server',
-    servers.map(server => server.id ?? null),
-  )
-  return new Set([...tags.values()].flatMap(own => cpusIn(own[PINNED])))
-}
-
-function cpusIn(text: string | undefined): number[] {
-  if (text === undefined || text === '') return []
-  const value: JsonValue = JSON.parse(text)
-  return isJsonObject(value) && Array.isArray(value.cpus) ? value.cpus.map(Number) : []
 }
 
 function setTags({ region, identity }: ApiRequest, host: Row, tags: Readonly<Record<string, string>>): void {
@@ -60,36 +29,36 @@ export const reserveCpus: ObjectAction = (request, host, kind) => {
     throw notSupported(`host type ${String(host.host_type)} does not support CPU reservation`)
   const text = bodyText(request, 'cpus')
   if (text === undefined) throw badInput('missing cpus')
-  const cpus = cpuSet(text)
+  const cpus = coresIn(text)
   if (cpus === undefined) throw badInput(`cpus ${text} not valid`)
   const nodes = nodesOf(host)
   const all = new Set(nodes.flat())
   if (!cpus.every(cpu => all.has(cpu))) throw badInput(`Host cores not contains input ${text}`)
   if (cpus.length === all.size) throw badInput("Can't reserve host all cpus")
-  const taken = pinned(store, host)
-  if (cpus.some(cpu => taken.has(cpu)))
+  const taken = pinnedOn(store, host)
+  if (cpus.some(cpu => taken.includes(cpu)))
     throw new ApiError('BadRequestError', 'request cpus confilct with guest pinned cpus')
   const memory = bodyText(request, 'mems')
-  const mems = memory === undefined ? [] : cpuSet(memory)
+  const mems = memory === undefined ? [] : coresIn(memory)
   if (mems === undefined) throw badInput(`mems ${memory} not valid`)
   if ((mems.at(-1) ?? 0) >= nodes.length && memory !== undefined) throw badInput(`mems ${memory} out of range`)
   const rates = nodes.map((own, node) => [node, own.filter(cpu => cpus.includes(cpu)).length / own.length] as const)
   const { cpus: _, ...options } = request.body
   setTags(request, host, {
     [RATE]: JSON.stringify(Object.fromEntries(rates)),
-    [INFO]: JSON.stringify({ cpus: text, ...options }),
+    [RESERVED]: JSON.stringify({ cpus: text, ...options }),
   })
-  store.rows(kind.plural).update(String(host.id), { cpu_reserved: cpus.length + taken.size })
+  store.rows(kind.plural).update(String(host.id), { cpu_reserved: cpus.length + taken.length })
   return undefined
 }
 
 /** Forgets which are reserved; how many are stays as it is, as in the original. */
 export const unreserveCpus: ObjectAction = (request, host) => {
-  setTags(request, host, { [INFO]: '' })
+  setTags(request, host, { [RESERVED]: '' })
   return undefined
 }
 
 /** Whether processors of the host are reserved by name. */
 export function hasReservedCpus({ region }: ApiRequest, host: Row): boolean {
-  return (region.store.metadata.of(hosts.keyword, String(host.id))[INFO] ?? '') !== ''
+  return (region.store.metadata.of(hosts.keyword, String(host.id))[RESERVED] ?? '') !== ''
 }

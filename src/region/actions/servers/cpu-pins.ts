@@ -1,14 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
 import { ApiError, badInput, missingParameter, raised } from '../../http/api-error.ts'
+import { PINNED, pinnedOf, pinnedOn, reservedOf } from '../../hypervisors/cores.ts'
 import { isOwn } from '../../hypervisors/home.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, textsIn } from '../../resources/request.ts'
 import { serverWork, syncStatus } from './cloud-server.ts'
-import { setTags, tagOf } from './tags.ts'
-
-const PINNED = 'cgroup_cpuset'
+import { setTags } from './tags.ts'
 
 function objectsIn(value: JsonValue | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : []
@@ -33,33 +32,6 @@ function unknownKey(place: string): ApiError {
   return raised('key not found', place)
 }
 
-/** The cores that a server is bound to. */
-function pinnedOf(request: ApiRequest, server: Row): number[] {
-  const text = tagOf(request, server, PINNED)
-  const value = text === undefined ? undefined : parseJson(text)
-  return isJsonObject(value) ? numbersIn(value.cpus) : []
-}
-
-/** The cores that a host's servers are bound to. */
-function usedOf(request: ApiRequest, host: Row, except?: Row): number[] {
-  const all = request.region.store.rows(servers.plural).where({ host_id: String(host.id) })
-  const pinned = all.filter(({ id }) => id !== except?.id).flatMap(server => pinnedOf(request, server))
-  return [...new Set(pinned)].sort((a, b) => a - b)
-}
-
-/** The cores that a host keeps to itself, written as `0-3,8`. */
-function reservedOf({ region }: ApiRequest, host: Row): number[] {
-  const text = region.store.metadata.of('host', String(host.id)).reserved_cpus_info ?? ''
-  const value = text === '' ? undefined : parseJson(text)
-  const ranges = isJsonObject(value) ? String(value.cpus ?? '').split(',') : []
-  return ranges
-    .filter(range => range !== '')
-    .flatMap(range => {
-      const [first = 0, last = first] = range.split('-').map(Number)
-      return Array.from({ length: last - first + 1 }, (_, i) => first + i)
-    })
-}
-
 function hostOf({ region }: ApiRequest, row: Row): Row {
   const host = region.store.rows('hosts').byKey(String(row.host_id ?? ''))
   if (host === undefined) throw new ApiError('UnclassifiedError', 'get host model: sql: no rows in result set')
@@ -68,8 +40,9 @@ function hostOf({ region }: ApiRequest, row: Row): Row {
 
 /** As many of a host's cores are set aside as it keeps and its servers are bound to. */
 function countReserved(request: ApiRequest, host: Row): void {
-  const count = reservedOf(request, host).length + usedOf(request, host).length
-  request.region.store.rows('hosts').change(host, { cpu_reserved: count })
+  const { store } = request.region
+  const count = reservedOf(store, host).length + pinnedOn(store, host).length
+  store.rows('hosts').change(host, { cpu_reserved: count })
 }
 
 /** Binds a server to cores of its host. */
@@ -82,8 +55,8 @@ const cpuset: ObjectAction = (request, row) => {
       id: 'Host cores %v not contains input %v',
       fields: [cores, wanted],
     })
-  checkFree(wanted, reservedOf(request, host), 'request cpu %d has been reserved')
-  checkFree(wanted, usedOf(request, host, row), 'request cpu %d has been set by other guests')
+  checkFree(wanted, reservedOf(request.region.store, host), 'request cpu %d has been reserved')
+  checkFree(wanted, pinnedOn(request.region.store, host, row), 'request cpu %d has been set by other guests')
   setTags(request, row, { [PINNED]: JSON.stringify({ cpus: wanted }) })
   countReserved(request, host)
   const log = { failed: 'guest_cpuset_fail' }
@@ -119,9 +92,10 @@ const cpusetRemove: ObjectAction = (request, row) => {
 }
 
 const cpusetCores: ObjectAction = (request, row) => {
+  const { store } = request.region
   const host = hostOf(request, row)
   const cores = coresOf(host)
-  const [used, pinned] = [usedOf(request, host), pinnedOf(request, row)]
+  const [used, pinned] = [pinnedOn(store, host), pinnedOf(store, row)]
   return {
     host_cores: cores,
     ...(used.length === 0 ? {} : { host_used_cores: used }),

@@ -16,7 +16,7 @@ import { driverOf, notImplemented } from './drivers.ts'
 import { checkPassword, noteLogin, randomPassword } from './login.ts'
 
 /** What a request wants of the login of a server. */
-interface Login {
+export interface Login {
   readonly password?: Secret
   readonly keypair?: Row
   readonly deleteKeypair: boolean
@@ -25,7 +25,7 @@ interface Login {
 }
 
 /** @throws ApiError when the key pair is not there, or the password or the account is none */
-function loginOf(request: ApiRequest, row: Row): Login {
+export function loginOf(request: ApiRequest, row: Row): Login {
   const keypair = optionalReference(request, keypairs)
   const deleteKeypair = flagOf(request.body, 'delete_keypair') === true
   const given = bodyText(request, 'password')

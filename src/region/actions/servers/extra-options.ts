@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, parseJson } from '../../../core/json.ts'
-import { missingParameter } from '../../http/api-error.ts'
+import { raised } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
@@ -25,7 +25,7 @@ function valuesOf(options: JsonObject, key: string): string[] {
 /** Options for the hypervisor that a server runs on, beside those that the API knows. */
 export const setExtraOption: ObjectAction = (request, row) => {
   const key = bodyText(request, 'key')
-  if (key === undefined) throw missingParameter('key')
+  if (key === undefined) throw raised('BadRequestError', 'input.Validate', 'empty key')
   const options = optionsOf(request, row)
   const value = bodyText(request, 'value') ?? ''
   return save(request, row, { ...options, [key]: [...new Set([...valuesOf(options, key), value])] })
@@ -33,7 +33,7 @@ export const setExtraOption: ObjectAction = (request, row) => {
 
 export const delExtraOption: ObjectAction = (request, row) => {
   const key = bodyText(request, 'key')
-  if (key === undefined) throw missingParameter('key')
+  if (key === undefined) throw raised('BadRequestError', 'input.Validate', 'empty key')
   const { [key]: _, ...others } = optionsOf(request, row)
   const value = bodyText(request, 'value')
   const left = value === undefined ? [] : valuesOf(optionsOf(request, row), key).filter(one => one !== value)
