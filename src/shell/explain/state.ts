@@ -37,6 +37,16 @@ export const STATE: readonly Hint[] = [
     /account has been registered/i,
     () => '--skip-duplicate-account-check, if it shall be imported a second time',
   ),
+  onWords(
+    'network out of reach',
+    /Network not avaiable on host/,
+    () => 'the ID of the network, not its name, and one that the host is in: climc network-list --host HOST',
+  ),
+  {
+    name: 'several cards',
+    when: ({ doing, said }) => /^server-network-/.test(doing.command ?? '') && /duplicate entry/i.test(said),
+    say: () => '--mac, since the server has several cards in that network: climc server-network-list --server SERVER',
+  },
   {
     name: 'ambiguous name',
     when: ({ failed, said }) =>

@@ -197,6 +197,18 @@ describe('the state of things', () => {
       /^climc cloud-account-disable lab, then cloud-account-delete again$/,
     ],
     [
+      'network by its name',
+      answered(400, 'BadRequestError', 'Network not avaiable on host "kvm-1": ResourceNotReadyError'),
+      about('server-attach-network'),
+      /^the ID of the network, not its name/,
+    ],
+    [
+      'several cards',
+      answered(500, 'duplicate entry', 'duplicate entry'),
+      about('server-network-show'),
+      /^--mac, since the server has several cards/,
+    ],
+    [
       'enabled subscription',
       answered(400, 'X', 'provider is enabled'),
       about('cloud-provider-delete'),
