@@ -151,3 +151,16 @@ const INSIDE: readonly AddressRange[] = [
 export function isPublic(address: bigint): boolean {
   return !INSIDE.some(range => holds(range, address))
 }
+
+/** Addresses that do not lead outside. */
+export const PRIVATE_BLOCKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] as const
+
+/** Whether an address stays inside; what is no address of IPv4 does. */
+export function isPrivate(text: string): boolean {
+  const address = parseAddress(text, 4)
+  if (address === undefined) return true
+  return PRIVATE_BLOCKS.some(block => {
+    const prefix = parsePrefix(block, 4)
+    return prefix !== undefined && holds(rangeOf(prefix, 4), address)
+  })
+}

@@ -98,6 +98,24 @@ describe('what kinds tell of themselves as a whole', () => {
     ])
   })
 
+  it('are makes and sizes, and what is of them', async () => {
+    const key = 'cpu:32/manufacture:Simulated/mem:131072M/model:KVM_host/nic:1'
+    const spec = { cpu: 32, manufacture: 'Simulated', mem: 131_072, model: 'KVM_host', nic_count: 1 }
+    const specs = { [key]: { ...spec, count: 2 } }
+    expect((await region.get('/specs/hosts')).body).toEqual({ spec: specs })
+    expect((await region.get('/specs/hosts?name=kvm-1')).body).toEqual({ spec: { [key]: { ...spec, count: 1 } } })
+    expect((await region.get('/specs/hosts?is_empty=true')).body).toEqual({ spec: {} })
+    expect((await region.get('/specs/hosts?is_empty=false')).body).toEqual({ spec: specs })
+    const of = async (keys: string) => {
+      const { body } = await region.get(`/specs/hosts/${encodeURIComponent(keys)}/resource`)
+      return body.spec
+    }
+    for (const keys of [key, 'cpu:32', 'nic:1/cpu:32'])
+      expect(await of(keys)).toMatchObject([{ host_type: 'hypervisor' }, { host_type: 'hypervisor' }])
+    expect(await of('cpu:64')).toEqual([])
+    expect((await region.get('/specs/isolated_devices/x/resource')).body).toEqual({ spec: [] })
+  })
+
   it('are no pieces, but of events', async () => {
     for (const path of ['/networks/splitable', '/networks/splitable-export?table=x'])
       expect(await refusal(path)).toEqual([406, 'NotSupportedError', 'not splitable: NotSupportedError'])

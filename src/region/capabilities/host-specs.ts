@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import type { Row } from '../kinds/column.ts'
 import { hosts } from '../kinds/hosts.ts'
-import { raw, sql } from '../store/sql.ts'
+import { raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { counted } from './counted.ts'
 import { type Place, rowsIn } from './place.ts'
 
 /** Only such hosts are of use: running, and imported by a provider that is. */
@@ -14,25 +15,28 @@ const IN_USE = raw(`t.enabled = 1 AND t.status IN ('running', 'ready') AND coale
 /** How many hosts there are of each make and size, by a key that tells both. */
 export function hostSpecsIn(store: Store, place: Place): JsonObject {
   const rows = store.rows('hosts').select(sql`t.id IN (SELECT t.id ${rowsIn(store, hosts, place, IN_USE)})`)
-  const specs = new Map<string, { spec: JsonObject; count: number }>()
-  for (const row of rows) {
-    const spec = specOf(row)
-    const key = keyOf(spec)
-    const known = specs.get(key) ?? { spec, count: 0 }
-    known.count++
-    specs.set(key, known)
-  }
-  return Object.fromEntries([...specs].map(([key, { spec, count }]) => [key, { ...spec, count }]))
+  return counted(rows.map(row => [hostKeys(row), specOf(row)]))
+}
+
+/** How many of these hosts there are of each. */
+export function hostSpecs(rows: readonly Row[]): JsonObject {
+  return counted(rows.map(row => [hostKeys(row), specOf(row)]))
+}
+
+/** The rows of a selection that specs are told of. */
+export function specifiedHosts(store: Store, from: Sql, onlyInUse: boolean): Row[] {
+  return store.rows('hosts').select(sql`t.id IN (SELECT t.id ${from}) AND ${onlyInUse ? IN_USE : raw('1')}`)
 }
 
 /** What one host is, and the key that tells it. */
 export function hostSpecOf(row: Row): JsonObject {
-  const spec = specOf(row)
-  return { ...spec, spec_key: keyOf(spec) }
+  return { ...specOf(row), spec_key: hostKeys(row).join('/') }
 }
 
-function keyOf(spec: ReturnType<typeof specOf>): string {
-  return `cpu:${spec.cpu}/manufacture:${spec.manufacture}/mem:${spec.mem}M/model:${spec.model}/nic:${spec.nic_count}`
+/** What tells the make and size of a host, piece by piece. */
+export function hostKeys(row: Row): string[] {
+  const { cpu, manufacture, mem, model, nic_count } = specOf(row)
+  return [`cpu:${cpu}`, `manufacture:${manufacture}`, `mem:${mem}M`, `model:${model}`, `nic:${nic_count}`]
 }
 
 function specOf(row: Row) {

@@ -8,9 +8,26 @@ import { hostFacts, hostStorage, hostUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, enabling, externalized, infras, underManager } from './mixins.ts'
 import { carriedTags, carrying } from './schedtag-joints.ts'
+
+/** Columns that lists are narrowed by under their own names. */
+const ASKED = [
+  'rack',
+  'slots',
+  'access_mac',
+  'access_ip',
+  'sn',
+  'ipmi_ip',
+  'public_ip',
+  'version',
+  'ovn_version',
+  'uuid',
+  'boot_mode',
+] as const
+const HAS_SERVERS = raw('EXISTS (SELECT 1 FROM servers AS s WHERE s.deleted = 0 AND s.host_id = t.id)')
 
 export const hosts = kind({
   keyword: 'host',
@@ -111,6 +128,9 @@ export const hosts = kind({
       sql`t.id IN (SELECT h.host_id FROM hoststorages AS h JOIN storages AS s ON s.id = h.storage_id
           WHERE h.deleted = 0 AND s.deleted = 0 AND ${within(sql`s.storage_type`, values)})`,
     host_status: (_, values) => within(raw('t.host_status'), values),
+    ...Object.fromEntries(ASKED.map(column => [column, among(column)])),
+    is_empty: (_, [value]) => sql`${raw(value === 'true' ? 'NOT' : '')} ${HAS_SERVERS}`,
+    baremetal: (_, [value]) => raw(`t.host_type ${value === 'true' ? '=' : '<>'} 'baremetal'`),
     hypervisor: (_, values) => within(raw('t.host_type'), values),
   },
   orders: { server_count: sql`(SELECT count(*) FROM servers WHERE deleted = 0 AND host_id = t.id)` },

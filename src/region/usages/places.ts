@@ -1,3 +1,4 @@
+import { PRIVATE_BLOCKS, parsePrefix, rangeOf } from '../addresses.ts'
 import { raw, type Sql, sql } from '../store/sql.ts'
 import type { Selection, Usage } from './selection.ts'
 
@@ -118,11 +119,9 @@ function ports(selection: Selection): Usage {
   return usage
 }
 
-const PRIVATE = [
-  ['10.0.0.0', '10.255.255.255'],
-  ['172.16.0.0', '172.31.255.255'],
-  ['192.168.0.0', '192.168.255.255'],
-  ['100.64.0.0', '100.127.255.255'],
-]
-  .map(([first, last]) => `ip_number(t.guest_ip_start) BETWEEN ip_number('${first}') AND ip_number('${last}')`)
-  .join(' OR ')
+const PRIVATE = PRIVATE_BLOCKS.flatMap(block => {
+  const prefix = parsePrefix(block, 4)
+  if (prefix === undefined) return []
+  const { start, end } = rangeOf(prefix, 4)
+  return [`ip_number(t.guest_ip_start) BETWEEN ${start} AND ${end}`]
+}).join(' OR ')
