@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../core/json.ts'
+import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { queryScope } from '../resources/owner.ts'
-import { generalUsage, type Range, Selection } from '../usages/index.ts'
-import { notFound } from './api-error.ts'
+import { generalUsage, RANGES, type Range, Selection } from '../usages/index.ts'
+import { ApiError, handlerNotFound } from './api-error.ts'
 import type { Call, Resources } from './dispatch.ts'
 
 /** Usages are no kind: this stands in for one where policies and scopes are asked. */
@@ -27,8 +28,18 @@ export function usageAnswer(region: Region, resources: Resources, call: Call): J
   const usageOf = (range?: Range) =>
     generalUsage(new Selection(region.store, scope, call.identity, region.clock.now(), range))
   if (plural === undefined || id === undefined) return { usage: usageOf() }
-  const kind = resources.kinds.get(plural)
-  if (kind === undefined) throw notFound(plural, id)
-  const row = fetchItem(region.store, kind, call.identity, id)
-  return { usage: usageOf({ plural, id: String(row.id) }) }
+  const kind = RANGES.has(plural) ? resources.kinds.get(plural) : undefined
+  if (kind === undefined) throw handlerNotFound(`/${call.path.join('/')}`)
+  return { usage: usageOf({ plural, id: found(() => fetchItem(region.store, kind, call.identity, id)) }) }
+}
+
+/** The id of what is asked about; whatever is wrong with the name, it is not found. */
+function found(fetch: () => Row): string {
+  try {
+    return String(fetch().id)
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause
+    const reason = cause.errorClass === 'duplicate entry' ? 'duplicate entry' : 'sql: no rows in result set'
+    throw new ApiError('NotFoundError', `man.FetchByIdOrName: ${reason}`, { cause })
+  }
 }

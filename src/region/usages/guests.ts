@@ -1,9 +1,9 @@
 import { stampOf } from '../clock.ts'
 import { raw, type SqlValue, sql } from '../store/sql.ts'
+import { SHARED } from './hosts.ts'
 import type { Selection, Usage } from './selection.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const ARM = "coalesce(t.os_arch, '') IN ('aarch64', 'arm', 'arm64')"
 const BACKED_UP = "coalesce(t.backup_host_id, '') <> ''"
 const DISK_SIZE = `(SELECT coalesce(sum(d.disk_size), 0) FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id
   WHERE g.guest_id = t.id AND g.deleted = 0 AND d.deleted = 0)`
@@ -24,10 +24,10 @@ const OF_CONTAINERS = 3
 /** Servers of one make, with their sums in the order of {@link SUMS}. */
 interface Group {
   readonly container: boolean
-  readonly arm: boolean
+  readonly arch: string
   readonly pending: boolean
   readonly status: string
-  /** In days, by creation or, where it waits for its deletion, since then: 7, 30, or more. */
+  /** In days, by creation: 7, 30, or more. */
   readonly age: number
   readonly sums: readonly number[]
 }
@@ -39,11 +39,11 @@ const AGES: readonly (readonly [suffix: string, test: Test])[] = [
   ['.last_week', group => group.age <= 7],
   ['.last_month', group => group.age <= 30],
 ]
-/** Architectures that are told apart; what is not known to be ARM counts as x86, as in the original. */
+/** Architectures that are told apart; what is not known to be one of them counts as none, as in the original. */
 const ARCHITECTURES: readonly (readonly [suffix: string, test: Test])[] = [
   ['', () => true],
-  ['.aarch64', group => group.arm],
-  ['.x86_64', group => !group.arm],
+  ['.aarch64', group => group.arch === 'aarch64'],
+  ['.x86_64', group => group.arch === 'x86_64'],
 ]
 
 /** Servers and containers: all, running, ready, waiting for deletion, and those of the last week and month. */
@@ -84,23 +84,23 @@ function addSums(usage: Usage, key: string, what: 'servers' | 'containers', grou
 /** All servers in one reading: there may be many. */
 function readGroups(selection: Selection): Group[] {
   const since = (days: number) => stampOf(new Date(selection.now.getTime() - days * DAY_MS))
-  const born = raw('iif(t.pending_deleted = 1, t.pending_deleted_at, t.created_at)')
   const system = raw(selection.scope.scope === 'project' ? '1' : 't.is_system = 0')
   const columns = raw(
     Object.values(SUMS)
       .map((sum, i) => `${sum} AS s${i}`)
       .join(', '),
   )
+  const onHost = sql`t.host_id IN (SELECT id FROM hosts WHERE deleted = 0 AND ${SHARED})`
   const rows = selection.store.db.all(
-    sql`SELECT t.hypervisor = 'pod' AS container, ${raw(ARM)} AS arm, t.pending_deleted AS pending,
+    sql`SELECT t.hypervisor = 'pod' AS container, coalesce(t.os_arch, '') AS arch, t.pending_deleted AS pending,
         iif(t.status IN ('running', 'ready'), t.status, '') AS status,
-        iif(${born} >= ${since(7)}, 7, iif(${born} >= ${since(30)}, 30, 31)) AS age, ${columns}
-        ${selection.from('servers', raw("t.hypervisor <> 'baremetal'"), system)} GROUP BY 1, 2, 3, 4, 5`,
+        iif(t.created_at > ${since(7)}, 7, iif(t.created_at > ${since(30)}, 30, 31)) AS age, ${columns}
+        ${selection.from('servers', raw("t.hypervisor <> 'baremetal'"), system, onHost)} GROUP BY 1, 2, 3, 4, 5`,
   )
   const flag = (value: SqlValue | undefined) => Number(value ?? 0) === 1
   return rows.map(row => ({
     container: flag(row.container),
-    arm: flag(row.arm),
+    arch: String(row.arch),
     pending: flag(row.pending),
     status: String(row.status),
     age: Number(row.age),

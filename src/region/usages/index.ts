@@ -1,10 +1,12 @@
 import { guestUsages } from './guests.ts'
-import { hostUsages, networkUsages, placeUsages } from './places.ts'
+import { hostSizes, hostUsages } from './hosts.ts'
+import { networkUsages, placeUsages } from './places.ts'
 import { rate, type Selection, type Usage } from './selection.ts'
 import { serviceUsages } from './services.ts'
 import { projectDiskUsages, storageUsages } from './storage.ts'
 
-export { type Range, Selection } from './selection.ts'
+export { RANGES, type Range } from './range.ts'
+export { Selection } from './selection.ts'
 
 /**
  * What there is and how much of it is used, with the original's names. What the asker may not list as widely as it
@@ -18,11 +20,14 @@ export function generalUsage(selection: Selection): Usage {
   return { ...usage, ...commitRates(selection, usage) }
 }
 
-/** How much of the enabled hosts the running servers take. */
+/** How much of the enabled hosts, or of the one that is asked about, the running servers take. */
 function commitRates(selection: Selection, usage: Usage): Usage {
   const rates: Usage = {}
+  const { scope, range } = selection
+  const ofHost = scope.scope === 'system' && range?.plural === 'hosts' ? hostSizes(selection, range.id) : {}
+  Object.assign(rates, ofHost)
   for (const what of ['cpu', 'memory']) {
-    const whole = usage[selection.systemKey(`enabled_hosts.${what}`)] ?? 0
+    const whole = ofHost[what] ?? usage[selection.systemKey(`enabled_hosts.${what}`)] ?? 0
     const running = (guests: string) => usage[selection.key(`running_${guests}.${what}`)] ?? 0
     rates[selection.key(`${what}_commit_rate.running`)] = rate(running('servers'), whole)
     if (selection.scope.scope === 'domain')

@@ -1,28 +1,12 @@
-import type { Ancestor, Kind } from '../kinds/kind.ts'
-import { below } from '../query/ancestors.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { higher } from '../rbac/scope.ts'
 import { ownedBy, type QueryScope } from '../resources/owner.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { inRange, type Range } from './range.ts'
 
 /** Sums by their keys, as an answer tells them. */
 export type Usage = Record<string, number>
-
-/** What usages are asked below: one account, provider, region, zone, … */
-export interface Range {
-  readonly plural: string
-  readonly id: string
-}
-
-const ANCESTOR_OF: Readonly<Record<string, Ancestor>> = {
-  cloudproviders: 'cloudprovider',
-  cloudregions: 'cloudregion',
-  zones: 'zone',
-  hosts: 'host',
-  vpcs: 'vpc',
-  wires: 'wire',
-}
 
 /** Whose usages are asked for, by whom, and below what. */
 export class Selection {
@@ -59,18 +43,13 @@ export class Selection {
   from(plural: string, ...more: readonly Sql[]): Sql {
     const kind = this.store.kind(plural)
     const owned = ownedBy(kind, this.scope)
-    const conditions = [raw('t.deleted = 0'), ...(owned === undefined ? [] : [owned]), ...this.#inRange(kind), ...more]
+    const conditions = [raw('t.deleted = 0'), ...(owned === undefined ? [] : [owned]), ...this.inRange(plural), ...more]
     return sql`FROM ${name(plural)} AS t WHERE ${and(conditions)}`
   }
 
-  #inRange(kind: Kind): Sql[] {
-    if (this.range === undefined) return []
-    const { plural, id } = this.range
-    const ofAccount = plural === 'cloudaccounts'
-    const ancestor = ofAccount ? 'cloudprovider' : ANCESTOR_OF[plural]
-    const ids = ofAccount ? sql`SELECT id FROM cloudproviders WHERE cloudaccount_id = ${id}` : sql`SELECT ${id}`
-    // A kind that knows no way there has nothing below it.
-    return [(ancestor === undefined ? undefined : below(this.store, kind, ancestor, ids)) ?? raw('0')]
+  /** That a row is below what is asked about; no condition where the kind knows no way there. */
+  inRange(plural: string): Sql[] {
+    return this.range === undefined ? [] : inRange(this.store, plural, this.range)
   }
 
   /** Sums of SQL expressions over the rows, in one reading. */
@@ -90,7 +69,7 @@ export class Selection {
   }
 }
 
-/** The quotient, rounded to two digits; 0 of nothing. */
+/** The quotient, cut after two digits in the original's way; 0 of nothing. */
 export function rate(part: number, whole: number): number {
-  return whole > 0 ? Math.round((part / whole) * 100) / 100 : 0
+  return whole > 0 ? Math.trunc((part / whole) * 10 * 10) / 10 / 10 : 0
 }

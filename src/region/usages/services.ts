@@ -8,7 +8,7 @@ interface Counted {
 }
 
 const ELASTIC = "t.mode = 'elastic_ip'"
-const USED = "coalesce(t.associate_id, '') <> ''"
+const USED = "coalesce(t.associate_type, '') <> ''"
 
 /** What clouds offer beside servers: the name in front of the sums, and the sums. */
 const SERVICES: Readonly<Record<string, Counted>> = {
@@ -48,13 +48,16 @@ const ROWS_ONLY: Readonly<Record<string, readonly [plural: string, others: reado
   kafka: ['kafkas', ['disk']],
 }
 
+/** A bucket without a limit is as large as what is in it. */
+const LIMIT = 'iif(t.size_bytes_limit > 0, t.size_bytes_limit, t.size_bytes)'
+
 /** Buckets have names of their own. */
 const BUCKETS: Readonly<Record<string, string>> = {
   buckets: 'count(*)',
   bucket_objects: 'sum(t.object_cnt)',
   bucket_bytes: 'sum(t.size_bytes)',
-  bucket_bytes_limit: 'sum(t.size_bytes_limit)',
-  bucket_disk_used_rate: 'sum(t.size_bytes) * 1.0 / nullif(sum(t.size_bytes_limit), 0)',
+  bucket_bytes_limit: `sum(${LIMIT})`,
+  bucket_disk_used_rate: `sum(t.size_bytes) * 1.0 / nullif(sum(${LIMIT}), 0)`,
 }
 
 export function serviceUsages(selection: Selection): Usage {

@@ -1,7 +1,24 @@
-import { raw, sql } from '../store/sql.ts'
+import { and, raw, type Sql, sql } from '../store/sql.ts'
+import { SHARED } from './hosts.ts'
 import { rate, type Selection, type Usage } from './selection.ts'
 
 const ATTACHED = 'EXISTS (SELECT 1 FROM guestdisks AS g WHERE g.disk_id = t.id AND g.deleted = 0)'
+
+const FREE_TO_USE = '(t.capacity - coalesce(t.reserved, 0))'
+
+/** That a storage counts: a host that works, in the range that is asked about, mounts it. */
+function mounted(selection: Selection): Sql {
+  const hosts = and([
+    raw("t.deleted = 0 AND t.enabled = 1 AND t.host_status = 'online'"),
+    SHARED,
+    ...selection.inRange('hosts'),
+  ])
+  return sql`t.id IN (SELECT j.storage_id FROM hoststorages AS j JOIN hosts AS t ON t.id = j.host_id
+    WHERE j.deleted = 0 AND ${hosts})`
+}
+
+const onMounted = (selection: Selection) =>
+  sql`t.storage_id IN (SELECT t.id ${selection.from('storages', mounted(selection))})`
 
 /** Storages and the disks on them, for the system and for domains; `system` counts the region's own disks too. */
 export function storageUsages(selection: Selection): Usage {
@@ -11,11 +28,15 @@ export function storageUsages(selection: Selection): Usage {
 
 function storages(selection: Selection, suffix: string, system: boolean): Usage {
   const key = `${selection.systemKey('storages')}${suffix}`
-  const found = selection.sums('storages', {
-    capacity: 'sum(t.capacity)',
-    virtual: 'sum(t.capacity * coalesce(nullif(t.cmtbound, 0), 1))',
-    used: 'sum(t.actual_capacity_used)',
-  })
+  const found = selection.sums(
+    'storages',
+    {
+      capacity: `sum(${FREE_TO_USE})`,
+      virtual: `sum(${FREE_TO_USE} * coalesce(nullif(t.cmtbound, 0), 1))`,
+      used: 'sum(t.actual_capacity_used)',
+    },
+    mounted(selection),
+  )
   const usage: Usage = {
     [key]: found.capacity,
     [`${key}.virtual`]: found.virtual,
@@ -24,22 +45,26 @@ function storages(selection: Selection, suffix: string, system: boolean): Usage 
   const types = byType(selection)
   for (const { column, type, capacity } of types) usage[`${key}.${column}.${type}`] = capacity
   const disks = `${selection.key('disks')}${suffix}`
-  const sums = diskSums(selection, system, false)
+  const sums = diskSums(selection, kept(system, false), onMounted(selection))
   for (const owner of ['', '.owner']) Object.assign(usage, namedSums(disks, sums, owner))
   for (const { column, type } of types) {
     const of = selection.sums(
       'disks',
-      { all: 'sum(t.disk_size)', attached: `sum(iif(${ATTACHED}, t.disk_size, 0))` },
+      {
+        ready: "sum(iif(t.status = 'ready', t.disk_size, 0))",
+        all: 'sum(t.disk_size)',
+        attached: `sum(iif(${ATTACHED}, t.disk_size, 0))`,
+      },
       kept(system, false),
-      sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${raw(column)} = ${type})`,
+      sql`t.storage_id IN (SELECT t.id ${selection.from('storages', mounted(selection))} AND t.${raw(column)} = ${type})`,
     )
-    const parts = { '': of.all, '.attached': of.attached, '.detached': of.all - of.attached }
+    const parts = { '': of.ready, '.attached': of.attached, '.detached': of.all - of.attached }
     for (const [part, size] of Object.entries(parts)) {
       usage[`${disks}${part}.${column}.${type}`] = size
       if (part !== '') usage[`${disks}${part}.owner.${column}.${type}`] = size
     }
   }
-  usage[`${key}.commit_rate`] = rate(sums.size, found.capacity)
+  usage[`${key}.commit_rate`] = rate(sums.ready, found.capacity)
   return usage
 }
 
@@ -53,7 +78,7 @@ function byType(selection: Selection): TypeOfStorage[] {
   return (['storage_type', 'medium_type'] as const).flatMap(column =>
     selection.store.db
       .all(
-        sql`SELECT t.${raw(column)} AS type, sum(t.capacity) AS n ${selection.from('storages')} GROUP BY 1 ORDER BY 1`,
+        sql`SELECT t.${raw(column)} AS type, sum(${raw(FREE_TO_USE)}) AS n ${selection.from('storages', mounted(selection))} GROUP BY 1 ORDER BY 1`,
       )
       .map(({ type, n }) => ({ column, type: String(type), capacity: Number(n) })),
   )
@@ -72,7 +97,7 @@ export function projectDiskUsages(selection: Selection): Usage {
       ['.system', true],
     ] as const) {
       const key = `${selection.key(name)}${suffix}`
-      Object.assign(usage, namedSums(key, diskSums(selection, system, pending), ''))
+      Object.assign(usage, namedSums(key, diskSums(selection, kept(system, pending)), ''))
       const storage = selection.store.db.get(
         sql`SELECT sum(capacity) AS real, sum(capacity * coalesce(nullif(cmtbound, 0), 1)) AS virtual FROM storages
             WHERE id IN (SELECT t.storage_id ${selection.from('disks', kept(system, pending))})`,
@@ -86,18 +111,20 @@ export function projectDiskUsages(selection: Selection): Usage {
 const kept = (system: boolean, pending: boolean) =>
   raw(`t.pending_deleted = ${pending ? 1 : 0}${system ? '' : ' AND t.is_system = 0'}`)
 
-function diskSums(selection: Selection, system: boolean, pending: boolean) {
+function diskSums(selection: Selection, ...conditions: readonly Sql[]) {
   return selection.sums(
     'disks',
     {
       size: 'sum(t.disk_size)',
       count: 'count(*)',
+      ready: "sum(iif(t.status = 'ready', t.disk_size, 0))",
+      readyCount: "sum(t.status = 'ready')",
       unready: "sum(iif(t.status <> 'ready', t.disk_size, 0))",
       unreadyCount: "sum(t.status <> 'ready')",
       attached: `sum(iif(${ATTACHED}, t.disk_size, 0))`,
       attachedCount: `sum(${ATTACHED})`,
     },
-    kept(system, pending),
+    ...conditions,
   )
 }
 
@@ -106,8 +133,8 @@ function namedSums(key: string, sums: ReturnType<typeof diskSums>, owner: string
   const detached = sums.size - sums.attached
   const detachedCount = sums.count - sums.attachedCount
   return {
-    [`${key}${owner}`]: sums.size,
-    [`${key}.count${owner}`]: sums.count,
+    [`${key}${owner}`]: sums.ready,
+    [`${key}.count${owner}`]: sums.readyCount,
     [`${key}.unready${owner}`]: sums.unready,
     [`${key}.unready.count${owner}`]: sums.unreadyCount,
     [`${key}.attached${owner}`]: sums.attached,
