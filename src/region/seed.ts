@@ -33,7 +33,7 @@ export function seedRegion(store: Store, ids: Ids): void {
       status: 'available',
       cloudregion_id: 'default',
       is_default: true,
-      enabled: true,
+      enabled: false,
       domain_id: 'default',
       is_public: true,
     })
@@ -71,7 +71,7 @@ function sku(ids: Ids, cores: number, gigabytes: number): Row {
   return {
     id: ids.uuid(),
     name: `ecs.g1.c${cores}m${gigabytes}`,
-    status: 'ready',
+    status: 'init',
     enabled: true,
     provider: 'OneCloud',
     cloudregion_id: 'default',

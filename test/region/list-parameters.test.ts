@@ -293,3 +293,30 @@ describe('an object', () => {
     expect(networks).toMatch(/^eth0:[\d.]+\/\d+\/(?:[\da-f]{2}:){5}[\da-f]{2}\/\d+\/[^/]+\/\w+\/\d+\/rx\d+\/tx\d+\/0\n/)
   })
 })
+
+describe('a list tells of its rows', () => {
+  it('translations only of what a cloud brought', async () => {
+    const regions = await region.list('/cloudregions?scope=system&limit=0')
+    const told = new Map(regions.map(row => [String(row.name), row._i18n]))
+    expect(told.get('Default')).toEqual({})
+    for (const [name, translations] of told) if (name !== 'Default') expect(translations).toEqual({ name })
+  })
+
+  it('that the default domain does not change, and when things were counted, as other times are written', async () => {
+    const [domain] = await region.list('/v3/domains?details=true')
+    expect(domain).toMatchObject({ id: 'default', can_update: false })
+    expect(domain?.ext_resources_last_update).toMatch(/:00\.000000Z$/)
+  })
+})
+
+describe('scaling policies', () => {
+  it('are listed of a group only', async () => {
+    expect((await region.get('/scalingpolicies?scope=system')).body).toMatchObject({
+      code: 400,
+      class: 'InputParameterError',
+      details: expect.stringContaining('every scaling policy belong to a scaling group'),
+    })
+    expect((await region.get('/scalingpolicies?scaling_group=nosuch')).status).toBe(404)
+    expect((await region.get('/servers?scaling_group=nosuch')).status).toBe(404)
+  })
+})

@@ -22,7 +22,7 @@ describe('usages', () => {
   beforeAll(async () => {
     region = await TestRegion.start({ testcloud: true })
     await region.importTestCloud()
-  })
+  }, 60_000)
   afterAll(() => region.close())
 
   async function usage(path: string, token = region.token): Promise<JsonObject> {
@@ -73,6 +73,45 @@ describe('usages', () => {
       new Set((await region.list('/hosts?scope=system&limit=0&show_emulated=true')).map(host => host.zone_id)).size,
     )
     expect((await region.get('/usages/cloudregions/nowhere')).status).toBe(404)
+  })
+
+  it('below a zone are those on its hosts, and of what is in no zone those of its region; regions and zones stay whole', async () => {
+    const [zone] = (await all('zones')).filter(row => String(row.external_id ?? '') !== '')
+    const found = await usage(`/usages/zones/${String(zone?.id)}?scope=system`)
+    const whole = await usage('/usages?scope=system')
+    const hosts = await region.list('/hosts?scope=system&limit=0&details=false&show_emulated=true')
+    const here = new Set(hosts.filter(host => host.zone_id === zone?.id).map(host => host.id))
+    const inRegion = (rows: readonly JsonObject[]) => rows.filter(row => row.cloudregion_id === zone?.cloudregion_id)
+    expect(found).toMatchObject({
+      'all.servers': (await all('servers')).filter(server => here.has(server.host_id ?? '')).length,
+      'all.eip': inRegion(await all('eips')).length,
+      'all.buckets': inRegion(await all('buckets')).length,
+      'all.vpcs': Number(whole['all.vpcs']),
+      regions: Number(whole.regions),
+      zones: Number(whole.zones),
+    })
+  })
+
+  it('below a host tell its size; of a bucket without a limit, what is in it', async () => {
+    const [host] = await region.list('/hosts?scope=system&limit=1&show_emulated=true')
+    const found = await usage(`/usages/hosts/${String(host?.id)}?scope=system`)
+    expect(found).toMatchObject({ cpu: Number(host?.cpu_count), memory: Number(host?.mem_size), hosts: 1 })
+    const whole = await usage('/usages?scope=system')
+    expect(whole['all.bucket_bytes_limit']).toBeGreaterThanOrEqual(Number(whole['all.bucket_bytes']))
+  })
+
+  it('below what is not there, and below what has none, are not found', async () => {
+    const refusal = async (path: string) => (await region.get(path)).body
+    expect(await refusal('/usages/zones/nowhere')).toMatchObject({
+      code: 404,
+      class: 'NotFoundError',
+      details: 'man.FetchByIdOrName: sql: no rows in result set',
+    })
+    expect(await refusal('/usages/vpcs/default')).toMatchObject({
+      code: 404,
+      class: 'NotFoundError',
+      details: 'Handler /usages/vpcs/default not found',
+    })
   })
 
   it('of a project are its own, with its disks', async () => {

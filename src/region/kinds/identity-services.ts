@@ -122,6 +122,7 @@ export const identityProviders = kind({
     }),
     domainOwner,
     providerFacts,
+    (_, rows) => rows.map(() => ({ url: '' })),
   ],
   blanks: ['url'],
 })

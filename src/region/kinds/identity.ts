@@ -54,6 +54,7 @@ export const domains = kind({
     domainCounts,
     providersOf('domain'),
     ownedResources('domain_id'),
+    (_, rows) => rows.map(({ id }) => ({ can_update: id !== 'default' })),
   ],
 })
 

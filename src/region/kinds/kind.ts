@@ -108,6 +108,8 @@ export interface Kind<C extends Columns = Columns> {
     readonly told?: Readonly<Record<string, readonly string[]>>
   }
   readonly paging?: MarkerPaging
+  /** A parameter without which there is no list, and what is said then. */
+  readonly listedBy?: { readonly parameter: string; readonly otherwise: string }
   /** The column whose text lists repeat, translated, under `_i18n`. */
   readonly translated?: string
   /** The scope within which a name is unique when an object is created; false: names may repeat. */

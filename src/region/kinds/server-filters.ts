@@ -1,5 +1,6 @@
 import { ApiError } from '../http/api-error.ts'
-import { sql, within } from '../store/sql.ts'
+import { idOf } from '../query/reference-filters.ts'
+import { raw, sql, within } from '../store/sql.ts'
 import { among, eitherWay } from './filters.ts'
 import type { Kind, ListFilter } from './kind.ts'
 
@@ -28,6 +29,10 @@ export const serverFilters: Kind['filters'] = {
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`ip_addr`, values)})`,
   mac_addr: (_, values) =>
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`mac_addr`, values)})`,
+  scaling_group: ({ store }, [value = '']) => {
+    idOf(store, 'scalinggroups', value)
+    return raw('0')
+  },
   group: inGroup,
   group_id: inGroup,
   snapshotpolicy_id: (_, [value = '']) =>

@@ -58,6 +58,7 @@ export const storages = kind({
     inZone('storages'),
     inRegion('storages'),
     storageUse,
+    storageMaster,
     carriedTags('storages'),
   ],
   undeletable: storage => {
@@ -66,5 +67,4 @@ export const storages = kind({
       ? notEmpty(`storage has resources with ${JSON.stringify(Object.fromEntries(use))}`)
       : undefined
   },
-  shown: [storageMaster],
 })

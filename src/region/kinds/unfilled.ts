@@ -1,6 +1,8 @@
+import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { type Kind, kind, type Scope } from './kind.ts'
 import { externalized, projectOwned, underManager } from './mixins.ts'
+import { ofParent } from './parent.ts'
 
 /**
  * Kinds that the API has and nothing in the dev region fills yet: they list as empty. The first that syncs one gives it
@@ -11,7 +13,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
     'compute',
     'project',
     'kafka mongodb elastic_search webapp webappenvironment tablestore ' +
-      'sslcertificate servicecatalog scalingpolicy:scalingpolicies scalinggroup ' +
+      'sslcertificate servicecatalog scalinggroup ' +
       'modelarts_pool ai_gateway guest_network_traffic_log container',
   ],
   [
@@ -39,7 +41,22 @@ function names(word: string): readonly [keyword: string, plural: string] {
   return [keyword, plural]
 }
 
-export const unfilledKinds: readonly Kind[] = UNFILLED.flatMap(([service, scope, words]) =>
+const base = { ...projectOwned, ...externalized, ...underManager }
+
+/** Policies are always those of one group. */
+const scalingpolicies = kind({
+  keyword: 'scalingpolicy',
+  plural: 'scalingpolicies',
+  scope: 'project',
+  columns: { ...base, scaling_group_id: text({ notNull: true, index: true }) },
+  refs: { manager_id: 'cloudproviders', scaling_group_id: 'scalinggroups' },
+  ancestors: { cloudprovider: 'manager_id' },
+  listedBy: { parameter: 'scaling_group', otherwise: 'every scaling policy belong to a scaling group' },
+  filters: { scaling_group: ofParent('scalinggroups', 'scaling_group_id') },
+  details: [basics({ tagged: 'scalingpolicy' })],
+})
+
+const plain = UNFILLED.flatMap(([service, scope, words]) =>
   words.split(' ').map(word => {
     const [keyword, plural] = names(word)
     return kind({
@@ -47,10 +64,12 @@ export const unfilledKinds: readonly Kind[] = UNFILLED.flatMap(([service, scope,
       plural,
       scope,
       service,
-      columns: { ...projectOwned, ...externalized, ...underManager },
+      columns: base,
       refs: { manager_id: 'cloudproviders' },
       ancestors: { cloudprovider: 'manager_id' },
       details: [basics({ tagged: keyword })],
     })
   }),
 )
+
+export const unfilledKinds: readonly Kind[] = [...plain, scalingpolicies]

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import { ApiError, reportedWithin } from '../http/api-error.ts'
+import { ApiError, badInput, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind, ReadContext } from '../kinds/kind.ts'
 import { hiddenConditions, listConditions } from '../query/conditions.ts'
@@ -27,6 +27,8 @@ export function listKind(request: ApiRequest, kind: Kind, extra: readonly Sql[] 
     const { store } = request.region
     const context = reading(request, false)
     const columns = listedColumns(kind)
+    if (kind.listedBy !== undefined && !(kind.listedBy.parameter in request.query))
+      throw badInput(kind.listedBy.otherwise, { id: kind.listedBy.otherwise })
     const where = reportedWithin('listItemQueryFiltersRaw', () => {
       for (const key of ['limit', 'offset']) number(request.query, key)
       return conditionsOf(request, kind, context, columns, extra)
@@ -102,12 +104,18 @@ function present(
   const objects = wantsDetails ? detailed(kind, context, rows, columns) : rows.map(row => storedMembers(row, columns))
   return objects.map((object, i) => {
     const chosen = picked(object, fields)
-    const translated = kind.translated === undefined ? undefined : rows[i]?.[kind.translated]
     // Whatever fields are asked for, as in the original.
     if (kind.translated !== undefined && exported === undefined)
-      chosen._i18n = { [kind.translated]: typeof translated === 'string' ? translated : '' }
+      chosen._i18n = translation(kind, kind.translated, rows[i] ?? {})
     return chosen
   })
+}
+
+/** Clouds bring translations of what is theirs; what is the region's own has none. */
+function translation(kind: Kind, column: string, row: Row): JsonObject {
+  if ('external_id' in kind.columns && (row.external_id ?? '') === '') return {}
+  const text = row[column]
+  return { [column]: typeof text === 'string' ? text : '' }
 }
 
 /** Pages by a marker: no total, and the next page starts at the marker. */

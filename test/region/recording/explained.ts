@@ -31,7 +31,10 @@ export const OTHER_MEMBERS: Readonly<Record<string, OtherMembers>> = {
     members: /^\+.*\.(?:billing_type|health_status|nic_info)$|^-\.specs\.hosts\./,
     exchanges: [988, 1322, 1737, 1744, 2024, 2114, 2132, 2180],
   },
-  'a host is made the master of a storage by what only hypervisors need': { members: /^-.*\.master_host(?:_name)?$/ },
+  'the master of a storage is kept by the original once something asked for it, here it is told with the details': {
+    members: /^-.*\.master_host$/,
+    exchanges: [1382, 1384],
+  },
   'clouds whose provider lists none of a kind are told from those that cannot list it': {
     members: /sync_results\.(?:cloudproviderquotas|secgroups|route_tables|elasticcaches)\.sql_cost$/,
   },

@@ -106,6 +106,7 @@ export const storageUse: Detail = (context, rows) => {
       snapshot_count: snapshots[i] ?? 0,
       host_count: hosts.length,
       hosts,
+      capacity: own.capacity,
       used: own.used,
       used_capacity: own.used,
       real_time_used_capacity: Number(row.actual_capacity_used),
@@ -162,13 +163,20 @@ export const zoneUse: Detail = ({ store }, rows) => {
   }))
 }
 
-/** The host that answers for a storage: the first of those that mount it and are online. */
-export const storageMaster: Detail = (context, rows) => {
-  const mounts = mountsOf(context, rows)
+const SHARED_TYPES: ReadonlySet<string> = new Set(['nfs', 'gpfs', 'rbd', 'clvm', 'slvm'])
+
+/** The host that answers for a storage that several share: the first of those that mount it and work. */
+export const storageMaster: Detail = ({ store }, rows) => {
+  const found = store.db.all(
+    sql`SELECT j.storage_id, h.id, h.name FROM hoststorages AS j JOIN hosts AS h ON h.id = j.host_id AND h.deleted = 0
+        WHERE j.deleted = 0 AND h.enabled = 1 AND h.host_status = 'online'
+          AND j.storage_id IN (SELECT value FROM json_each(${idsOf(rows)})) ORDER BY h.id DESC`,
+  )
+  const masters = new Map(found.map(row => [String(row.storage_id), row]))
   return rows.map(row => {
-    const hosts = mounts.get(String(row.id)) ?? []
-    const master = hosts.find(host => host.host_status === 'online') ?? hosts[0]
-    return { master_host: master?.id ?? '', master_host_name: master?.name ?? '' }
+    const own = store.rows('hosts').byKey(String(row.master_host ?? ''))
+    const master = own ?? (SHARED_TYPES.has(String(row.storage_type)) ? masters.get(String(row.id)) : undefined)
+    return master === undefined ? {} : { master_host: String(master.id), master_host_name: String(master.name) }
   })
 }
 

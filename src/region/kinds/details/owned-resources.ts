@@ -1,3 +1,4 @@
+import { stampOf } from '../../clock.ts'
 import { name, raw, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import type { Row } from '../column.ts'
@@ -12,7 +13,7 @@ export function ownedResources(column: 'tenant_id' | 'domain_id'): Detail {
   return ({ store, now }, rows) => {
     const counted = countsOf(store, rows, column, scope)
     const rounded = new Date(Math.floor(now.getTime() / INTERVAL) * INTERVAL)
-    const next = (since: Date) => new Date(since.getTime() + INTERVAL).toISOString()
+    const next = (since: Date) => stampOf(new Date(since.getTime() + INTERVAL))
     return rows.map(row => {
       const found = counted.get(String(row.id))
       if (scope === 'domain')
@@ -20,12 +21,12 @@ export function ownedResources(column: 'tenant_id' | 'domain_id'): Detail {
           ? {}
           : {
               ext_resource: found,
-              ext_resources_last_update: rounded.toISOString(),
+              ext_resources_last_update: stampOf(rounded),
               ext_resources_next_update: next(rounded),
             }
       return found === undefined
-        ? { ext_resources_last_update: now.toISOString(), ext_resources_next_update: next(now) }
-        : { ext_resource: found, ext_resources_last_update: rounded.toISOString() }
+        ? { ext_resources_last_update: stampOf(now), ext_resources_next_update: next(now) }
+        : { ext_resource: found, ext_resources_last_update: stampOf(rounded) }
     })
   }
 }
