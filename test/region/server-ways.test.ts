@@ -29,6 +29,20 @@ describe('a card in a vpc of the premises', () => {
     })
   })
 
+  it('is what an elastic IP of its server leads to, and stays as long as it does', async () => {
+    expect(await act('web-1', 'dissociate-eip')).toBe(200)
+    expect(await act('web-1', 'associate-eip', { eip_id: 'eip-web-1' })).toBe(200)
+    expect(await lab.card('web-1', '192.168.1.200')).toMatchObject({ eip_addr: '203.0.113.10' })
+    expect(await act('web-1', 'detachnetwork', { ip_addr: '192.168.1.200' })).toEqual([
+      400,
+      'InvalidStatusError',
+      'detachNetworks: eip associate with 192.168.1.200: InvalidStatusError',
+    ])
+    expect(await act('web-1', 'dissociate-eip')).toBe(200)
+    expect((await lab.card('web-1', '192.168.1.200')).eip_id).toBeUndefined()
+    expect(await act('web-1', 'associate-eip', { eip_id: 'eip-web-1' })).toBe(200)
+  })
+
   it('is reached through the host, while its server runs', async () => {
     for (const [body, sentence] of [
       [{}, 'Missing key error: missing "port"'],

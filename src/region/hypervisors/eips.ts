@@ -11,6 +11,7 @@ import {
   newBandwidth,
   startMove,
 } from '../actions/eip-rules.ts'
+import { bindCard, freeCard } from '../actions/servers/cards/eip-card.ts'
 import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { eips } from '../kinds/eips.ts'
@@ -89,6 +90,7 @@ function bind(request: ApiRequest, eip: Row, server: Row): undefined {
     request.region.store
       .rows(eips.plural)
       .update(String(eip.id), { associate_type: 'server', associate_id: String(server.id) })
+    bindCard(request, server, eip)
   })
   return undefined
 }
@@ -99,6 +101,7 @@ function unbind(request: ApiRequest, eip: Row): undefined {
   const autoDelete = flagOf(request.body, 'auto_delete') === true
   startMove(request, { eip, server, to: 'dissociate', done: 'ready' }, async () => {
     store.rows(eips.plural).update(String(eip.id), { associate_type: '', associate_id: '' })
+    freeCard(request, eip)
     if (autoDelete) removeRow(request, eips, eip)
   })
   return undefined

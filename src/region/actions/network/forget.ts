@@ -10,7 +10,13 @@ import { sql } from '../../store/sql.ts'
 import { setStatus, shortDescription } from '../cloud-work.ts'
 
 /** What takes addresses of a network, and goes with it. */
-const OF_NETWORK = ['guestnetworks', 'loadbalancernetworks', 'dbinstancenetworks', 'reservedips'] as const
+const OF_NETWORK = [
+  'networkaddresses',
+  'guestnetworks',
+  'loadbalancernetworks',
+  'dbinstancenetworks',
+  'reservedips',
+] as const
 /** What hangs on a vpc and goes with it, leaves first. */
 const OF_VPC = [
   'secgrouprules',

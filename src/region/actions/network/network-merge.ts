@@ -13,7 +13,13 @@ import { overlapping } from './ranges.ts'
 import { DEFAULT } from './zones.ts'
 
 /** Who holds addresses in a network: the tables whose rows follow it into another one. */
-const HOLDERS = ['guestnetworks', 'reservedips', 'loadbalancernetworks', 'baremetalnetworks'] as const
+const HOLDERS = [
+  'guestnetworks',
+  'networkaddresses',
+  'reservedips',
+  'loadbalancernetworks',
+  'baremetalnetworks',
+] as const
 
 /** What must be alike in networks that become one. */
 const ALIKE = ['wire_id', 'guest_gateway', 'vlan_id'] as const
