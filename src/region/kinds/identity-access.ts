@@ -4,7 +4,7 @@ import { basics } from './details/basics.ts'
 import { credentialOwner, policyFacts, roleMembers } from './details/identity.ts'
 import { domainOwner } from './details/owners.ts'
 import { byDomain, ofDomain } from './identity.ts'
-import { deletable } from './identity-deletion.ts'
+import { standing } from './identity-deletion.ts'
 import { about, idOf, oneOf } from './identity-filters.ts'
 import { kind, type ListFilter } from './kind.ts'
 import { domainized, enabling, identityBase, sharable, standaloneBase } from './mixins.ts'
@@ -44,7 +44,8 @@ export const roles = kind({
     user_id: rolesOf('users'),
     group_id: rolesOf('groups'),
   },
-  details: [basics({ tagged: 'role', canDelete: deletable('roles') }), domainOwner, roleMembers, policyFacts],
+  undeletable: standing('roles'),
+  details: [basics({ tagged: 'role' }), domainOwner, roleMembers, policyFacts],
 })
 
 export const policies = kind({
@@ -89,7 +90,8 @@ export const policies = kind({
     // Policies use the column for something else than objects of a cloud do: it must not hide them.
     is_system: (_, [value]) => sql`coalesce(t.is_system, 0) = ${value === 'true' ? 1 : 0}`,
   },
-  details: [basics({ tagged: 'policy', canDelete: deletable('policies') }), domainOwner, policyNodes],
+  undeletable: standing('policies'),
+  details: [basics({ tagged: 'policy' }), domainOwner, policyNodes],
 })
 
 const PROJECT_STEP = { step: 'SProjectResourceBaseManager.ListItemFilter' } as const

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json.ts'
 import { type ApiError, forbidden, invalidStatus, notEmpty, raised } from '../http/api-error.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
@@ -100,6 +101,11 @@ export function deletionRefusal(store: Store, plural: string, row: Row): ApiErro
     if (refusal !== undefined) return refusal
   }
   return undefined
+}
+
+/** What stands against the deletion of an object of the kind, given with all its members. */
+export function standing(plural: string) {
+  return (object: JsonObject, { store }: ReadContext): ApiError | undefined => deletionRefusal(store, plural, object)
 }
 
 /** Whether an object of the kind can be deleted, as its details say. */

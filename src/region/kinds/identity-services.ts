@@ -1,9 +1,9 @@
-import { name, sql } from '../store/sql.ts'
+import { name, sql, within } from '../store/sql.ts'
 import { int, json, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { endpointCounts, endpointService, providerFacts } from './details/identity-services.ts'
 import { domainOwner } from './details/owners.ts'
-import { deletable } from './identity-deletion.ts'
+import { standing } from './identity-deletion.ts'
 import { about, idOf, oneOf } from './identity-filters.ts'
 import { kind, type ListFilter } from './kind.ts'
 import { standaloneBase, statusStandalone } from './mixins.ts'
@@ -22,7 +22,8 @@ export const services = kind({
   },
   uniqueName: 'system',
   filters: { type: oneOf('type') },
-  details: [basics({ tagged: 'service', canDelete: deletable('services') }), endpointCounts('service_id')],
+  undeletable: standing('services'),
+  details: [basics({ tagged: 'service' }), endpointCounts('service_id')],
 })
 
 export const regions = kind({
@@ -33,12 +34,16 @@ export const regions = kind({
   ids: 'hex',
   columns: { ...standaloneBase },
   uniqueName: 'system',
-  details: [basics({ tagged: 'region', canDelete: deletable('regions') }), endpointCounts('region_id')],
+  undeletable: standing('regions'),
+  details: [basics({ tagged: 'region' }), endpointCounts('region_id')],
 })
 
 const ofService = about('services', id => sql`t.service_id = ${id}`, {
   step: 'SServiceResourceBaseManager.ListItemFilter',
 })
+const ofServiceType: ListFilter = (_, values) =>
+  sql`t.service_id IN (SELECT id FROM services WHERE deleted = 0 AND ${within(name('type'), values)})`
+
 const inRegion = about('regions', id => sql`t.region_id = ${id}`, { step: 'SRegionResourceBaseManager.ListItemFilter' })
 
 export const endpoints = kind({
@@ -60,12 +65,14 @@ export const endpoints = kind({
   filters: {
     service: ofService,
     service_id: ofService,
+    service_type: ofServiceType,
     region: inRegion,
     region_id: inRegion,
     // Clients of version 2 spell `public` as `publicURL`.
     interface: (_, [value = '']) => sql`t.interface = ${value.replace(/URL$/, '')}`,
   },
-  details: [basics({ tagged: 'endpoint', canDelete: deletable('endpoints') }), endpointService],
+  undeletable: standing('endpoints'),
+  details: [basics({ tagged: 'endpoint' }), endpointService],
 })
 
 /** Providers that a browser can log in by, of a domain or, with `all`, of none. */
@@ -114,10 +121,10 @@ export const identityProviders = kind({
     auto_create_project: flag('auto_create_project'),
     auto_create_user: flag('auto_create_user'),
   },
+  undeletable: standing('identity_providers'),
   details: [
     basics({
       tagged: 'identity_provider',
-      canDelete: deletable('identity_providers'),
       canUpdate: row => row.sync_status === 'idle',
     }),
     domainOwner,

@@ -12,7 +12,7 @@ import {
 } from './details/identity.ts'
 import { ownedResources } from './details/owned-resources.ts'
 import { domainOwner } from './details/owners.ts'
-import { deletable } from './identity-deletion.ts'
+import { standing } from './identity-deletion.ts'
 import {
   about,
   groupsIn,
@@ -49,12 +49,12 @@ export const domains = kind({
     idp_id: about('identity_providers', knownBy('domain'), { plain: true }),
     idp_entity_id: knownAs('domain'),
   },
+  undeletable: standing('domains'),
   details: [
-    basics({ tagged: 'domain', canDelete: deletable('domains') }),
+    basics({ tagged: 'domain', canUpdate: row => row.id !== 'default' }),
     domainCounts,
     providersOf('domain'),
     ownedResources('domain_id'),
-    (_, rows) => rows.map(({ id }) => ({ can_update: id !== 'default' })),
   ],
 })
 
@@ -82,7 +82,7 @@ export const projects = kind({
   },
   uniqueName: 'system',
   owned: ({ scope, owner }, usual) =>
-    scope === 'project' || scope === 'user' ? sql`t.id = ${owner.projectId ?? ''}` : usual,
+    scope === 'system' || scope === 'domain' ? usual : sql`t.id = ${owner.projectId ?? ''}`,
   orders: byDomain,
   distinct: { ...byDomain, admin: sql`(SELECT u.name FROM users AS u WHERE u.id = t.admin_id)` },
   filters: {
@@ -95,19 +95,19 @@ export const projects = kind({
       (id IN (SELECT value FROM json_each(${JSON.stringify(values)})) OR name IN (SELECT value FROM json_each(${JSON.stringify(values)}))))`,
     idp_id: about('identity_providers', knownBy('domain', 't.domain_id')),
   },
-  details: [
-    basics({ tagged: 'project', canDelete: deletable('projects') }),
-    domainOwner,
-    projectMembers,
-    projectAdmin,
-    ownedResources('tenant_id'),
-  ],
+  undeletable: standing('projects'),
+  details: [basics({ tagged: 'project' }), domainOwner, projectMembers, projectAdmin, ownedResources('tenant_id')],
 })
 
 const flag =
   (column: string): ListFilter =>
   (_, [value]) =>
     sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
+
+const inGroup = about(
+  'groups',
+  id => sql`t.id IN (SELECT user_id FROM usergroups WHERE deleted = 0 AND group_id = ${id})`,
+)
 
 const inProject = about('projects', id => usersIn(sql`${id}`))
 
@@ -168,10 +168,8 @@ export const users = kind({
     displayname: oneOf('displayname'),
     allow_web_console: flag('allow_web_console'),
     enable_mfa: flag('enable_mfa'),
-    group_id: about(
-      'groups',
-      id => sql`t.id IN (SELECT user_id FROM usergroups WHERE deleted = 0 AND group_id = ${id})`,
-    ),
+    group: inGroup,
+    group_id: inGroup,
     project: inProject,
     project_id: inProject,
     tenant: inProject,
@@ -180,13 +178,8 @@ export const users = kind({
     idp_id: about('identity_providers', knownBy('user'), { plain: true }),
     idp_entity_id: knownAs('user'),
   },
-  details: [
-    basics({ tagged: 'user', canDelete: deletable('users') }),
-    domainOwner,
-    userMemberships,
-    userLogins,
-    providersOf('user'),
-  ],
+  undeletable: standing('users'),
+  details: [basics({ tagged: 'user' }), domainOwner, userMemberships, userLogins, providersOf('user')],
 })
 
 export const groups = kind({

@@ -47,7 +47,9 @@ function columnConditions(kind: Kind, query: JsonObject): Sql[] {
     )
   }
   for (const key of BY_FLAG) {
-    const flag = key in kind.filters || !(key in kind.columns) ? undefined : flagOf(query, key)
+    const given = key in kind.filters || !(key in kind.columns) ? undefined : textOf(query, key)
+    // A word that is neither true nor false is false, as in the original.
+    const flag = given === undefined ? undefined : flagOf(query, key) === true
     if (flag !== undefined) conditions.push(sql`coalesce(${name(key, 't')}, 0) = ${flag ? 1 : 0}`)
   }
   // `@column=value` narrows by any column, as in the original.

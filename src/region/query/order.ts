@@ -19,7 +19,19 @@ export function orderOf(store: Store, kind: Kind, query: JsonObject): Sql[] {
     return named === undefined || expression === undefined ? [] : [sql`${expression} ${named}`]
   })
   const stored = [...asked, ...tieBreakers(kind)].filter(column => column in kind.columns)
-  return [...extra, ...[...new Set(stored)].map(column => sql`${name(column, 't')} ${direction}`)]
+  return [
+    ...byTag(kind, query),
+    ...extra,
+    ...[...new Set(stored)].map(column => sql`${name(column, 't')} ${direction}`),
+  ]
+}
+
+/** `order_by_tag`: the value of a tag, upwards unless `,desc` stands behind its key; what does not carry it is first then. */
+function byTag(kind: Kind, query: JsonObject): Sql[] {
+  const [, key, direction] = /^(.*?)(?:.(asc|desc))?$/i.exec(textOf(query, 'order_by_tag') ?? '') ?? []
+  if (key === undefined || key === '' || !('id' in kind.columns)) return []
+  const value = sql`(SELECT value FROM metadata WHERE obj_type = ${kind.keyword} AND obj_id = t.id AND key = ${key})`
+  return [sql`${value} ${directionOf(direction) ?? sql`ASC`}`]
 }
 
 /** Orders that any kind has that hangs there: key → ancestor and its column. */

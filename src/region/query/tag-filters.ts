@@ -27,7 +27,7 @@ export function tagConditions(metadata: Metadata, kind: Kind, query: JsonObject)
     { keyword: 'domain', column: 'domain_id', wanted: ['domain_tags'], unwanted: ['no_domain_tags'] },
   ]
   const conditions = bearers
-    .filter(({ keyword, column }) => (keyword === 'project' ? 'project_src' : column) in kind.columns)
+    .filter(({ column }) => (column === 'tenant_id' ? 'project_src' : column) in kind.columns)
     .flatMap(bearer => borne(bearer, query))
   return 'id' in kind.columns ? [...conditions, ...anyTagConditions(metadata, kind, query)] : conditions
 }

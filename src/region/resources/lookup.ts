@@ -4,7 +4,7 @@ import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { hiddenConditions } from '../query/conditions.ts'
 import { textOf } from '../query/params.ts'
-import type { Identity } from '../rbac/identity.ts'
+import type { Identity, Owner } from '../rbac/identity.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { narrowing } from './narrowing.ts'
@@ -39,7 +39,7 @@ export function fetchItem(
   if (named.length === 0) throw notFound(kind.keyword, text)
   const { owner } = queryScope(store, kind, identity, query, 'get')
   // A name means one object of the domain, whatever project it is in; whether it may be seen is decided after.
-  const owned = kind.uniqueName === 'system' ? undefined : usuallyOwned(kind, owner, 'domain')
+  const owned = ownersOf(kind, owner)
   const conditions = [
     sql`t.name = ${wanted}`,
     ...narrowing(kind, kind.uniqueName === 'domain' ? 'domain' : 'system', identity),
@@ -50,6 +50,13 @@ export function fetchItem(
   if (first === undefined) throw notFound(kind.keyword, text)
   if (second !== undefined) throw ambiguous(step)
   return first
+}
+
+/** Among whose objects a name is looked for; undefined: everybody's. */
+function ownersOf(kind: Kind, owner: Owner): Sql | undefined {
+  if (kind.scope === 'user' && kind.owned !== undefined)
+    return kind.owned({ owner, scope: 'user', asked: undefined, allowed: 'user' }, undefined)
+  return kind.uniqueName === 'system' ? undefined : usuallyOwned(kind, owner, 'domain')
 }
 
 /** Whether a reading with a query, which the original reads like a list, passes over the row for its tags. */

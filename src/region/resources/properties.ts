@@ -61,7 +61,7 @@ function ofDomains(kind: Kind): boolean {
 /** What every kind with the columns for it tells of itself as a whole. */
 export function commonProperties(kind: Kind): Readonly<Record<string, ClassProperty>> {
   return {
-    statistics,
+    ...(kind.service !== 'identity' && { statistics }),
     'distinct-field': distinctField,
     'distinct-fields': distinctFields,
     splitable: notSplit,
