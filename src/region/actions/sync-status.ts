@@ -19,7 +19,12 @@ interface Asking {
   /** What a refusal calls it while a task of it is running; without, it is asked all the same. */
   readonly busy?: string
   /** What becomes of objects of no cloud: the status that they are given, at once or by the task, or the refusal. */
-  readonly own?: { readonly status: string } | { readonly taskStatus: string } | { readonly refusal: string }
+  readonly own?:
+    | { readonly status: string }
+    | { readonly taskStatus: string }
+    /** The one that they had, when it is among these, or the first. */
+    | { readonly kept: readonly [string, ...string[]] }
+    | { readonly refusal: string }
   /** Which objects can never be asked after: the refusal. */
   readonly never?: (row: Row) => string | undefined
   /** A second name of the action. */
@@ -28,6 +33,8 @@ interface Asking {
 
 const fixedEip = (row: Row) => (row.mode === 'public_ip' ? 'fixed eip cannot sync status' : undefined)
 const onPremise = (what: string) => ({ refusal: `on-premise ${what} cannot sync status` })
+
+const SWITCHED = { kept: ['enabled', 'disabled'] } as const
 
 /** `syncstatus` of each kind that has no mechanism of its own. */
 const ASKING: Readonly<Record<string, Asking>> = {
@@ -43,8 +50,8 @@ const ASKING: Readonly<Record<string, Asking>> = {
   ipsets: { task: 'IpSetSyncstatusTask', own: { status: 'available' } },
   loadbalanceracls: { task: 'LoadbalancerAclSyncstatusTask', own: { taskStatus: 'available' } },
   loadbalancercertificates: { task: 'LoadbalancerCertificateSyncstatusTask', own: { taskStatus: 'available' } },
-  loadbalancerlisteners: { task: 'LoadbalancerListenerSyncstatusTask' },
-  loadbalancers: { task: 'LoadbalancerSyncstatusTask' },
+  loadbalancerlisteners: { task: 'LoadbalancerListenerSyncstatusTask', own: SWITCHED },
+  loadbalancers: { task: 'LoadbalancerSyncstatusTask', own: SWITCHED },
   mount_targets: { task: 'MountTargetSyncstatusTask' },
   natgateways: { task: 'NatGatewaySyncstatusTask', busy: 'Nat gateway' },
   networks: { task: 'NetworkSyncstatusTask', own: onPremise('network'), alias: 'sync' },
@@ -83,7 +90,9 @@ const asking =
         return undefined
       }
       const course = { task, passing: ['sync_status'], failed: 'unknown', reason: 'perform_syncstatus' }
-      startWork(request, { ...course, kind, row, done: own.taskStatus }, async () => {})
+      const before = String(row.status)
+      const done = 'taskStatus' in own ? own.taskStatus : own.kept.includes(before) ? before : own.kept[0]
+      startWork(request, { ...course, kind, row, done }, async () => {})
       return undefined
     }
     const work = {

@@ -48,6 +48,7 @@ import { loadbalanceracls } from './loadbalanceracls.ts'
 import { loadbalancerbackendgroups } from './loadbalancerbackendgroups.ts'
 import { loadbalancerbackends } from './loadbalancerbackends.ts'
 import { loadbalancercertificates } from './loadbalancercertificates.ts'
+import { loadbalancerclusters } from './loadbalancerclusters.ts'
 import { loadbalancerlistenerrules } from './loadbalancerlistenerrules.ts'
 import { loadbalancerlisteners } from './loadbalancerlisteners.ts'
 import { loadbalancers } from './loadbalancers.ts'
@@ -166,6 +167,7 @@ export const ALL_KINDS: readonly Kind[] = [
   loadbalancerbackendgroups,
   loadbalancerbackends,
   loadbalancercertificates,
+  loadbalancerclusters,
   loadbalancerlistenerrules,
   loadbalancerlisteners,
   loadbalancers,

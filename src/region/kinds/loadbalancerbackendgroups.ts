@@ -1,10 +1,12 @@
 import { text } from './column.ts'
+import { groupListeners } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { parentNames } from './parent.ts'
 import { busy, countOf } from './undeletable.ts'
 
 export const loadbalancerbackendgroups = kind({
@@ -41,5 +43,7 @@ export const loadbalancerbackendgroups = kind({
     projectOwner,
     managedBy('loadbalancerbackendgroups'),
     inRegion('loadbalancerbackendgroups'),
+    groupListeners,
+    parentNames({ loadbalancer_id: ['loadbalancers', 'loadbalancer'] }),
   ],
 })

@@ -1,10 +1,12 @@
 import { int, text } from './column.ts'
+import { balancerAbove } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { parentNames } from './parent.ts'
 import { always } from './undeletable.ts'
 
 export const loadbalancerbackends = kind({
@@ -38,5 +40,7 @@ export const loadbalancerbackends = kind({
     projectOwner,
     managedBy('loadbalancerbackends'),
     inRegion('loadbalancerbackends'),
+    parentNames({ backend_group_id: ['loadbalancerbackendgroups', 'backend_group'] }),
+    balancerAbove('loadbalancerbackends'),
   ],
 })

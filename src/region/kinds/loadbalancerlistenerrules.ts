@@ -1,10 +1,12 @@
 import { bool, int, json, text } from './column.ts'
+import { balancerAbove } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { parentNames } from './parent.ts'
 import { always } from './undeletable.ts'
 
 export const loadbalancerlistenerrules = kind({
@@ -59,5 +61,10 @@ export const loadbalancerlistenerrules = kind({
     projectOwner,
     managedBy('loadbalancerlistenerrules'),
     inRegion('loadbalancerlistenerrules'),
+    parentNames({
+      listener_id: ['loadbalancerlisteners', 'listener'],
+      backend_group_id: ['loadbalancerbackendgroups', 'backend_group'],
+    }),
+    balancerAbove('loadbalancerlistenerrules'),
   ],
 })

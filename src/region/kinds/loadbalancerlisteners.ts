@@ -5,6 +5,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { parentNames } from './parent.ts'
 import { always } from './undeletable.ts'
 
 export const loadbalancerlisteners = kind({
@@ -74,5 +75,9 @@ export const loadbalancerlisteners = kind({
     projectOwner,
     managedBy('loadbalancerlisteners'),
     inRegion('loadbalancerlisteners'),
+    parentNames({
+      loadbalancer_id: ['loadbalancers', 'loadbalancer'],
+      backend_group_id: ['loadbalancerbackendgroups', 'backend_group'],
+    }),
   ],
 })

@@ -41,6 +41,7 @@ export const loadbalancers = kind({
     zone_id: 'zones',
     vpc_id: 'vpcs',
     network_id: 'networks',
+    cluster_id: 'loadbalancerclusters',
   },
   ancestors: {
     cloudprovider: 'manager_id',

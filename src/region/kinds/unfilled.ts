@@ -26,7 +26,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
   [
     'compute',
     'system',
-    'loadbalancercluster loadbalanceragent waf_rule tap_service tap_flow policy_definition ' +
+    'loadbalanceragent waf_rule tap_service tap_flow policy_definition ' +
       'network_ip_mac nat_sku nas_sku inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'modelarts_pool_sku isolated_device_model access_group_rule ' +

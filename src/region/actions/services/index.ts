@@ -8,6 +8,7 @@ import { elasticcacheHandlers } from './elasticcaches.ts'
 import { lbAclHandlers } from './lb-acls.ts'
 import { lbBackendGroupHandlers, lbBackendHandlers } from './lb-backends.ts'
 import { lbCertificateHandlers } from './lb-certificates.ts'
+import { lbClusterHandlers } from './lb-clusters.ts'
 import { lbHealthCheckHandlers } from './lb-health-checks.ts'
 import { lbListenerHandlers, lbRuleHandlers } from './lb-listeners.ts'
 import { loadbalancerHandlers } from './loadbalancers.ts'
@@ -34,6 +35,7 @@ export const serviceHandlers: Readonly<Record<string, Handlers>> = {
   loadbalancerbackends: lbBackendHandlers,
   loadbalancercertificates: lbCertificateHandlers,
   loadbalancer_health_checks: lbHealthCheckHandlers,
+  loadbalancerclusters: lbClusterHandlers,
   loadbalancerlisteners: lbListenerHandlers,
   loadbalancerlistenerrules: lbRuleHandlers,
 }

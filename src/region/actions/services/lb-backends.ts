@@ -96,6 +96,7 @@ const createGroup = making({
       })
   },
   act: async (request, row) => {
+    if (!isOfCloud(balancerOf(request, row))) return
     const { found, balancer } = await lbThere(request, balancerOf(request, row))
     const group = await asking('CreateILoadBalancerBackendGroup', () =>
       balancer.createBackendGroup({ name: String(row.name), type: String(row.type ?? 'normal') }),
@@ -136,6 +137,11 @@ function groupOf({ region }: ApiRequest, backend: Row): Row {
   return group
 }
 
+/** Whether a backend is of a balancer of the premises. */
+function isOwn(request: ApiRequest, backend: Row): boolean {
+  return !isOfCloud(balancerOf(request, groupOf(request, backend)))
+}
+
 const createBackend = making({
   ...creation('LoadbalancerBackend', 'enabled'),
   check: request => {
@@ -163,6 +169,7 @@ const createBackend = making({
     return name === undefined ? { ...values, name: made } : values
   },
   act: async (request, row) => {
+    if (isOwn(request, row)) return
     const there = await groupThere(request, groupOf(request, row))
     const made = await asking('AddBackendServer', () => there.group.addBackend(specOf(request, row)))
     await adopt(request, there.found, loadbalancerbackends, row, made.globalId)
@@ -187,6 +194,7 @@ const rewriteBackend = doing({
   ...configuration('LoadbalancerBackendSyncTask', 'enabled'),
   check: ({ body }) => ('port' in body || 'weight' in body || 'enabled' in body ? undefined : false),
   act: async (request, row) => {
+    if (isOwn(request, row)) return
     const { group } = await groupThere(request, groupOf(request, row))
     await asking('SyncConf', () => group.updateBackend(specOf(request, row)))
   },

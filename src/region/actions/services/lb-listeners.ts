@@ -1,5 +1,6 @@
 import type { ICloudLbListener } from '../../../cloudprovider/lb-listener.ts'
 import { find } from '../../../cloudprovider/paging.ts'
+import type { JsonValue } from '../../../core/json.ts'
 import { ApiError, badInput, conflict, missingParameter, raised } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { loadbalanceracls } from '../../kinds/loadbalanceracls.ts'
@@ -8,15 +9,15 @@ import { loadbalancercertificates } from '../../kinds/loadbalancercertificates.t
 import { loadbalancerlisteners } from '../../kinds/loadbalancerlisteners.ts'
 import { loadbalancers } from '../../kinds/loadbalancers.ts'
 import { commonActions } from '../../resources/common.ts'
-import type { ClassAction, Handlers, ObjectAction, ObjectProperty } from '../../resources/handlers.ts'
+import type { Handlers, ObjectAction, ObjectProperty } from '../../resources/handlers.ts'
 import { listedReferences, optionalReference, requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { notImplemented, numberOf, oneOf } from './checks.ts'
-import { configuration, deletion } from './courses.ts'
+import { configuration, creation, deletion } from './courses.ts'
 import { SEND_PROXY } from './lb-backends.ts'
 import { balancerOf, lbThere } from './lb-of-cloud.ts'
-import { doing, removing } from './life.ts'
-import { asking } from './of-cloud.ts'
+import { doing, making, removing } from './life.ts'
+import { asking, isOfCloud } from './of-cloud.ts'
 import { forget } from './parts.ts'
 
 const SCHEDULERS = ['rr', 'wrr', 'wlc', 'sch', 'tch', 'qch', 'nop', 'mh']
@@ -60,23 +61,57 @@ function checkHealth(request: ApiRequest, otherwise: string, said: string): void
     if (!CODES.includes(code)) throw badInput(`invalid health_check_http_code: ${code}`)
 }
 
-/** No cloud here makes listeners for the region: once all else is right, that is said. */
-const create: ClassAction = request => {
+/** What a listener has that was not said. */
+function defaults(request: ApiRequest): Row {
+  const [type, off] = [bodyText(request, 'listener_type'), 'off']
+  const checks = (bodyText(request, 'health_check') ?? 'on') === 'on'
+  const { health_check_type: known = type === 'https' ? 'http' : '' } = request.body
+  const health: Row = {
+    health_check: 'on',
+    health_check_type: known,
+    health_check_http_code: bodyText(request, 'health_check_http_code') ?? 'http_2xx,http_3xx',
+    health_check_rise: numberOf(request, 'health_check_rise') || 5,
+    health_check_timeout: numberOf(request, 'health_check_timeout') || 5,
+    health_check_interval: numberOf(request, 'health_check_interval') || 30,
+  }
+  const sticky = bodyText(request, 'sticky_session') ?? off
+  return {
+    send_proxy: bodyText(request, 'send_proxy') ?? off,
+    redirect: bodyText(request, 'redirect') ?? off,
+    sticky_session: sticky,
+    ...(sticky === off ? {} : { sticky_session_type: bodyText(request, 'sticky_session_type') ?? 'insert' }),
+    ...(type === 'https'
+      ? { tls_cipher_policy: bodyText(request, 'tls_cipher_policy') ?? 'tls_cipher_policy_1_2' }
+      : {}),
+    ...(checks ? health : { health_check: off }),
+  }
+}
+
+/** @throws ApiError for a listener that cannot be; and, once all else is right, in a cloud: none here makes one */
+function checkNew(request: ApiRequest): Row {
   const balancer = requiredReference(request, loadbalancers)
   checkListener(request)
-  if ((bodyText(request, 'redirect') ?? 'off') === 'off') {
+  const values: Row = { loadbalancer_id: String(balancer.id), ...defaults(request) }
+  if (values.redirect === 'off') {
     const group = requiredReference(request, loadbalancerbackendgroups, 'backend_group_id')
+    values.backend_group_id = String(group.id)
     if (group.loadbalancer_id !== balancer.id) throw conflict("backendgroup_id not same with listener's loadbalancer")
   }
-  if (bodyText(request, 'acl_status') === 'on' && optionalReference(request, loadbalanceracls, 'acl_id') === undefined)
-    throw missingParameter('acl_id')
-  if (
-    bodyText(request, 'listener_type') === 'https' &&
-    optionalReference(request, loadbalancercertificates, 'certificate_id') === undefined
-  )
-    throw missingParameter('certificate_id')
-  throw notImplemented('ValidateCreateLoadbalancerListenerData')
+  if (bodyText(request, 'acl_status') === 'on') {
+    const acl = optionalReference(request, loadbalanceracls, 'acl_id')
+    if (acl === undefined) throw missingParameter('acl_id')
+    values.acl_id = String(acl.id)
+  }
+  if (bodyText(request, 'listener_type') === 'https') {
+    const certificate = optionalReference(request, loadbalancercertificates, 'certificate_id')
+    if (certificate === undefined) throw missingParameter('certificate_id')
+    values.certificate_id = String(certificate.id)
+  }
+  if (isOfCloud(balancer)) throw notImplemented('ValidateCreateLoadbalancerListenerData')
+  return values
 }
+
+const create = making({ ...creation('LoadbalancerListener', 'enabled'), check: checkNew })
 
 /** @throws ApiError for a change that cannot be */
 function checkChange(request: ApiRequest): void {
@@ -119,6 +154,7 @@ const remove = removing({
 const rewrite = doing({
   ...configuration('LoadbalancerListenerSyncTask', 'enabled'),
   act: async (request, row) => {
+    if (!isOfCloud(balancerOf(request, row))) return
     const listener = await listenerOf(request, row)
     await asking('iListener.Sync', () => listener.update())
   },
@@ -132,6 +168,7 @@ const switching = (start: boolean) =>
     done: start ? 'enabled' : 'disabled',
     log: start ? { done: 'enable', failed: 'enable' } : { done: 'disable', failed: 'disable' },
     act: async (request, row) => {
+      if (!isOfCloud(balancerOf(request, row))) return
       const listener = await listenerOf(request, row)
       await asking(start ? 'loadbalancerListener.Start' : 'loadbalancerListener.Stop', () =>
         start ? listener.start() : listener.stop(),
@@ -147,8 +184,23 @@ const status: ObjectAction = async (request, row, kind) => {
   return await (now.status === 'enabled' ? start : stop)(request, now, kind)
 }
 
-/** Whether backends answer is measured by balancers of the premises only. */
-const backendStatus: ObjectProperty = () => []
+/** Whether backends answer is measured by the agents of a cluster of the premises, which has none here. */
+function healthOf(balancer: Row, group: unknown): JsonValue {
+  if (isOfCloud(balancer) || String(group ?? '') === '') return []
+  const [id, cluster] = [String(balancer.id), String(balancer.cluster_id)]
+  throw raised('NotFoundError', `find influxdb db name for loadbalancer ${id}`, `lbcluster ${cluster} has no agent`)
+}
+
+const backendStatus: ObjectProperty = (request, row) => healthOf(balancerOf(request, row), row.backend_group_id)
+
+const ruleBackendStatus: ObjectProperty = (request, row) =>
+  healthOf(balancerOf(request, listenerRow(request, row)), row.id)
+
+function listenerRow({ region }: ApiRequest, rule: Row): Row {
+  const listener = region.store.rows(loadbalancerlisteners.plural).byKey(String(rule.listener_id))
+  if (listener === undefined) throw raised('NotFoundError', 'GetLoadbalancerListener')
+  return listener
+}
 
 export const lbListenerHandlers: Handlers = {
   specific: { 'backend-status': backendStatus },
@@ -167,15 +219,24 @@ export const lbListenerHandlers: Handlers = {
   perform: { status, sync: rewrite },
 }
 
-/** Rules, too, no cloud here makes for the region. */
-const createRule: ClassAction = request => {
+/** Rules, too, no cloud here makes for the region. @throws ApiError */
+function checkRule(request: ApiRequest): Row {
   const listener = requiredWithin(() => requiredReference(request, loadbalancerlisteners, 'listener_id'))
   if (!WEB_TYPES.includes(String(listener.listener_type)))
     throw badInput(`listener type must be http/https, got ${String(listener.listener_type)}`)
-  optionalReference(request, loadbalancercertificates, 'certificate_id')
+  const certificate = optionalReference(request, loadbalancercertificates, 'certificate_id')
   requiredWithin(() => listedReferences(request, loadbalancerbackendgroups, 'backend_groups'), 'BackendGroup')
-  throw notImplemented('ValidateCreateLoadbalancerListenerRuleData')
+  if (isOfCloud(balancerOf(request, listener))) throw notImplemented('ValidateCreateLoadbalancerListenerRuleData')
+  const group = optionalReference(request, loadbalancerbackendgroups, 'backend_group_id')
+  return {
+    listener_id: String(listener.id),
+    redirect: bodyText(request, 'redirect') ?? 'off',
+    ...(group === undefined ? {} : { backend_group_id: String(group.id) }),
+    ...(certificate === undefined ? {} : { certificate_id: String(certificate.id) }),
+  }
 }
+
+const createRule = making({ ...creation('LoadbalancerListenerRule', 'enabled'), check: checkRule })
 
 function requiredWithin<T>(look: () => T, what = 'Listener'): T {
   try {
@@ -189,9 +250,7 @@ const removeRule = removing({
   ...deletion('LoadbalancerListenerRule'),
   act: async (request, row) => {
     if (String(row.external_id ?? '') === '') return
-    const owner = request.region.store.rows(loadbalancerlisteners.plural).byKey(String(row.listener_id))
-    if (owner === undefined) throw raised('NotFoundError', 'GetLoadbalancerListener')
-    const listener = await listenerOf(request, owner)
+    const listener = await listenerOf(request, listenerRow(request, row))
     await asking('iRule.Delete', async () => {
       const rule = (await listener.getRules()).find(candidate => candidate.globalId === row.external_id)
       await rule?.delete()
@@ -200,10 +259,12 @@ const removeRule = removing({
 })
 
 export const lbRuleHandlers: Handlers = {
-  specific: { 'backend-status': backendStatus },
+  specific: { 'backend-status': ruleBackendStatus },
   create: createRule,
   remove: removeRule,
-  update: () => {
-    throw notImplemented('ValidateUpdateLoadbalancerListenerRuleData')
+  update: (request, row, patch) => {
+    if (isOfCloud(balancerOf(request, listenerRow(request, row))))
+      throw notImplemented('ValidateUpdateLoadbalancerListenerRuleData')
+    return patch
   },
 }

@@ -44,6 +44,8 @@ function named(request: ApiRequest, { name }: Row): ApiRequest {
 export interface Removing extends Course {
   /** Asks the cloud to delete it. That it has no such thing is as good. */
   readonly act?: Work
+  /** Takes it away in the end, when there is more to do for that than to remove it with its parts. */
+  readonly forget?: (request: ApiRequest, row: Row, kind: Kind) => void
 }
 
 /** Lets the work begin; at its end the row is gone, with all that belongs to it. */
@@ -55,7 +57,7 @@ export function removing(way: Removing): ObjectAction {
       } catch (error) {
         if (!isGone(error)) throw error
       }
-      forget(request, row, kind)
+      ;(way.forget ?? forget)(request, row, kind)
     })
     return describeAgain(request, kind, row)
   }

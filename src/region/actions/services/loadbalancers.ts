@@ -16,20 +16,19 @@ import { loadbalancers } from '../../kinds/loadbalancers.ts'
 import { networks } from '../../kinds/networks.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { zones } from '../../kinds/zones.ts'
-import { ancestorsOf, below } from '../../query/ancestors.ts'
+import { ancestorsOf } from '../../query/ancestors.ts'
 import { commonActions } from '../../resources/common.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { optionalReference, referredTo, textOfMember } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
-import { sql } from '../../store/sql.ts'
 import { eipOf } from '../eip-rules.ts'
 import { addressNumber, inRange } from './addresses.ts'
 import { billingCycle, namedModel, numberOf, oneOf } from './checks.ts'
 import { creation, deletion } from './courses.ts'
 import { lbThere } from './lb-of-cloud.ts'
+import { forgetBalancer, ownEipActions, ownPlace, takeAddresses } from './lb-own.ts'
 import { doing, making, removing } from './life.ts'
 import { adopt, asking, isOfCloud, placeOf } from './of-cloud.ts'
-import { forget } from './parts.ts'
 import { remoteUpdate } from './remote-update.ts'
 
 /** The networks that the body names: several are separated by commas. @throws ApiError when they are of several vpcs */
@@ -99,18 +98,6 @@ function checkEip(request: ApiRequest, { region, manager }: Where): void {
     throw badInput(`lb manager ${manager} does not match eip manager ${String(eip.manager_id ?? '')}`)
 }
 
-/** What a balancer of the premises needs: a cluster of its zone, of which there are none. @throws ApiError */
-function checkOwn({ region }: ApiRequest, { network, zone, vpc }: Where): never {
-  const { store } = region
-  if (network === '' && vpc === '') throw missingParameter('network_id')
-  if (network === '' && store.rows(networks.plural).count(below(store, networks, 'vpc', sql`${vpc}`)) === 0) {
-    const row = store.rows(vpcs.plural).byKey(vpc)
-    throw new ApiError('BadRequestError', `no usable network in vpc ${String(row?.name)}(${vpc})`)
-  }
-  if (zone === '') throw missingParameter('zone_id')
-  throw badInput(`zone ${zone} has no lbcluster`)
-}
-
 const create = making({
   ...creation('Loadbalancer', 'enabled'),
   check: request => {
@@ -123,17 +110,18 @@ const create = making({
     const duration = bodyText(request, 'duration')
     const cycle = duration === undefined ? {} : { billing_cycle: billingCycle(duration) }
     const region = referredTo(request, cloudregions, where.region)
-    if (region.provider === 'OneCloud') checkOwn(request, where)
-    if (where.manager === '') throw missingParameter('manager_id')
+    const own = region.provider === 'OneCloud' ? ownPlace(request, where.vpc, where.zone, where.network) : undefined
+    if (own === undefined && where.manager === '') throw missingParameter('manager_id')
     return {
       cloudregion_id: String(region.id),
-      manager_id: where.manager,
+      manager_id: where.manager === '' ? null : where.manager,
       vpc_id: where.vpc,
       zone_id: where.zone,
       network_id: where.network,
       address_type: addressType,
       network_type: bodyText(request, 'network_type') ?? 'vpc',
       charge_type: chargeType,
+      ...own,
       ...(zone1 === undefined ? {} : { zone_1: String(zone1.id) }),
       ...(duration === undefined ? {} : { billing_type: bodyText(request, 'billing_type') ?? 'prepaid' }),
       ...cycle,
@@ -141,6 +129,10 @@ const create = making({
     }
   },
   act: async (request, row) => {
+    if (!isOfCloud(row)) {
+      takeAddresses(request, row)
+      return
+    }
     const { store } = request.region
     const { found, region } = await placeOf(request, loadbalancers, row)
     const there = (plural: string, id: unknown) => String(store.rows(plural).byKey(String(id ?? ''))?.external_id ?? '')
@@ -163,6 +155,7 @@ const create = making({
 
 const remove = removing({
   ...deletion('Loadbalancer'),
+  forget: forgetBalancer,
   act: async (request, row) => {
     if (String(row.external_id ?? '') === '') return
     const { balancer } = await lbThere(request, row)
@@ -176,7 +169,9 @@ const start = doing({
   failed: 'disabled',
   done: 'enabled',
   log: { done: 'enable', failed: 'enable' },
-  act: async (request, row) => (await lbThere(request, row)).balancer.start(),
+  act: async (request, row) => {
+    if (isOfCloud(row)) await (await lbThere(request, row)).balancer.start()
+  },
 })
 const stop = doing({
   task: 'LoadbalancerStopTask',
@@ -184,7 +179,9 @@ const stop = doing({
   failed: 'enabled',
   done: 'disabled',
   log: { done: 'disable', failed: 'disable' },
-  act: async (request, row) => (await lbThere(request, row)).balancer.stop(),
+  act: async (request, row) => {
+    if (isOfCloud(row)) await (await lbThere(request, row)).balancer.stop()
+  },
 })
 
 /** Giving it a status turns it on, or with any other than `enabled` off. */
@@ -195,13 +192,16 @@ const status: ObjectAction = async (request, row, kind) => {
 }
 
 /** Addresses are bound to balancers of the premises only. */
-const onPremiseOnly: ObjectAction = (_request, row) => {
-  if (isOfCloud(row)) throw unsupportedOperation('managed load balancer is not supported')
-  throw invalidStatus('No eip to dissociate')
-}
+const onPremiseOnly =
+  (act: ObjectAction): ObjectAction =>
+  (request, row, kind) => {
+    if (isOfCloud(row)) throw unsupportedOperation('managed load balancer is not supported')
+    return act(request, row, kind)
+  }
 
 /** A new address for a balancer: there are no networks of such in clouds. */
-const createEip: ObjectAction = (request, row) => {
+const createEip: ObjectAction = (request, row, kind) => {
+  if (!isOfCloud(row)) return ownEipActions['create-eip'](request, row, kind)
   const status = String(row.status)
   if (!['enabled', 'disabled'].includes(status))
     throw raised('InvalidStatusError', `cannot associate eip in status ${status}`)
@@ -214,7 +214,7 @@ const createEip: ObjectAction = (request, row) => {
 export const loadbalancerHandlers: Handlers = {
   create,
   remove,
-  forget,
+  forget: forgetBalancer,
   update: (request, row, patch) => {
     const group = namedModel(request, loadbalancerbackendgroups, 'backend_group_id')
     if (group === undefined) return patch
@@ -226,8 +226,8 @@ export const loadbalancerHandlers: Handlers = {
   },
   perform: {
     status,
-    'associate-eip': onPremiseOnly,
-    'dissociate-eip': onPremiseOnly,
+    'associate-eip': onPremiseOnly(ownEipActions['associate-eip']),
+    'dissociate-eip': onPremiseOnly(ownEipActions['dissociate-eip']),
     'create-eip': createEip,
     'remote-update': remoteUpdate(
       'LoadbalancerRemoteUpdateTask',

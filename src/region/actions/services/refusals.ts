@@ -75,12 +75,6 @@ const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
     },
   ],
   tap_flows: [notFoundIn('tap_service', 'tap_id')],
-  loadbalancerclusters: [
-    request => {
-      if (bodyText(request, 'zone', 'zone_id') === undefined) throw badInput('Missing key error: missing "zone"')
-    },
-    noStep('ValidateCreateData'),
-  ],
 }
 
 function notFoundIn(keyword: string, member: string): Check {

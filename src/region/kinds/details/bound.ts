@@ -50,7 +50,12 @@ export const balancerFacts: Detail = (context, rows) => {
   const groups = countBy(store, rows, 'loadbalancerbackendgroups', 'loadbalancer_id')
   const networks = store.rows('networks').byKeys(rows.map(row => String(row.network_id ?? '').split(',')[0]))
   const vpcs = ancestors(context, 'loadbalancers', rows, 'vpc')
+  const clusters = store.rows('loadbalancerclusters').byKeys(rows.map(row => row.cluster_id))
+  const wires = store.rows('wires').byKeys([...clusters.values()].map(cluster => cluster.wire_id))
+  const clusterOf = (row: Row) => clusters.get(String(row.cluster_id))
   return rows.map((row, i) => ({
+    cluster: member(clusterOf(row), 'name'),
+    wire: member(wires.get(String(clusterOf(row)?.wire_id)), 'name'),
     listener_count: listeners[i] ?? 0,
     backend_group_count: groups[i] ?? 0,
     network: member(networks.get(String(row.network_id ?? '').split(',')[0] ?? ''), 'name'),
