@@ -132,6 +132,8 @@ export const hosts = kind({
     is_empty: (_, [value]) => sql`${raw(value === 'true' ? 'NOT' : '')} ${HAS_SERVERS}`,
     baremetal: (_, [value]) => raw(`t.host_type ${value === 'true' ? '=' : '<>'} 'baremetal'`),
     hypervisor: (_, values) => within(raw('t.host_type'), values),
+    resource_type: (_, [value = '']) =>
+      value === '' ? undefined : sql`coalesce(nullif(t.resource_type, ''), 'shared') = ${value}`,
   },
   orders: { server_count: sql`(SELECT count(*) FROM servers WHERE deleted = 0 AND host_id = t.id)` },
   totals: {

@@ -199,7 +199,7 @@ function undo(request: ApiRequest, host: Row, row: Row): void {
 /** The storage that a host really has where the kept one stands for it. */
 function storageAt({ region: { store } }: ApiRequest, host: Row, kept: Row): Row {
   const external = String(kept.external_id ?? '')
-  const [storage] = store.rows('storages').select(sql`t.external_id = ${external} AND t.is_emulated = 0 AND t.id IN
+  const [storage] = store.rows('storages').select(sql`t.external_id = ${external} AND t.id IN
     (SELECT storage_id FROM hoststorages WHERE deleted = 0 AND host_id = ${String(host.id)})`)
   if (storage === undefined) throw raised('ConflictError', `oHost.GetHoststorageByExternalId not found ${external}`)
   return storage
