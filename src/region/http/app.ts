@@ -16,7 +16,7 @@ import { operatorPage } from './operator-pages.ts'
 import { specsAnswer } from './specs.ts'
 import { sshKeyPairAnswer } from './ssh-key-pairs.ts'
 import { tagsAnswer } from './tags.ts'
-import { usageAnswer } from './usages.ts'
+import { historyUsageAnswer, usageAnswer } from './usages.ts'
 
 export interface AppParts {
   readonly region: Region
@@ -78,6 +78,7 @@ export function createApp(parts: AppParts): Hono<Variables> {
       usageAnswer(region, parts.compute, call) ??
       capabilitiesAnswer(region, call) ??
       specsAnswer(region, call) ??
+      historyUsageAnswer(region, call) ??
       sshKeyPairAnswer(region, call) ??
       tagsAnswer(region, call, 'compute') ??
       (await quotaAnswer(region, 'compute', call))

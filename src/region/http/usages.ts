@@ -5,6 +5,7 @@ import { parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { queryScope } from '../resources/owner.ts'
+import { historyUsage } from '../usages/history.ts'
 import { generalUsage, RANGES, type Range, Selection } from '../usages/index.ts'
 import { ApiError, handlerNotFound } from './api-error.ts'
 import type { Call, Resources } from './dispatch.ts'
@@ -42,4 +43,12 @@ function found(fetch: () => Row): string {
     const reason = cause.errorClass === 'duplicate entry' ? 'duplicate entry' : 'sql: no rows in result set'
     throw new ApiError('NotFoundError', `man.FetchByIdOrName: ${reason}`, { cause })
   }
+}
+
+/** `GET /history-usages`, and whatever is below it: how many there were; undefined for any other page. */
+export function historyUsageAnswer({ store }: Region, call: Call): JsonObject | undefined {
+  if (call.path[0] !== 'history-usages' || call.method !== 'GET') return undefined
+  const query = parseQuery(new URL(call.request.url).searchParams)
+  const scope = queryScope(store, { ...store.kind('servers'), ...USAGES }, call.identity, query, 'get')
+  return { 'history-usage': historyUsage(store, scope, query) }
 }
