@@ -13,6 +13,7 @@ import { and, raw, type Sql, sql } from '../store/sql.ts'
 import { cloudOf } from './cloud-of.ts'
 import { isGone, startWork } from './cloud-work.ts'
 import { changeBilling, changeStorageType, resetDisk, saveDisk } from './disk-changes.ts'
+import { rebuildDisk } from './disk-rebuild.ts'
 import { sizeInMb, startResize } from './disk-resize.ts'
 import { cloudDisk, guestOf, onDisk } from './disk-work.ts'
 import { pendingDelete } from './pending-delete.ts'
@@ -225,6 +226,7 @@ export const diskHandlers: Handlers = {
     'change-storage-type': changeStorageType,
     'change-billing-type': changeBilling,
     save: saveDisk,
+    rebuild: rebuildDisk,
     migrate,
   },
 }

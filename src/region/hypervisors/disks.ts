@@ -46,6 +46,7 @@ const create: ClassAction = (request, kind) => {
     disk_size: sizeMb,
     disk_type: 'data',
     disk_format: bodyText(request, 'format') ?? 'qcow2',
+    fs_format: bodyText(request, 'fs') ?? null,
     status: 'init',
     billing_type: 'postpaid',
     project_src: 'local',

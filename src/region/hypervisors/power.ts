@@ -87,7 +87,17 @@ function change(request: ApiRequest, row: Row, action: keyof typeof POWER): void
   const { from: _, ...course }: Power = POWER[action]
   startWork(request, { ...course, kind: servers, row }, async () => {
     if (course.done === 'running') noteStart(request, row)
+    standbyFollows(request, row, course.done)
   })
+}
+
+/** The standby of a server runs when it runs, and keeps the same disks from then on. */
+export function standbyFollows({ region }: ApiRequest, row: Row, status: string): void {
+  const { store } = region
+  const now = store.rows(servers.plural).byKey(String(row.id))
+  if (String(now?.backup_host_id ?? '') === '' || (status !== 'running' && status !== 'ready')) return
+  store.rows(servers.plural).update(String(row.id), { backup_guest_status: status })
+  if (status === 'running') store.metadata.set(servers.keyword, String(row.id), { __mirror_job_status: 'ready' })
 }
 
 /** Stops a server and starts it again, whatever its status is. */

@@ -1,4 +1,5 @@
 import { badInput } from '../../http/api-error.ts'
+import { standbyActions } from '../../hypervisors/standby.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { Handlers } from '../../resources/handlers.ts'
@@ -68,6 +69,7 @@ export const serverHandlers: Handlers = {
     ...secgroupActions,
     ...serverGroupActions,
     ...serverPolicyActions,
+    ...standbyActions,
     'save-template': saveTemplate,
     'instance-snapshot-reset': instanceSnapshotReset,
     ...cardActions,

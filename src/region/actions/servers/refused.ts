@@ -44,7 +44,6 @@ export const refusedActions: Readonly<Record<string, ObjectAction>> = {
   'io-throttle': always(badRequest(row => `Hypervisor ${hypervisor(row)} can't do io throttle`)),
   'start-rescue': always(badRequest(row => `Cannot rescue guest hypervisor ${hypervisor(row)}`)),
   'stop-rescue': always(() => invalidStatus('guest is not in rescue mode')),
-  'create-backup': always(badRequest(row => `Can't create backup in guest status ${status(row)}`)),
   'save-guest-image': saveGuestImage,
   'publicip-to-eip': publicIpToEip,
   'sync-os-info': always(() => new ApiError('NotImplementedError', 'NotImplementedError')),

@@ -14,11 +14,14 @@ function grouped(context: ReadContext, rows: readonly Row[], query: (ids: Sql) =
 
 /** The host that a server runs on. */
 export const serverHost: Detail = ({ store }, rows) => {
-  const hosts = store.rows('hosts').byKeys(rows.map(row => row.host_id))
+  const hosts = store.rows('hosts').byKeys(rows.flatMap(row => [row.host_id, row.backup_host_id]))
   return rows.map(row => {
     const host = hosts.get(String(row.host_id))
     if (host === undefined) return {}
+    const standby = hosts.get(String(row.backup_host_id))
     return {
+      backup_host_name: member(standby, 'name'),
+      backup_host_status: member(standby, 'host_status'),
       host: member(host, 'name'),
       host_access_ip: member(host, 'access_ip'),
       host_access_mac: member(host, 'access_mac'),
