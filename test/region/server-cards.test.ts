@@ -318,3 +318,54 @@ describe('the address of a card', () => {
     ])
   })
 })
+
+describe('the cards of a new server', () => {
+  const create = async (name: string, nets: JsonObject[]) => {
+    const server = {
+      name,
+      hypervisor: 'kvm',
+      vmem_size: 1024,
+      vcpu_count: 8,
+      disks: [{ image_id: 'debian-12' }],
+      nets,
+    }
+    const answer = await lab.region.post('/servers', { server })
+    await lab.region.region.settled()
+    return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
+  }
+
+  it('are checked as those that come later', async () => {
+    expect(await create('x', [{ network: 'nope' }])).toEqual([
+      400,
+      'InputParameterError',
+      'parse network description failed {"error":{"class":"ResourceNotFoundError","code":404,' +
+        '"data":{"fields":["network","nope"],"id":"%s %s not found"},"details":"network nope not found"}}',
+    ])
+    expect(await create('x', [{ network: 'cards-net', address: '10.91.0.99' }])).toEqual([
+      400,
+      'InputParameterError',
+      'Address 10.91.0.99 not in range',
+    ])
+    const two = [{ network: 'cards-net', is_default: true }, { is_default: true }]
+    expect(await create('x', two)).toEqual([
+      400,
+      'InputParameterError',
+      'more than 1 nic(2) assigned as default gateway: InputParameterError',
+    ])
+  })
+
+  it('are as they were ordered', async () => {
+    const nets = [
+      { network: 'cards-net', driver: 'e1000', mac: '00:22:33:44:55:66', secgroups: ['web-servers'] },
+      { network: 'cards-small', bw_limit: 50, is_default: true },
+    ]
+    expect(await create('fresh', nets)).toBe(200)
+    expect(await lab.cards('fresh')).toMatchObject([
+      { driver: 'e1000', mac_addr: '00:22:33:44:55:66', num_queues: 4, bw_limit: 1000, is_default: false },
+      { network_id: small, bw_limit: 50, is_default: true, num_queues: 1 },
+    ])
+    expect((await lab.server('fresh')).network_secgroups).toMatchObject([
+      { network_index: 0, secgroups: [{ name: 'web-servers' }] },
+    ])
+  })
+})

@@ -1,3 +1,4 @@
+import { freeAddress } from '../actions/network/free-address.ts'
 import { newIfname, newMac } from '../actions/servers/cards/new-card.ts'
 import { leaveOthers } from '../actions/servers/joined.ts'
 import type { Row } from '../kinds/column.ts'
@@ -5,7 +6,6 @@ import { guestdisks, guestnetworks, guestsecgroups } from '../kinds/guest-joints
 import { servers } from '../kinds/servers.ts'
 import type { Region } from '../region.ts'
 import { raw, sql } from '../store/sql.ts'
-import { ownAddress } from './addresses.ts'
 import { cacheImage } from './image-cache.ts'
 import type { OwnDisk, OwnOrder } from './order.ts'
 import type { OwnPlace } from './placement.ts'
@@ -63,7 +63,9 @@ export function buildServer(region: Region, server: Row, order: OwnOrder, place:
     joinDisk(region, server, row, disk.driver)
   })
   place.networks.forEach((network, index) => {
-    const address = ownAddress(region, network, order.nics[index]?.address)
+    // Those that were ordered in a request are made by it.
+    if (order.nics[index]?.card !== undefined) return
+    const address = freeAddress(region, network)
     store.table(guestnetworks).insert({
       guest_id: String(server.id),
       network_id: String(network.id),

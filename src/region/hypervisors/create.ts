@@ -3,6 +3,8 @@ import type { Secret } from '../../core/secret.ts'
 import { startWork } from '../actions/cloud-work.ts'
 import { joinGroups, orderedGroups } from '../actions/instance-groups/members.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
+import { saveCardGroups } from '../actions/servers/cards/card-groups.ts'
+import { newCards } from '../actions/servers/cards/new-card.ts'
 import { disksOf } from '../actions/servers/delete.ts'
 import { leavePolicies } from '../actions/servers/joined.ts'
 import { noteLogin } from '../actions/servers/login.ts'
@@ -23,7 +25,7 @@ import { buildServer, dropServer, orderedValues } from './build.ts'
 import { insertFirst } from './cdroms.ts'
 import { fromCopy } from './from-copy.ts'
 import { isOwn } from './home.ts'
-import { type OwnOrder, ownOrder } from './order.ts'
+import { type OwnNic, type OwnOrder, ownOrder } from './order.ts'
 import { wantedPassword } from './password.ts'
 import { hasHypervisors, type OwnPlace, ownPlace } from './placement.ts'
 import { startAfter } from './power.ts'
@@ -109,11 +111,22 @@ function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace,
     log: { done: 'allocate' },
   }
   startWork(request, work, async () => {
-    store.db.transaction(() => buildServer(region, { ...row, host_id: String(place.host.id) }, order, place))
+    const placed = { ...row, host_id: String(place.host.id) }
+    store.db.transaction(() => {
+      buildServer(region, placed, order, place)
+      for (const [index, network] of place.networks.entries()) giveCards(request, placed, network, order.nics[index])
+    })
     noteLogin(request, row, password, order.keypair)
     if (order.cdrom !== undefined) insertFirst(request, row, order.cdrom)
     if (order.autoStart) starting(request, row)
   })
+}
+
+/** Gives a new server one of the cards that were ordered for it. */
+function giveCards(request: ApiRequest, row: Row, network: Row, nic: OwnNic | undefined): void {
+  if (nic?.card === undefined) return
+  const [card] = newCards(request, row, network, nic.card.config)
+  if (nic.card.groups.length > 0) saveCardGroups(request, row, Number(card?.index), nic.card.groups)
 }
 
 /** Starts a new server once it is there. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { type OrderedCard, orderedCards } from '../actions/servers/cards/ordered.ts'
 import { badInput, missing, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { flagOf, textOf } from '../query/params.ts'
@@ -25,7 +26,8 @@ export interface OwnDisk {
 /** A network card to be made; without a network any will do. */
 export interface OwnNic {
   readonly network?: Row
-  readonly address?: string
+  /** How it was ordered; those that the region has at first are just there. */
+  readonly card?: OrderedCard
 }
 
 /** What a server on the hypervisors shall be. */
@@ -56,11 +58,15 @@ export function ownOrder(request: ApiRequest): OwnOrder {
   const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
   const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
   const zone = named(store, 'zones', 'zone', bodyText(request, 'prefer_zone_id', 'prefer_zone'))
-  const nics = objects(body.nets).map(net => nicOrder(store, net))
+  const size = sizeOf(request)
+  const nics = orderedCards(request, size.cpus).map(card => ({
+    card,
+    ...(card.network === undefined ? {} : { network: card.network }),
+  }))
   return {
-    ...sizeOf(request),
+    ...size,
     disks,
-    nics: nics.length === 0 ? [{}] : nics,
+    nics,
     secgroups: texts(body.secgroups).map(text => required(store, 'secgroups', 'secgroup', text)),
     ...(keypair === undefined ? {} : { keypair }),
     ...(host === undefined ? {} : { host }),
@@ -133,10 +139,4 @@ export function diskOrder(store: Store, disk: JsonObject): OwnDisk {
     ...(backend === undefined ? {} : { backend }),
     ...(driver === undefined ? {} : { driver }),
   }
-}
-
-function nicOrder(store: Store, net: JsonObject): OwnNic {
-  const network = named(store, 'networks', 'network', textOf(net, 'network', 'network_id'))
-  const address = textOf(net, 'address')
-  return { ...(network === undefined ? {} : { network }), ...(address === undefined ? {} : { address }) }
 }

@@ -1,3 +1,4 @@
+import { isOverlay } from '../actions/servers/cards/host-networks.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { and, raw, type Sql, sql } from '../store/sql.ts'
@@ -69,6 +70,7 @@ export function storageOn(store: Store, host: Row, { storage, backend, sizeMb }:
 }
 
 function networkOn(store: Store, host: Row, { network }: OwnNic): Row | undefined {
+  if (network !== undefined && isOverlay({ store }, network)) return network
   const wires = sql`SELECT json_extract(n.value, '$.wire_id') FROM hosts AS h, json_each(h.nics) AS n WHERE h.id = ${String(host.id)}`
   const wanted =
     network === undefined

@@ -1,9 +1,7 @@
 import { isJsonObject } from '../../../../core/json.ts'
-import { ApiError, badInput, missingParameter, raised, reportedWithin } from '../../../http/api-error.ts'
+import { ApiError, badInput, missingParameter, reportedWithin } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/column.ts'
-import { secgroups } from '../../../kinds/secgroups.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
-import { fetchItem } from '../../../resources/lookup.ts'
 import { type ApiRequest, textsIn } from '../../../resources/request.ts'
 import { saveCardGroups } from './card-groups.ts'
 import { checkConfig } from './check-config.ts'
@@ -11,10 +9,8 @@ import { fixDefaultGateway, setDefaultGateway } from './default-gateway.ts'
 import { anyNetwork, reachedNetwork } from './host-networks.ts'
 import { configOf, type NetConfig, parseConfig } from './net-config.ts'
 import { newCards } from './new-card.ts'
+import { checkOneGateway, DEFAULT_BANDWIDTH, groupsOf } from './ordered.ts'
 import { bringCards } from './sync-config.ts'
-
-/** What a card may carry when nobody says, in Mbit/s. */
-const DEFAULT_BANDWIDTH = 1000
 
 /** The cards that a body orders. @throws ApiError when there are none, or one is not understood */
 function ordered({ body }: ApiRequest): NetConfig[] {
@@ -31,18 +27,6 @@ function ordered({ body }: ApiRequest): NetConfig[] {
   return described
 }
 
-/** The ids of the security groups that a card shall have. @throws ApiError for one that is not there */
-function groupsOf(request: ApiRequest, { secgroups: wanted }: NetConfig): string[] {
-  const ids = wanted.map(text => {
-    try {
-      return String(fetchItem(request.region.store, secgroups, request.identity, text).id)
-    } catch {
-      throw new ApiError('ResourceNotFoundError', `Secgroup ${text} not found`)
-    }
-  })
-  return [...new Set(ids)]
-}
-
 /** Gives a server more cards. They are there at once; its host gets them when that is asked for, or with its next start. */
 export const attachNetwork: ObjectAction = (request, row) => {
   const { store } = request.region
@@ -54,8 +38,7 @@ export const attachNetwork: ObjectAction = (request, row) => {
     config.bwLimit ||= DEFAULT_BANDWIDTH
     return { config, groups: groupsOf(request, config) }
   })
-  const defaults = configs.filter(({ config }) => config.isDefault).length
-  if (defaults > 1) throw raised('InputParameterError', `more than 1 nic(${defaults}) assigned as default gateway`)
+  checkOneGateway(configs.map(({ config }) => config))
   const host = store.rows('hosts').byKey(String(row.host_id ?? ''))
   let gateway: Row | undefined
   for (const { config, groups } of configs) {

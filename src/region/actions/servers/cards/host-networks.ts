@@ -22,7 +22,7 @@ export function wiresOf({ store }: Region, host: Row | undefined): Row[] {
 }
 
 /** Whether a network is of a vpc of the premises' own: those are wherever their servers are. */
-export function isOverlay({ store }: Region, network: Row): boolean {
+export function isOverlay({ store }: Pick<Region, 'store'>, network: Row): boolean {
   const vpc = vpcOf(store, network)
   return (
     vpc !== undefined && vpc.id !== DEFAULT && ancestorsOf(store, networks, [network], 'cloudprovider')[0] === undefined

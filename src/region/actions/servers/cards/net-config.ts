@@ -26,11 +26,11 @@ export interface NetConfig {
   /** The address may be one of those that are reserved. */
   readonly reserved: boolean
   readonly requireDesignatedIp: boolean
-  readonly numQueues: number
+  numQueues: number
   readonly rxTrafficLimit: number
   readonly txTrafficLimit: number
   readonly netType: string
-  readonly isDefault: boolean
+  isDefault: boolean
   readonly sriov: boolean
   /** With a second card that stands in for the first. */
   readonly teamed: boolean
