@@ -319,6 +319,54 @@ describe('the address of a card', () => {
   })
 })
 
+describe('IPv6 addresses', () => {
+  const six = { guest_ip6_mask: 64, guest_ip6_start: 'fd00:93::10', guest_ip6_end: 'fd00:93::ffff:ffff:ffff:fff0' }
+  const narrow = { guest_ip6_mask: 120, guest_ip6_start: 'fd00:94::10', guest_ip6_end: 'fd00:94::ff' }
+  let both: string
+  let only: string
+  beforeAll(async () => {
+    both = await lab.network('cards-six', { wire: 'bcast0', ...six }, '10.93.0.10', '10.93.0.40')
+    const network = { name: 'cards-six2', wire: 'bcast0', ...narrow, guest_gateway6: 'fd00:94::1' }
+    const { body } = await lab.region.post('/networks', { network })
+    only = String(Object.assign({ id: '' }, body.network).id)
+    expect(await act('db-1', 'stop')).toBe(200)
+  })
+  const attach = async (config: JsonObject) => await act('db-1', 'attachnetwork', { nets: [config] })
+  const found = async (mac: string) => (await lab.cards('db-1')).find(card => card.mac_addr === mac)
+
+  it('tell the others of the card where there is room for them', async () => {
+    expect(await attach({ network: both, require_ipv6: true, mac: '00:22:aa:bb:cc:dd' })).toBe(200)
+    expect(await found('00:22:aa:bb:cc:dd')).toMatchObject({
+      ip_addr: '10.93.0.40',
+      ip6_addr: 'fd00:93::a5d:28:aabb:ccdd',
+    })
+    expect(await attach({ network: both, strict_ipv6: true, mac: '00:22:aa:bb:cc:de' })).toBe(200)
+    expect(await found('00:22:aa:bb:cc:de')).toMatchObject({ ip6_addr: 'fd00:93::aabb:ccde', ifname: 'cardssix-0' })
+    expect(await attach({ network: only, mac: '00:22:aa:bb:cc:d1' })).toBe(200)
+    expect(await found('00:22:aa:bb:cc:d1')).toMatchObject({ ip6_addr: 'fd00:94::d1', num_queues: 1 })
+    const { networks, ips } = await lab.server('db-1')
+    expect(networks).toContain('/24/fd00:93::aabb:ccde/64/00:22:aa:bb:cc:de/1/cards-six/virtio/1000/rx1000/tx1000/0\n')
+    expect(String(ips).split(',')).toContain('fd00:94::d1')
+  })
+
+  it('are checked and changed beside the others', async () => {
+    expect(await attach({ network: both, address6: 'fd00:93::77', mac: '00:22:aa:bb:cc:df' })).toBe(200)
+    expect(await found('00:22:aa:bb:cc:df')).toMatchObject({ ip_addr: '10.93.0.39', ip6_addr: 'fd00:93::77' })
+    for (const [network, address6, sentence] of [
+      [only, 'fd00:94::1:1', 'Address v6 fd00:94::1:1 not in range'],
+      [both, 'fd00:93::0077', 'v6 address fd00:93::77 has been used'],
+    ] as const)
+      expect(await attach({ network, address6 })).toEqual([400, 'InputParameterError', sentence])
+    const change = async (card: JsonObject, config: JsonObject) =>
+      await act('db-1', 'change-ipaddr', { ...card, net_conf: { network: 'cards-six', ...config } })
+    expect(await change({ mac: '00:22:aa:bb:cc:df' }, { address6: 'fd00:93::0078' })).toBe(200)
+    expect(await found('00:22:aa:bb:cc:df')).toMatchObject({ ip_addr: '10.93.0.38', ip6_addr: 'fd00:93::78' })
+    expect(await change({ ip6_addr: 'fd00:93::0078' }, { strict_ipv6: true })).toBe(200)
+    const card = await found('00:22:aa:bb:cc:df')
+    expect([card?.ip_addr, card?.ip6_addr]).toEqual([undefined, undefined])
+  })
+})
+
 describe('the cards of a new server', () => {
   const create = async (name: string, nets: JsonObject[]) => {
     const server = {

@@ -25,7 +25,7 @@ const GROUP = ['secgroup_id', 'secgroup', 'secgrp', 'secgrp_id'] as const
 const NO_ROWS = 'sql: no rows in result set'
 
 /** The groups that a body names under one of the names of the list. */
-export function namedGroups(request: ApiRequest, ...keys: readonly string[]): Row[] {
+function namedGroups(request: ApiRequest, ...keys: readonly string[]): Row[] {
   return keys.flatMap(key => textsOf(request.body, key)).map(text => referredTo(request, secgroups, text))
 }
 

@@ -109,7 +109,11 @@ export const serverNics: Detail = (context, rows) => {
     )
     return {
       nics: nics.map(nicInfo),
-      ips: distinct('ip_addr').join(','),
+      ips: nics
+        .flatMap(nic => [nic.ip_addr, nic.ip6_addr])
+        .map(address => String(address ?? ''))
+        .filter((address, i, all) => address !== '' && all.indexOf(address) === i)
+        .join(','),
       macs: distinct('mac_addr').join(','),
       vpc: vpcs.map(([name]) => name).join(','),
       vpc_id: vpcs.map(([, id]) => id).join(','),

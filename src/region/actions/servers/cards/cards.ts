@@ -122,7 +122,7 @@ function bandwidthOf(card: Row, wire: Row | undefined): number {
 }
 
 /** The further addresses of a card. */
-export function furtherAddresses(store: Store, card: Row): Row[] {
+function furtherAddresses(store: Store, card: Row): Row[] {
   return store.rows('networkaddresses').where({ parent_type: 'guestnetwork', parent_id: String(card.row_id) })
 }
 

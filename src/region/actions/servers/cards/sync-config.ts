@@ -56,7 +56,7 @@ function settle(request: ApiRequest, row: Row, before: string): void {
 }
 
 /** Writes what is new of a stopped server onto its disk. */
-export function startDeploy(request: ApiRequest, row: Row): undefined {
+function startDeploy(request: ApiRequest, row: Row): undefined {
   const work = {
     task: 'GuestDeployTask',
     passing: ['start_deploy', 'deploying'],
