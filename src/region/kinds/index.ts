@@ -2,6 +2,7 @@ import { accessGroups } from './access-groups.ts'
 import { backupstorages, diskbackups, instanceBackupJoints, instancebackups } from './backups.ts'
 import { buckets } from './buckets.ts'
 import { cachedimages } from './cachedimages.ts'
+import { cloudServiceKinds } from './cloud-services.ts'
 import { cloudaccounts } from './cloudaccounts.ts'
 import { cloudproviderquotas } from './cloudproviderquotas.ts'
 import { cloudproviderregions } from './cloudproviderregions.ts'
@@ -212,5 +213,6 @@ export const ALL_KINDS: readonly Kind[] = [
   wires,
   zones,
   guestScreenDumps,
+  ...cloudServiceKinds,
   ...unfilledKinds,
 ]

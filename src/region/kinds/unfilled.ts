@@ -12,24 +12,17 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
   [
     'compute',
     'project',
-    'kafka mongodb elastic_search webapp webappenvironment tablestore ' +
-      'sslcertificate servicecatalog scalinggroup ' +
-      'modelarts_pool ai_gateway guest_network_traffic_log container',
+    'kafka mongodb elastic_search tablestore sslcertificate servicecatalog scalinggroup ' +
+      'guest_network_traffic_log container',
   ],
-  [
-    'compute',
-    'domain',
-    'waf_instance waf_rule_group waf_regexset waf_ipset cdn_domain isolated_device ' +
-      'cloud_kube_cluster inter_vpc_network  policy_assignment ' +
-      'ipv6_gateway',
-  ],
+  ['compute', 'domain', 'waf_instance cdn_domain isolated_device policy_assignment ipv6_gateway'],
   [
     'compute',
     'system',
     'loadbalanceragent waf_rule tap_service tap_flow policy_definition ' +
-      'network_ip_mac nat_sku nas_sku inter_vpc_network_route_set ' +
+      'network_ip_mac inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
-      'modelarts_pool_sku isolated_device_model access_group_rule ' +
+      'isolated_device_model access_group_rule ' +
       'networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
       'guestisolateddevice',
   ],

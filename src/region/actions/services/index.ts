@@ -16,11 +16,13 @@ import { nasHandlers } from './nas.ts'
 import { natHandlers } from './nat.ts'
 import { refusals } from './refusals.ts'
 import { skuHandlers } from './skus.ts'
+import { unmadeHandlers } from './unmade.ts'
 
 /** What can be done with the services of clouds: storage of objects, databases, balancers, names and so on. */
 export const serviceHandlers: Readonly<Record<string, Handlers>> = {
   ...refusals,
   ...skuHandlers,
+  ...unmadeHandlers,
   ...natHandlers,
   ...nasHandlers,
   ...elasticcacheHandlers,

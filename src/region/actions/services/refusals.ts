@@ -9,7 +9,6 @@ import {
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Kind } from '../../kinds/kind.ts'
-import { vpcs } from '../../kinds/vpcs.ts'
 import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
@@ -60,10 +59,13 @@ const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
     noStep('ValidateCreateWafInstanceData'),
   ],
   waf_rules: [must('waf_instance_id'), notFoundIn('waf_instance', 'waf_instance_id')],
-  cdn_domains: [must('cloudprovider_id'), names(cloudproviders), noStep('ValidateCreateCdnData')],
-  cloud_kube_clusters: [must('vpc_id'), names(vpcs), noStep('ValidateCreateKubeClusterData')],
-  cloud_kube_node_pools: [must('cloud_kube_cluster_id'), notFoundIn('cloud_kube_cluster', 'cloud_kube_cluster_id')],
-  modelarts_pools: [must('cloudprovider_id'), names(cloudproviders), noStep('CreateIModelartsPool')],
+  cdn_domains: [
+    must('cloudprovider_id'),
+    request => {
+      const { provider } = requiredReference(request, cloudproviders)
+      throw notSupported(`${String(provider)} does not support cdn`)
+    },
+  ],
   servicecatalogs: [must('guest_template'), notFoundIn('servertemplate', 'guest_template')],
   scalingpolicies: [says('no such scaling group ', 'scaling_group')],
   scalinggroups: [says('no such cloud region ', 'cloudregion')],
@@ -84,17 +86,7 @@ function notFoundIn(keyword: string, member: string): Check {
 }
 
 /** Kinds whose rows only a cloud brings; by hand, the original gets no further than the first member that is missing. */
-const NAMED_ONLY = [
-  'webapps',
-  'webappenvironments',
-  'sslcertificates',
-  'ai_gateways',
-  'waf_rule_groups',
-  'waf_regexsets',
-  'waf_ipsets',
-  'loadbalanceragents',
-  'modelarts_pool_skus',
-]
+const NAMED_ONLY = ['sslcertificates', 'loadbalanceragents']
 
 const checked =
   (checks: readonly Check[]): ClassAction =>
