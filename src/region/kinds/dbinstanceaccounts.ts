@@ -11,7 +11,7 @@ export const dbinstanceaccounts = kind({
   plural: 'dbinstanceaccounts',
   uniqueName: 'system',
   uniqueWithin: ['dbinstance_id', 'host'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     host: text({ notNull: true, default: '%', create: 'optional' }),
@@ -20,6 +20,7 @@ export const dbinstanceaccounts = kind({
     dbinstance_id: text({ notNull: true, create: 'required', index: true }),
     secret: text({ notNull: true, create: 'optional' }),
   },
+  partOf: [['dbinstance_id', 'dbinstances']],
   refs: { dbinstance_id: 'dbinstances' },
   ancestors: { dbinstance: 'dbinstance_id', cloudprovider: 'dbinstance_id', cloudregion: 'dbinstance_id' },
   undeletable: always,

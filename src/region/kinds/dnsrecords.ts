@@ -12,7 +12,7 @@ export const dnsrecords = kind({
   plural: 'dnsrecords',
   uniqueName: 'system',
   uniqueWithin: ['dns_zone_id', 'dns_type', 'dns_value', 'policy_type', 'policy_value'],
-  scope: 'system',
+  scope: 'domain',
   columns: {
     ...statusStandalone,
     ...enabling,
@@ -27,6 +27,7 @@ export const dnsrecords = kind({
     policy_value: text({ notNull: true, create: 'optional', update: 'user' }),
     extra_addresses: json(),
   },
+  partOf: [['dns_zone_id', 'dns_zones']],
   refs: { dns_zone_id: 'dns_zones' },
   ancestors: { cloudprovider: 'dns_zone_id' },
   filters: ofParents({ dns_zone_id: 'dns_zones' }),

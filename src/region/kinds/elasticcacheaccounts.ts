@@ -10,7 +10,7 @@ export const elasticcacheaccounts = kind({
   plural: 'elasticcacheaccounts',
   uniqueName: 'system',
   uniqueWithin: ['elasticcache_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -19,6 +19,7 @@ export const elasticcacheaccounts = kind({
     account_privilege: text({ notNull: true, create: 'optional', update: 'user' }),
     password: text({ notNull: true, create: 'optional' }),
   },
+  partOf: [['elasticcache_id', 'elasticcaches']],
   refs: { elasticcache_id: 'elasticcaches' },
   ancestors: {
     elasticcache: 'elasticcache_id',

@@ -10,13 +10,14 @@ export const elasticcacheacls = kind({
   plural: 'elasticcacheacls',
   uniqueName: 'system',
   uniqueWithin: ['elasticcache_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
     elasticcache_id: text({ notNull: true, create: 'required', index: true }),
     ip_list: text({ notNull: true, create: 'required', update: 'user' }),
   },
+  partOf: [['elasticcache_id', 'elasticcaches']],
   refs: { elasticcache_id: 'elasticcaches' },
   ancestors: {
     elasticcache: 'elasticcache_id',

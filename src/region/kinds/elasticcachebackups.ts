@@ -10,7 +10,7 @@ export const elasticcachebackups = kind({
   plural: 'elasticcachebackups',
   uniqueName: 'system',
   uniqueWithin: ['elasticcache_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -22,6 +22,7 @@ export const elasticcachebackups = kind({
     start_time: time({ create: 'optional' }),
     end_time: time({ create: 'optional' }),
   },
+  partOf: [['elasticcache_id', 'elasticcaches']],
   refs: { elasticcache_id: 'elasticcaches' },
   ancestors: {
     elasticcache: 'elasticcache_id',

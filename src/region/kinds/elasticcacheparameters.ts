@@ -10,7 +10,7 @@ export const elasticcacheparameters = kind({
   plural: 'elasticcacheparameters',
   uniqueName: 'system',
   uniqueWithin: ['elasticcache_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -21,6 +21,7 @@ export const elasticcacheparameters = kind({
     modifiable: bool({ create: 'optional' }),
     force_restart: bool({ create: 'optional' }),
   },
+  partOf: [['elasticcache_id', 'elasticcaches']],
   refs: { elasticcache_id: 'elasticcaches' },
   ancestors: {
     elasticcache: 'elasticcache_id',

@@ -121,6 +121,8 @@ export interface Kind<C extends Columns = Columns> {
    * `usual` is what they tell. `t` is the table.
    */
   readonly owned?: (view: View, usual: Sql | undefined) => Sql | undefined
+  /** The way to what a row is a part of, and to whose owner it belongs: a column and the kind that it points at, each. */
+  readonly partOf?: readonly (readonly [column: string, plural: string])[]
   /** Columns to index besides those that say so, one index each. */
   readonly indexes: readonly (readonly string[])[]
   /** Sums that a list carries as `totals` when asked for them (`summary_stats`): name → SQL expression. */

@@ -14,7 +14,7 @@ export const loadbalancerbackendgroups = kind({
   plural: 'loadbalancerbackendgroups',
   uniqueName: 'system',
   uniqueWithin: ['loadbalancer_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -23,6 +23,7 @@ export const loadbalancerbackendgroups = kind({
     scheduler: text({ create: 'optional' }),
     type: text({ notNull: true, default: 'normal', create: 'optional' }),
   },
+  partOf: [['loadbalancer_id', 'loadbalancers']],
   refs: { loadbalancer_id: 'loadbalancers' },
   ancestors: {
     loadbalancer: 'loadbalancer_id',

@@ -13,7 +13,7 @@ export const loadbalancerbackends = kind({
   keyword: 'loadbalancerbackend',
   plural: 'loadbalancerbackends',
   uniqueName: 'system',
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -27,6 +27,10 @@ export const loadbalancerbackends = kind({
     send_proxy: text({ notNull: true, default: 'off', create: 'optional', update: 'user' }),
     ssl: text({ default: 'off', create: 'optional', update: 'user' }),
   },
+  partOf: [
+    ['backend_group_id', 'loadbalancerbackendgroups'],
+    ['loadbalancer_id', 'loadbalancers'],
+  ],
   refs: { backend_group_id: 'loadbalancerbackendgroups' },
   ancestors: {
     loadbalancer: 'backend_group_id',

@@ -14,7 +14,7 @@ export const loadbalancerlistenerrules = kind({
   plural: 'loadbalancerlistenerrules',
   uniqueName: 'system',
   uniqueWithin: ['listener_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -48,6 +48,10 @@ export const loadbalancerlistenerrules = kind({
     redirect_host: text({ create: 'optional', update: 'user' }),
     redirect_path: text({ create: 'optional', update: 'user' }),
   },
+  partOf: [
+    ['listener_id', 'loadbalancerlisteners'],
+    ['loadbalancer_id', 'loadbalancers'],
+  ],
   refs: { listener_id: 'loadbalancerlisteners' },
   ancestors: {
     loadbalancer: 'listener_id',

@@ -13,7 +13,7 @@ export const loadbalancerlisteners = kind({
   plural: 'loadbalancerlisteners',
   uniqueName: 'system',
   uniqueWithin: ['loadbalancer_id'],
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -62,6 +62,7 @@ export const loadbalancerlisteners = kind({
     redirect_host: text({ create: 'optional', update: 'user' }),
     redirect_path: text({ create: 'optional', update: 'user' }),
   },
+  partOf: [['loadbalancer_id', 'loadbalancers']],
   refs: { loadbalancer_id: 'loadbalancers' },
   ancestors: {
     loadbalancer: 'loadbalancer_id',

@@ -8,7 +8,7 @@ export const mountTargets = kind({
   keyword: 'mount_target',
   plural: 'mount_targets',
   uniqueName: 'system',
-  scope: 'system',
+  scope: 'domain',
   columns: {
     ...statusStandalone,
     ...externalized,
@@ -19,6 +19,7 @@ export const mountTargets = kind({
     domain_name: text({ create: 'optional' }),
     file_system_id: text({ notNull: true, create: 'required', index: true }),
   },
+  partOf: [['file_system_id', 'file_systems']],
   refs: { file_system_id: 'file_systems', vpc_id: 'vpcs', network_id: 'networks' },
   ancestors: { cloudprovider: 'file_system_id', cloudregion: 'file_system_id', vpc: 'vpc_id' },
   undeletable: always,

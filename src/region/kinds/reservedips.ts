@@ -18,7 +18,7 @@ const expiry: Detail = (context, rows) =>
 export const reservedips = kind({
   keyword: 'reservedip',
   plural: 'reservedips',
-  scope: 'system',
+  scope: 'project',
   ids: 'row',
   columns: {
     id: int(),
@@ -30,6 +30,7 @@ export const reservedips = kind({
     expired_at: time(),
     status: text({ notNull: true, default: 'unknown', create: 'optional', update: 'user' }),
   },
+  partOf: [['network_id', 'networks']],
   refs: { network_id: 'networks' },
   ancestors: {
     network: 'network_id',

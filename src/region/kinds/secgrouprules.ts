@@ -10,7 +10,7 @@ import { parentNames } from './parent.ts'
 export const secgrouprules = kind({
   keyword: 'secgrouprule',
   plural: 'secgrouprules',
-  scope: 'system',
+  scope: 'project',
   columns: {
     ...resource,
     ...statused,
@@ -26,6 +26,7 @@ export const secgrouprules = kind({
     description: text({ create: 'optional', update: 'user' }),
     target_type: text({ default: 'cidr', create: 'optional' }),
   },
+  partOf: [['secgroup_id', 'secgroups']],
   refs: { secgroup_id: 'secgroups' },
   ancestors: { secgroup: 'secgroup_id', vpc: 'secgroup_id', cloudprovider: 'secgroup_id', cloudregion: 'secgroup_id' },
   undeletable: () => undefined,

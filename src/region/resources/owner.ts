@@ -21,6 +21,8 @@ const USER_KEYS = ['user_id', 'user']
  */
 export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | undefined {
   if (kind.scope === 'system') return undefined
+  const whole = wholeNamed(store, kind, data)
+  if (whole !== undefined) return whole
   if (kind.scope === 'user') {
     const user = textOf(data, ...USER_KEYS)
     if (user !== undefined) {
@@ -44,6 +46,25 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
   if (row === undefined)
     throw kind.service === 'identity' ? raised('ResourceNotFoundError', `domain ${domain}`) : notFound('domain', domain)
   return { domainId: String(row.id) }
+}
+
+/** The owner of what a part is to be, or is asked for by. */
+function wholeNamed(store: Store, kind: Kind, data: JsonObject): Owner | undefined {
+  const [column, plural] = kind.partOf?.[0] ?? []
+  const text = column === undefined ? undefined : textOf(data, column)
+  const first = text === undefined || plural === undefined ? undefined : byNameOrId(store, plural, text)
+  if (first === undefined || column === undefined) return undefined
+  const { domain_id, tenant_id } = bearer(store, kind, { [column]: first.id ?? null })
+  if (typeof domain_id !== 'string' || domain_id === '') return undefined
+  const projectId = kind.scope === 'project' && typeof tenant_id === 'string' ? tenant_id : ''
+  return projectId === '' ? { domainId: domain_id } : { domainId: domain_id, projectId }
+}
+
+/** What tells whose a row is: itself, or what it is a part of. */
+function bearer(store: Store, kind: Kind, row: Row): Row {
+  let at = row
+  for (const [column, plural] of kind.partOf ?? []) at = store.rows(plural).byKey(String(at[column] ?? '')) ?? {}
+  return at
 }
 
 export function byNameOrId(store: Store, plural: string, text: string): Row | undefined {
@@ -129,6 +150,7 @@ export function ownedBy(kind: Kind, { owner, scope, asked, allowed = scope, iden
 export function usuallyOwned(kind: Kind, owner: Owner, scope: AllowedScope): Sql | undefined {
   if (scope === 'system' || kind.scope === 'system') return undefined
   if (kind.joint !== undefined) return ownedByMaster(kind, owner, scope)
+  if (kind.partOf !== undefined) return ownedByWhole(kind, kind.partOf, owner, scope)
   const domain = 'domain_id' in kind.columns ? sql`t.domain_id = ${owner.domainId}` : undefined
   const own = ownCondition(kind, owner, scope, domain)
   if (own === undefined || !('is_public' in kind.columns)) return own
@@ -145,6 +167,23 @@ function ownedByMaster(kind: Kind, owner: Owner, scope: AllowedScope): Sql | und
       ? sql`tenant_id = ${owner.projectId ?? ''}`
       : sql`domain_id = ${owner.domainId}`
   return sql`${name(column, 't')} IN (SELECT id FROM ${name(kind.joint.master)} WHERE deleted = 0 AND ${condition})`
+}
+
+/** Kinds whose objects can be shared: so are their parts. */
+const SHARABLE = new Set(['dns_zones', 'networks', 'secgroups'])
+
+/** A part belongs to whoever owns the whole, and is seen by those with whom that is shared. */
+function ownedByWhole(kind: Kind, way: NonNullable<Kind['partOf']>, owner: Owner, scope: AllowedScope): Sql {
+  const own =
+    kind.scope === 'project' && scope !== 'domain'
+      ? sql`tenant_id = ${owner.projectId ?? ''}`
+      : sql`domain_id = ${owner.domainId}`
+  const shared = SHARABLE.has(way.at(-1)?.[1] ?? '') ? [raw("(is_public = 1 AND public_scope = 'system')")] : []
+  return way.reduceRight<Sql>(
+    (inner, [column, plural], i) =>
+      sql`${name(column, ...(i === 0 ? ['t'] : []))} IN (SELECT id FROM ${name(plural)} WHERE deleted = 0 AND ${inner})`,
+    or([own, ...shared]),
+  )
 }
 
 function ownCondition(kind: Kind, owner: Owner, scope: AllowedScope, domain: Sql | undefined): Sql | undefined {
@@ -188,7 +227,7 @@ export function checkObject(
   ...action: readonly string[]
 ): void {
   const { scope: allowed, tags } = identity.permission(kind.service, kind.plural, ...action)
-  const required = requiredForObject(kind, identity, row, action[0] === 'get')
+  const required = requiredForObject(kind, identity, bearer(store, kind, row), action[0] === 'get')
   if (allowed === 'none' || higher(required, allowed))
     throw forbidden(
       `not enough privilege (require:${required},allow:${allowed}:resource:${kind.scope}) [tags:[${allowed === 'none' ? 'deny' : 'allow'}] ${tagsText(tags)}]`,
