@@ -47,9 +47,10 @@ export const disks = kind({
     is_ssd: bool({ create: 'optional', update: 'user' }),
     iops: int({ create: 'optional' }),
     throughput: int({ create: 'optional' }),
-    /** How a server that has it drives and caches it. */
+    /** How a server that has it drives and caches it, and where it has it. */
     driver: text({ list: false }),
     cache_mode: text({ list: false }),
+    mountpoint: text({ list: false }),
   },
   refs: { storage_id: 'storages' },
   ancestors: {

@@ -10,7 +10,8 @@ let cloud: Awaited<ReturnType<typeof serveFiles>>
 beforeAll(async () => {
   const files = smallCloud()
   const instances = (files.instances ?? []).map(one => ('id' in one && one.id === 'i-south' ? off(one) : one))
-  cloud = await serveFiles({ ...files, instances })
+  const disks = (files.disks ?? []).map(disk => ({ ...disk, mountpoint: '/srv' }))
+  cloud = await serveFiles({ ...files, instances, disks })
   region = await TestRegion.start({ seed: 5, hypervisors: 2 })
   await region.post('/cloudaccounts', { cloudaccount: { name: 'acc', provider: 'RemoteFile', auth_url: cloud.url } })
   await region.region.settled()
@@ -101,6 +102,9 @@ describe('what is told of servers', () => {
       cpu: { count: 1 },
       memory: { size_mb: 1024 },
       disk: [disk],
+    })
+    expect(await region.one(`/servers/${CLOUD_ON}/create-params`)).toMatchObject({
+      disks: [{ index: 0, mountpoint: '/srv' }],
     })
     expect(await region.one(`/servers/${OWN_ON}/create-params`)).toMatchObject({
       hypervisor: 'kvm',

@@ -21,6 +21,7 @@ export function diskValues(context: SyncContext, disk: ICloudDisk, storageId: st
     preallocation: disk.preallocation,
     template_id: disk.templateId,
     driver: disk.driver,
+    mountpoint: disk.mountpoint,
     cache_mode: disk.cacheMode,
   }
 }

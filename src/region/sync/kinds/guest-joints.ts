@@ -19,8 +19,10 @@ export function joinDisks(context: SyncContext, server: Row, externalIds: readon
     const disk = disks.get(diskId)
     const driver = String(disk?.driver ?? 'virtio')
     const cache_mode = String(disk?.cache_mode ?? 'none')
-    if (row !== undefined) table.change(row, { index, driver, cache_mode })
-    else table.insert({ guest_id: String(server.id), disk_id: diskId, index, driver, cache_mode, aio_mode: 'native' })
+    const mountpoint = String(disk?.mountpoint ?? '')
+    const values = { index, driver, cache_mode, mountpoint }
+    if (row !== undefined) table.change(row, values)
+    else table.insert({ guest_id: String(server.id), disk_id: diskId, ...values, aio_mode: 'native' })
   })
 }
 
