@@ -138,13 +138,50 @@ describe('an instance group', () => {
       { instance_group: 'front', network: 'guest-net' },
     ])
     expect(await act(`${front}/associate-eip`, { eip_id: 'eip-web-1' })).toEqual([
-      400,
-      'InvalidStatusError',
-      'grp.isEipAssociable: group network is not a VPC network: InvalidStatusError',
+      406,
+      'NotSupportedError',
+      expect.stringMatching(
+        /^grp.isEipAssociable: .*front in VPC Default with external access mode {2}does not support/,
+      ),
     ])
     expect(await act(`${front}/detachnetwork`)).toBe(200)
     expect((await region.one(front)).vips).toBeUndefined()
     await act(`${front}/unbind-guests`, { 'guest.0': 'web-1' })
+  })
+
+  it('is reached from outside where it shares addresses of a vpc', async () => {
+    expect(await act('/vpcs', { vpc: { name: 'inner', cidr_block: '172.16.0.0/12', cloudregion: 'default' } })).toBe(200)
+    await region.region.settled()
+    const inside = { name: 'inside', vpc: 'inner', zone: 'zone1', guest_ip_prefix: '172.16.1.0/24' }
+    expect(await act('/networks', { network: inside })).toBe(200)
+    await group('outside')
+    const path = '/instancegroups/outside'
+    const { id } = await region.one('/networks/inside')
+    expect(await act(`${path}/dissociate-eip`)).toEqual([400, 'InvalidStatusError', 'No eip to dissociate'])
+    expect(await act(`${path}/attachnetwork`, { network_id: String(id) })).toBe(200)
+    expect(await act(`${path}/associate-eip`)).toEqual([400, 'MissingParameterError', 'Missing parameter eip_id'])
+    expect(await act(`${path}/associate-eip`, { eip_id: 'eip-web-1' })).toEqual([
+      409,
+      'ConflictError',
+      'eip has been associated',
+    ])
+    expect(await act(`${path}/create-eip`, { charge_type: 'bandwidth' })).toEqual([
+      400,
+      'MissingParameterError',
+      'Missing parameter bandwidth',
+    ])
+    expect(await act(`${path}/create-eip`, { bandwidth: 10 })).toBe(200)
+    const eip = await region.one('/eips/eip-for-outside')
+    expect(eip).toMatchObject({ status: 'ready', associate_type: 'instancegroup', associate_name: 'outside' })
+    expect(await region.one(path)).toMatchObject({ status: 'init', vip_eip: eip.ip_addr, can_delete: false })
+    expect(await act(`${path}/detachnetwork`)).toEqual([
+      400,
+      'InvalidStatusError',
+      'cannot detach network with eip: InvalidStatusError',
+    ])
+    expect(await act(`${path}/dissociate-eip`, { auto_delete: true })).toBe(200)
+    expect((await region.get('/eips/eip-for-outside')).status).toBe(404)
+    expect((await region.send('DELETE', path)).status).toBe(200)
   })
 
   it('is named when a server is ordered, and left when the server goes', async () => {

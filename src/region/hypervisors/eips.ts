@@ -46,8 +46,8 @@ function networkOf(request: ApiRequest): Row | undefined {
   return network !== undefined && isOwn(store, networks, network) ? network : undefined
 }
 
-/** Takes an address out of a network; it is there at once. */
-function allocate(request: ApiRequest): Row {
+/** Takes an address out of a network; it is there at once. @throws ApiError when there is no such network */
+export function allocateEip(request: ApiRequest): Row {
   const network = networkOf(request)
   if (network === undefined) throw missing('network_id')
   if (network.server_type !== 'eip') throw badInput(`bad network type "${String(network.server_type)}", want "eip"`)
@@ -67,7 +67,7 @@ function allocate(request: ApiRequest): Row {
 }
 
 const create: ClassAction = (request, kind) => {
-  const row = allocate(request)
+  const row = allocateEip(request)
   startWork(
     request,
     { task: 'EipAllocateTask', kind: eips, row, passing: [], failed: 'allocate_fail', done: 'ready' },
@@ -164,7 +164,7 @@ const offServer: ObjectAction = (request, row) => {
 
 const newForServer: ObjectAction = (request, row) => {
   checkUnbound(request, row)
-  return bind(request, allocate(forServer(request, row)), row)
+  return bind(request, allocateEip(forServer(request, row)), row)
 }
 
 export const serverEipActions = {

@@ -8,6 +8,7 @@ import { policyUse } from './details/snapshot-policies.ts'
 import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, resource, underManager } from './mixins.ts'
+import { always } from './undeletable.ts'
 
 /** What a policy applies to: disks, or whole servers. */
 export const snapshotPolicyResources = kind({
@@ -54,6 +55,7 @@ export const snapshotpolicies = kind({
     snapshot_count: sql`(SELECT count(*) FROM snapshot_policy_resources AS r JOIN snapshots AS s ON s.disk_id = r.resource_id AND s.deleted = 0
       WHERE r.deleted = 0 AND r.snapshotpolicy_id = t.id)`,
   },
+  undeletable: always,
   details: [
     basics({ tagged: 'snapshotpolicy' }),
     projectOwner,

@@ -1,5 +1,6 @@
 import { type Family, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
 import {
+  ApiError,
   badInput,
   conflict,
   invalidStatus,
@@ -9,6 +10,7 @@ import {
   reportedWithin,
   unsupportedOperation,
 } from '../../http/api-error.ts'
+import { allocateEip } from '../../hypervisors/eips.ts'
 import type { Row } from '../../kinds/column.ts'
 import { networkOfGroup } from '../../kinds/details/instancegroups.ts'
 import { eips } from '../../kinds/eips.ts'
@@ -19,6 +21,7 @@ import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { fetchItem } from '../../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { removeRow } from '../../resources/write.ts'
 import { setStatus, shortDescription, startWork } from '../cloud-work.ts'
 import { takeAddress } from '../network/free-address.ts'
 
@@ -96,6 +99,13 @@ const detachNetwork: ObjectAction = (request, group) => {
   return undefined
 }
 
+function unreachable(group: Row, vpc: Row, mode: string): ApiError {
+  const fields = [String(group.name), String(vpc.name), mode]
+  const id = 'resource %s in VPC %s with external access mode %s does not support EIP association'
+  const details = fields.reduce((text, field) => text.replace('%s', () => field), id)
+  return new ApiError('NotSupportedError', details, { pattern: { id, fields } })
+}
+
 /**
  * @throws ApiError where the addresses of a group cannot be reached from outside: only those in a VPC of the region's own
  *   can, not those of plain networks or of clouds
@@ -106,6 +116,8 @@ function checkReachable(request: ApiRequest, group: Row): Row {
   const network = reportedWithin(step, () => relayed(() => attachedNetwork(request, group)))
   if (network === undefined) throw raised('InvalidStatusError', step, 'group no attached network')
   const [vpc] = ancestorsOf(store, networks, [network], 'vpc')
+  const mode = String(vpc?.external_access_mode ?? '')
+  if (vpc !== undefined && mode !== 'eip' && mode !== 'eip-distgw') throw unreachable(group, vpc, mode).within(step)
   if (vpc === undefined || vpc.id === 'default' || String(vpc.manager_id ?? '') !== '')
     throw raised('InvalidStatusError', step, 'group network is not a VPC network')
   if (store.rows(groupnetworks.plural).where({ group_id: String(group.id) }).length === 0)
@@ -129,15 +141,26 @@ const associateEip: ObjectAction = (request, group) => {
   return undefined
 }
 
+/** A new address of the internet, which leads to what the group shares at once. */
+const createEip: ObjectAction = (request, group) => {
+  checkReachable(request, group)
+  const charged = bodyText(request, 'charge_type') === 'bandwidth'
+  if (charged && !(Number(bodyText(request, 'bandwidth') ?? 0) > 0)) throw missingParameter('bandwidth')
+  const { ip_addr: _, ...body } = request.body
+  const eip = allocateEip({ ...request, body: { ...body, generate_name: `eip-for-${String(group.name)}` } })
+  bindEip(request, group, eip, true)
+  return undefined
+}
+
 const dissociateEip: ObjectAction = (request, group) => {
   const eip = eipOf(request, group)
   if (eip === undefined) throw invalidStatus('No eip to dissociate')
-  bindEip(request, group, eip, false)
+  bindEip(request, group, eip, false, flagOf(request.body, 'auto_delete') === true)
   return undefined
 }
 
 /** Lets an address of the internet lead to what the group shares, or no longer. */
-function bindEip(request: ApiRequest, group: Row, eip: Row, bound: boolean): void {
+function bindEip(request: ApiRequest, group: Row, eip: Row, bound: boolean, gone = false): void {
   const word = bound ? 'associate' : 'dissociate'
   const before = String(group.status)
   setStatus(request, instancegroups, group, `${word}_eip`, 'associate eip')
@@ -153,6 +176,7 @@ function bindEip(request: ApiRequest, group: Row, eip: Row, bound: boolean): voi
     const now = bound ? { associate_type: 'instancegroup', associate_id: String(group.id) } : UNBOUND
     request.region.store.rows(eips.plural).update(String(eip.id), now)
     setStatus(request, instancegroups, group, before)
+    if (gone) removeRow(request, eips, eip)
   })
 }
 
@@ -163,5 +187,6 @@ export const groupAddressActions: Readonly<Record<string, ObjectAction>> = {
   attachnetwork: attachNetwork,
   detachnetwork: detachNetwork,
   'associate-eip': associateEip,
+  'create-eip': createEip,
   'dissociate-eip': dissociateEip,
 }

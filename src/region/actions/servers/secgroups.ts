@@ -18,6 +18,7 @@ import { sql } from '../../store/sql.ts'
 import { cardsOf, networkOf, vpcOf } from './cards/cards.ts'
 import { startSync } from './cards/sync-config.ts'
 import { MAX_SECGROUPS } from './drivers.ts'
+import { secgroupsOf } from './server-config.ts'
 
 const READY = ['ready', 'running', 'suspend']
 /** The names under which clients name one group. */
@@ -51,13 +52,6 @@ export function checkUsable(vpc: Row | undefined, group: Row): void {
       throw invalidStatus('The security group and vpc are in different global vpc')
   } else if (of('cloudregion_id') !== '' && of('cloudregion_id') !== vpc?.cloudregion_id)
     throw invalidStatus('The security group and vpc are in different areas')
-}
-
-/** The ids of the groups around a server, the first one first. */
-function present({ region }: ApiRequest, server: Row): string[] {
-  const joined = region.store.rows('guestsecgroups').where({ guest_id: String(server.id) })
-  const ids = [server.secgrp_id, ...joined.map(row => row.secgroup_id)]
-  return [...new Set(ids.flatMap(id => (typeof id === 'string' && id !== '' ? [id] : [])))]
 }
 
 /** Makes these the groups around a server, here at once and then in its cloud. */
@@ -112,7 +106,7 @@ export const secgroupActions: Readonly<Record<string, ObjectAction>> = {
     checkStatus(row, 'add security groups')
     const groups = namedGroups(request, 'secgroup_ids', 'secgroup', 'secgrp')
     if (groups.length === 0) throw missingParameter('secgroup_ids')
-    const known = present(request, row)
+    const known = secgroupsOf(request.region.store, row)
     if (known.length + groups.length > MAX_SECGROUPS) throw tooMany(row)
     const vpc = vpcOfServer(request, row)
     for (const group of groups) {
@@ -126,7 +120,7 @@ export const secgroupActions: Readonly<Record<string, ObjectAction>> = {
     checkStatus(row, 'revoke security groups')
     const groups = namedGroups(request, 'secgroup_ids', 'secgroup', 'secgrp')
     if (groups.length === 0) return undefined
-    const known = present(request, row)
+    const known = secgroupsOf(request.region.store, row)
     for (const group of groups)
       if (!known.includes(String(group.id)))
         throw badInput(`security group ${String(group.name)} not assigned to guest ${String(row.name)}`)
@@ -150,7 +144,7 @@ export const secgroupActions: Readonly<Record<string, ObjectAction>> = {
     const id = String(namedGroup(request, row).id)
     return save(request, row, [
       id,
-      ...present(request, row)
+      ...secgroupsOf(request.region.store, row)
         .slice(1)
         .filter(other => other !== id),
     ])

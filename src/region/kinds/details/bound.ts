@@ -9,6 +9,7 @@ const PLURAL: Readonly<Record<string, string>> = {
   server: 'servers',
   natgateway: 'natgateways',
   loadbalancer: 'loadbalancers',
+  instancegroup: 'instancegroups',
 }
 
 /** What an address is bound to. */
