@@ -238,7 +238,7 @@ const HANDLERS: Readonly<Record<Service, Resources['handlers']>> = {
 function resourcesOf(service: Service): Resources {
   const kinds = ALL_KINDS.filter(kind => kind.service === service && kind.details.length + kind.shown.length > 0)
   // Each service has events of its own; keystone's are read from the same log, and of the tasks those of its kinds.
-  const events = ALL_KINDS.filter(kind => kind.plural === 'events')
+  const events = ALL_KINDS.filter(kind => kind.plural === 'events').map(kind => ({ ...kind, service }))
   const ofService = [tasks, archivedtasks].map(kind => tasksOf(kind, service, kinds))
   return {
     kinds: new Map([...kinds, ...events, ...ofService].map(kind => [kind.plural, kind])),

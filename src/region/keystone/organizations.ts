@@ -13,19 +13,20 @@ import { sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { checkDomainEnabled, creating, ownerOf } from './creation.ts'
 import { removeForLater } from './removal.ts'
+import { sharing } from './sharing.ts'
 
 const TYPES = ['project', 'domain', 'object']
 
 const create = creating((request, kind) => {
   const { domainId } = ownerOf(request, kind)
   checkDomainEnabled(request, domainId, 'SEnabledIdentityBaseResourceManager.ValidateCreateData')
+  const shared = sharing(request, kind)
   const type = bodyText(request, 'type') ?? ''
   if (!TYPES.includes(type)) throw raised('InputParameterError', `invalid organization type ${type}`)
   const keys = textsOf(request.body, 'key')
   const twice = keys.find((key, i) => keys.indexOf(key) < i)
   if (twice !== undefined) throw raised('InputParameterError', `duplicate key ${twice}`)
-  const shared = { is_public: true, public_scope: 'system', public_src: 'local' }
-  return { ...shared, enabled: false, status: 'ready', keys: joinLabels(keys), level: keys.length }
+  return { ...shared, public_src: 'local', enabled: false, status: 'ready', keys: joinLabels(keys), level: keys.length }
 })
 
 const keysOf = (row: Row) => splitLabels(String(row.keys ?? ''))

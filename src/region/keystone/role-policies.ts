@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import { parseTime, stampOf } from '../clock.ts'
-import { raised, reportedWithin } from '../http/api-error.ts'
+import { badInput, raised, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { rolepolicies } from '../kinds/identity-links.ts'
 import { textOf, textsOf } from '../query/params.ts'
@@ -98,10 +98,10 @@ const removePolicy: ObjectAction = (request, role) => {
   return undefined
 }
 
-/** Makes these the only policies of the role with the action `replace`; any other word adds them. */
+/** Makes these the only policies of the role, unless another action than `replace` is named: then adds them. */
 const setPolicies: ObjectAction = (request, role) => {
   const { store } = request.region
-  const replaces = textOf(request.body, 'action') === 'replace'
+  const replaces = (textOf(request.body, 'action') ?? 'replace') === 'replace'
   const { policies } = request.body
   const bonds = (Array.isArray(policies) ? policies : []).map((wanted, i) =>
     reportedWithin(`normalizeRoleAddPolicyInput at ${i}`, () => bondOf(store, role, wanted)),
@@ -131,7 +131,7 @@ export const rolePolicyHandlers: Handlers = {
   create: (request, kind) => {
     const { body, region } = request
     const policy = textOf(body, 'policy_id')
-    if (policy === undefined) throw raised('InputParameterError', 'policy_id')
+    if (policy === undefined) throw badInput('policy_id: missing input field')
     const row = region.store.table(rolepolicies).insert({
       ...conditionsOf(region.store, { ...body, project_id: null, project: null }),
       role_id: textOf(body, 'role_id') ?? null,

@@ -1,6 +1,7 @@
 import { raised } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { type AllowedScope, higher } from '../rbac/scope.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { keystoneOptions } from './options.ts'
@@ -20,7 +21,7 @@ export function sharing(request: ApiRequest, kind: Kind): Row {
   const toAll =
     !hasDomains(request) || scope === 'system' || (scope === undefined && (shared === true || shared === 'true'))
   if (!toAll) return OWN
-  const allowed = request.identity.allowedScope('identity', kind.plural, 'create')
+  const allowed = request.identity.allowedScope('identity', kind.plural, 'perform', 'public')
   if (allowed !== 'system')
     throw raised('NotSufficientPrivilegeError', 'SharableManagerValidateCreateData', `require system allow ${allowed}`)
   return SHARED
@@ -34,13 +35,34 @@ const makePublic: ObjectAction = (request, row, kind) => {
       'SharablePerformPublic',
       'not allow to share to domain when non_default_domain_projects turned off',
     )
+  checkScope(request, kind, 'public', scope, String(row.public_scope))
   return share(request, row, kind.plural, { ...SHARED, public_scope: scope })
 }
 
 const makePrivate: ObjectAction = (request, row, kind) => {
   if (!hasDomains(request))
     throw raised('ForbiddenError', 'SharablePerformPrivate', 'not allow to private domain resource')
+  checkScope(request, kind, 'private', String(row.public_scope))
   return share(request, row, kind.plural, OWN)
+}
+
+const reachOf = (scope: string): AllowedScope => (scope === 'system' || scope === 'domain' ? scope : 'none')
+
+/**
+ * Nobody shares further than his policies reach, nor ends what reaches further.
+ * @throws ApiError NotSufficientPrivilegeError
+ */
+function checkScope(
+  { identity }: ApiRequest,
+  kind: Kind,
+  action: 'public' | 'private',
+  ...scopes: readonly string[]
+): void {
+  const allowed = identity.allowedScope('identity', kind.plural, 'perform', action)
+  const beyond = scopes.find(scope => higher(reachOf(scope), allowed))
+  if (beyond === undefined) return
+  const step = action === 'public' ? 'SharablePerformPublic' : 'SharablePerformPrivate'
+  throw raised('NotSufficientPrivilegeError', step, `require ${beyond} allow ${allowed}`)
 }
 
 function share({ region, identity }: ApiRequest, row: Row, plural: string, patch: Row): undefined {

@@ -31,6 +31,8 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
       return { domainId: String(row.domain_id), userId: String(row.id) }
     }
   }
+  // Whose credentials are asked for, only a user says.
+  if (kind.plural === 'credentials') return undefined
   if (kind.scope === 'project') {
     const project = textOf(data, ...PROJECT_KEYS)
     if (project !== undefined) {

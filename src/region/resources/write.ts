@@ -3,6 +3,7 @@ import { parseTime, stampOf } from '../clock.ts'
 import { ApiError, badInput, handlerNotFound, reportedFrom, reportedWithin } from '../http/api-error.ts'
 import type { Row, Value } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { flagOf } from '../query/params.ts'
 import type { Owner } from '../rbac/identity.ts'
 import { visibleTags } from '../store/metadata.ts'
 import type { Handlers } from './handlers.ts'
@@ -98,9 +99,35 @@ export async function createItem(request: ApiRequest, kind: Kind, handlers: Hand
   if (count > 1 && handlers.batches === false)
     throw badInput(`a ${kind.keyword} is created alone, not ${count} at once`)
   if (count > 1) return { [kind.plural]: await createMany(request, kind, handlers.create, count) }
-  const created = await handlers.create(request, kind)
+  const created = await rehearsed(request, kind, handlers.create)
   if (kind.service === 'identity') request.region.tokens.forget()
   return { [kind.keyword]: tagged(request, kind, created ?? {}) }
+}
+
+/** Thrown in place of making the row of a request with `dry_run`, when all is checked. */
+class Rehearsed extends Error {
+  readonly kind: Kind
+  readonly row: Row
+
+  constructor(kind: Kind, row: Row) {
+    super(`a ${kind.keyword} would be made`)
+    this.kind = kind
+    this.row = row
+  }
+}
+
+/** Makes the object; with `dry_run` only its description, if it could be made. */
+async function rehearsed(
+  request: ApiRequest,
+  kind: Kind,
+  create: NonNullable<Handlers['create']>,
+): Promise<JsonObject | undefined> {
+  try {
+    return (await create(request, kind)) ?? undefined
+  } catch (error) {
+    if (!(error instanceof Rehearsed)) throw error
+    return error.kind === kind ? describe(request, kind, error.row) : undefined
+  }
 }
 
 /** A new object with the tags that its maker's policies ask of what he makes. */
@@ -166,7 +193,12 @@ export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row
  */
 export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
   const { store, events } = request.region
-  const row = store.rows(kind.plural).insert(draftItem(request, kind, extra))
+  const draft = draftItem(request, kind, extra)
+  if (flagOf(request.body, 'dry_run') === true) throw new Rehearsed(kind, draft)
+  const row = store.rows(kind.plural).insert(draft)
+  const { generate_name: pattern } = request.body
+  if (kind.service === 'identity' && typeof pattern === 'string' && pattern !== '' && 'name' in kind.columns)
+    store.metadata.set(kind.keyword, String(row.id), { generate_name: pattern })
   events.recordBrief(kind, row, 'create', request.identity)
   return row
 }
