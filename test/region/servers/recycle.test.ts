@@ -46,6 +46,19 @@ describe('what was paid for a server', () => {
     expect(await kept()).toHaveLength(1)
   })
 
+  it('is paid for longer, if the cloud does it', async () => {
+    const [host] = await kept()
+    const renew = `/hosts/${String(host?.id)}/renew-prepaid-recycle`
+    expect(await act(renew)).toBe('400 MissingParameterError | Missing parameter duration')
+    expect(await act(renew, { host: { duration: 'x' } })).toBe(
+      '400 InputParameterError | invalid duration x: invalid billing cycle',
+    )
+    expect(await act(renew, { host: { duration: '1M' } })).toBe('200')
+    const tasks = await region.list('/tasks?scope=system&task_name=PrepaidRecycleHostRenewTask')
+    expect(tasks).toMatchObject([{ obj_id: host?.id, stage: 'failed' }])
+    expect((await kept())[0]).toMatchObject({ status: 'running', expired_at: before.expired_at })
+  })
+
   it.each(['servers', 'hosts'])('comes back, asked of %s, when the host is disabled', async plural => {
     if ((await kept()).length === 0) await act(`/servers/${String(before.id)}/prepaid-recycle`)
     const [host] = await kept()

@@ -66,9 +66,6 @@ export const HOST_REFUSALS: Readonly<Record<string, ObjectAction>> = {
   'ipmi-probe': onlyIn('Ipmi-probe', ['init', 'probe_fail', 'unknown']),
   'insert-iso': onlyIn('insert-iso', READY),
   'eject-iso': onlyIn('eject-iso', READY),
-  'renew-prepaid-recycle': () => {
-    throw badInput('Not a prepaid recycle host')
-  },
   'set-reserved-resource-for-isolated-device': reserveForDevices,
   'auto-migrate-on-host-down': migrateOnDown,
   'restart-host-agent': askingAgent('Post', '/hosts/:id/restart-host-agent'),

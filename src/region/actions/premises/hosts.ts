@@ -14,6 +14,7 @@ import { sql } from '../../store/sql.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
 import { forgetServer } from '../servers/delete.ts'
 import { undoHostRecycle } from '../servers/recycle.ts'
+import { renewRecycled } from '../servers/recycle-renewal.ts'
 import { noBaremetalAgent, ping, probeDevices, syncDevices } from './host-agent.ts'
 import { hasReservedCpus, reserveCpus, unreserveCpus } from './host-cpus.ts'
 import { createHost } from './host-create.ts'
@@ -200,6 +201,7 @@ export const hostHandlers: Handlers = {
     'sync-guest-nic-traffics': syncNicTraffics,
     ping: ping(setOnline),
     'undo-prepaid-recycle': undoHostRecycle,
+    'renew-prepaid-recycle': renewRecycled,
     purge,
     online: setOnline,
     offline: setOffline,

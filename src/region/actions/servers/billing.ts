@@ -16,7 +16,7 @@ const UNITS: Readonly<Record<string, BillingCycle['unit']>> = { h: 'hour', d: 'd
 const HOURS = { hour: 1, day: 24, week: 24 * 7 } as const
 
 /** A period as clients write it, e.g. `1M`; undefined when it is none. */
-function cycleOf(text: string): BillingCycle | undefined {
+export function cycleOf(text: string): BillingCycle | undefined {
   const [, count, unit = ''] = /^(\d+)([hdwmy])$/i.exec(text) ?? []
   const known = UNITS[unit.toLowerCase()]
   return count === undefined || known === undefined ? undefined : { count: Number(count), unit: known }
@@ -28,6 +28,14 @@ function endOf(start: Date, { count, unit }: BillingCycle): Date {
   else if (unit === 'year') end.setUTCFullYear(end.getUTCFullYear() + count)
   else end.setTime(end.getTime() + count * HOURS[unit] * 3_600_000)
   return end
+}
+
+/** How long something is paid for that was renewed: as its cloud says, or else from when it would have ended. */
+export function renewed(row: Row, cycle: BillingCycle, told: Date | undefined): Row {
+  if (told !== undefined) return { expired_at: stampOf(told) }
+  const units = { hour: 'H', day: 'D', week: 'W', month: 'M', year: 'Y' } as const
+  const end = endOf(new Date(String(row.expired_at)), cycle)
+  return { billing_cycle: `${cycle.count}${units[cycle.unit]}`, expired_at: stampOf(end) }
 }
 
 function isPostpaid(row: Row): boolean {

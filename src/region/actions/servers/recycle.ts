@@ -139,11 +139,15 @@ function insertStorage(
   return storage
 }
 
+/** Whether a host is kept for a server. */
+export function isRecycled(host: Row): boolean {
+  return host.resource_type === RECYCLED && host.billing_type === 'prepaid'
+}
+
 /** @throws ApiError for a host that is in use, or kept for no server */
 function checkRecycled(host: Row): void {
   if (host.enabled === true) throw invalidStatus('host should be disabled')
-  if (host.resource_type !== RECYCLED || host.billing_type !== 'prepaid')
-    throw invalidStatus('host is not a prepaid recycle host')
+  if (!isRecycled(host)) throw invalidStatus('host is not a prepaid recycle host')
 }
 
 export const undoPrepaidRecycle: ObjectAction = (request, row) => {
