@@ -150,7 +150,9 @@ describe('an instance group', () => {
   })
 
   it('is reached from outside where it shares addresses of a vpc', async () => {
-    expect(await act('/vpcs', { vpc: { name: 'inner', cidr_block: '172.16.0.0/12', cloudregion: 'default' } })).toBe(200)
+    expect(await act('/vpcs', { vpc: { name: 'inner', cidr_block: '172.16.0.0/12', cloudregion: 'default' } })).toBe(
+      200,
+    )
     await region.region.settled()
     const inside = { name: 'inside', vpc: 'inner', zone: 'zone1', guest_ip_prefix: '172.16.1.0/24' }
     expect(await act('/networks', { network: inside })).toBe(200)
