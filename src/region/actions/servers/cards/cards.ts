@@ -78,7 +78,7 @@ export function vpcOf(store: Store, network: Row): Row | undefined {
   return store.rows('vpcs').byKey(String(wire?.vpc_id ?? ''))
 }
 
-/** Whether a card leads out of the premises: by its address or, without one, by its network's. */
+/** Whether an address of IPv4 leads out of the premises. */
 export function leadsOut(address: string): boolean {
   const number = parseAddress(address, 4)
   return number !== undefined && isPublic(number)

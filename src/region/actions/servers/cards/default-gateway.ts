@@ -1,8 +1,7 @@
-import { isPublic, parseAddress } from '../../../addresses.ts'
 import type { Row } from '../../../kinds/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import type { ApiRequest } from '../../../resources/request.ts'
-import { cardsOf, describeCard } from './cards.ts'
+import { cardsOf, describeCard, leadsOut } from './cards.ts'
 
 /** Makes one of a server's cards the one with its default route. */
 export function setDefaultGateway(request: ApiRequest, server: Row, mac: string): void {
@@ -24,14 +23,9 @@ export function fixDefaultGateway(request: ApiRequest, server: Row): void {
   if (cards.filter(card => card.is_default === true).length === 1) return
   const networks = region.store.rows('networks').byKeys(cards.map(card => card.network_id))
   const fit = cards.filter(card => hasGateway(card, networks.get(String(card.network_id))))
-  const out = fit.find(leadsOutside)
+  const out = fit.find(card => leadsOut(String(card.ip_addr ?? '')))
   const chosen = out ?? fit.find(card => card.is_default === true) ?? fit[0]
   if (chosen !== undefined) setDefaultGateway(request, server, String(chosen.mac_addr))
-}
-
-function leadsOutside(card: Row): boolean {
-  const number = parseAddress(String(card.ip_addr ?? ''), 4)
-  return number !== undefined && isPublic(number)
 }
 
 /** A gateway for each address that the card has, and at least one. */
