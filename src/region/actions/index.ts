@@ -15,6 +15,7 @@ import { eipHandlers } from './eips.ts'
 import { eventHandlers } from './event-tables.ts'
 import { externalProjectHandlers } from './external-projects.ts'
 import { instanceGroupHandlers } from './instance-groups/index.ts'
+import { ipMacHandlers } from './network/ip-macs.ts'
 import { ipsetHandlers } from './network/ipsets.ts'
 import { networkHandlers } from './network/networks.ts'
 import { networkinterfaceHandlers, routeSetHandlers, routeTableHandlers } from './network/route-tables.ts'
@@ -85,6 +86,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   globalvpcs: globalvpcHandlers,
   vpc_peering_connections: vpcPeeringHandlers,
   ipsets: ipsetHandlers,
+  network_ip_macs: ipMacHandlers,
   route_tables: routeTableHandlers,
   route_table_route_sets: routeSetHandlers,
   networkinterfaces: networkinterfaceHandlers,

@@ -58,6 +58,7 @@ import { mountTargets } from './mount-targets.ts'
 import { natdentries } from './natdentries.ts'
 import { natgateways } from './natgateways.ts'
 import { natsentries } from './natsentries.ts'
+import { networkIpMacs } from './network-ip-macs.ts'
 import { baremetalnetworks, dbinstancenetworks, loadbalancernetworks } from './network-joints.ts'
 import { networkaddresses } from './networkaddresses.ts'
 import { networkinterfaces } from './networkinterfaces.ts'
@@ -182,6 +183,7 @@ export const ALL_KINDS: readonly Kind[] = [
   dbinstancenetworks,
   baremetalnetworks,
   networkaddresses,
+  networkIpMacs,
   networkinterfaces,
   networks,
   projectMappings,

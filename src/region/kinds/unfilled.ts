@@ -20,7 +20,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
     'compute',
     'system',
     'loadbalanceragent waf_rule tap_service tap_flow policy_definition ' +
-      'network_ip_mac inter_vpc_network_route_set ' +
+      'inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'isolated_device_model access_group_rule ' +
       'networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
