@@ -182,6 +182,54 @@ describe('a load balancer of the premises', () => {
     expect(await removed('/loadbalancerbackendgroups/g')).toContain('is still referred by 2 loadbalancerlisteners')
   })
 
+  it('has agents, which say that they are there and join no cluster', async () => {
+    const agent = { name: 'a', version: 'v1', ip: '10.177.0.20', interface: 'eth0' }
+    expect(await refusal('/loadbalanceragents', { name: 'a' })).toBe(
+      '400 InputParameterError version: missing input field',
+    )
+    expect(await refusal('/loadbalanceragents', { ...agent, hb_timeout: -1 })).toContain(
+      'Not in range error: invalid "hb_timeout": -1, want [0,',
+    )
+    const wire = (await region.one('/wires/w')).id
+    expect(await make('loadbalanceragents', agent)).toMatchObject({
+      ha_state: 'UNKNOWN',
+      hb_timeout: 3600,
+      wire_id: wire,
+      params: { vrrp: { preempt: false }, haproxy: { global_nbthread: 1 } },
+    })
+    const path = '/loadbalanceragents/a'
+    expect(await refusal(`${path}/hb`, { ip: 'x' })).toBe(
+      '400 InputParameterError Invalid value error: invalid "ip": x',
+    )
+    expect(await refusal(`${path}/hb`, { ha_state: 'x' })).toBe(
+      '400 InputParameterError Invalid choice error: invalid "ha_state", want MASTER|BACKUP|FAULT|STOP|UNKNOWN, got x',
+    )
+    await act(`${path}/hb`, { ha_state: 'MASTER', version: 'v2' })
+    expect(await region.one(path)).toMatchObject({
+      ha_state: 'MASTER',
+      version: 'v2',
+      hb_last_seen: expect.stringMatching(/^20/),
+    })
+    expect(await refusal(`${path}/join-cluster`, { cluster_id: 'x' })).toBe(
+      '404 NotFoundError loadbalancercluster x: NotFoundError',
+    )
+    expect(await refusal(`${path}/join-cluster`, { cluster_id: 'c' })).toBe(
+      '400 InvalidStatusError cluster and agent must be on the same wire: InvalidStatusError',
+    )
+    expect(await refusal(`${path}/leave-cluster`)).toBe(
+      '400 InvalidStatusError lbagent not belong to any cluster: InvalidStatusError',
+    )
+    const patched = await act(`${path}/params-patch`, { haproxy: { global_nbthread: 100 } })
+    expect(patched.body).toMatchObject({
+      loadbalanceragent: { params: { haproxy: { global_nbthread: 100, log_http: true } } },
+    })
+    expect(await refusal(`${path}/deploy`)).toBe('406 NotSupportedError deprecated: NotSupportedError')
+    expect((await region.get('/loadbalanceragents/default-params')).body).toMatchObject({
+      loadbalanceragent: { params: { telegraf: { haproxy_input_interval: 5 } } },
+    })
+    expect(await removed(path)).toBe('200')
+  })
+
   it('gets a floating address and gives it back', async () => {
     expect(await refusal('/loadbalancers/lb2/dissociate-eip')).toBe('400 InvalidStatusError No eip to dissociate')
     const { external_access_mode: mode } = await region.one('/vpcs/default')

@@ -46,6 +46,7 @@ import { keypairs } from './keypairs.ts'
 import type { Kind } from './kind.ts'
 import { loadbalancerHealthChecks } from './loadbalancer-health-checks.ts'
 import { loadbalanceracls } from './loadbalanceracls.ts'
+import { loadbalanceragents } from './loadbalanceragents.ts'
 import { loadbalancerbackendgroups } from './loadbalancerbackendgroups.ts'
 import { loadbalancerbackends } from './loadbalancerbackends.ts'
 import { loadbalancercertificates } from './loadbalancercertificates.ts'
@@ -166,6 +167,7 @@ export const ALL_KINDS: readonly Kind[] = [
   keypairs,
   loadbalanceracls,
   loadbalancerHealthChecks,
+  loadbalanceragents,
   loadbalancerbackendgroups,
   loadbalancerbackends,
   loadbalancercertificates,

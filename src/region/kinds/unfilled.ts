@@ -19,7 +19,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
   [
     'compute',
     'system',
-    'loadbalanceragent waf_rule tap_service tap_flow policy_definition ' +
+    'waf_rule tap_service tap_flow policy_definition ' +
       'inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'isolated_device_model access_group_rule ' +

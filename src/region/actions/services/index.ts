@@ -6,6 +6,7 @@ import { dnsRecordHandlers } from './dns-records.ts'
 import { dnsZoneHandlers } from './dns-zones.ts'
 import { elasticcacheHandlers } from './elasticcaches.ts'
 import { lbAclHandlers } from './lb-acls.ts'
+import { lbAgentHandlers } from './lb-agents.ts'
 import { lbBackendGroupHandlers, lbBackendHandlers } from './lb-backends.ts'
 import { lbCertificateHandlers } from './lb-certificates.ts'
 import { lbClusterHandlers } from './lb-clusters.ts'
@@ -37,6 +38,7 @@ export const serviceHandlers: Readonly<Record<string, Handlers>> = {
   loadbalancerbackends: lbBackendHandlers,
   loadbalancercertificates: lbCertificateHandlers,
   loadbalancer_health_checks: lbHealthCheckHandlers,
+  loadbalanceragents: lbAgentHandlers,
   loadbalancerclusters: lbClusterHandlers,
   loadbalancerlisteners: lbListenerHandlers,
   loadbalancerlistenerrules: lbRuleHandlers,

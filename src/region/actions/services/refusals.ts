@@ -8,6 +8,7 @@ import {
 } from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
+import { dnsZones } from '../../kinds/dns-zones.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { requiredReference } from '../../resources/references.ts'
@@ -44,8 +45,19 @@ const notMade = end(() => new ApiError('NotImplementedError', 'Not Implemented')
 const notValidated = end(() => new ApiError('NotImplementedError', 'ValidateCreateData'))
 const noStep = (step: string) => end(() => raised('NotImplementedError', step))
 
+const needsName: Check = request => {
+  if (bodyText(request, 'name', 'generate_name') === undefined) throw badInput('name: missing input field')
+}
+
 /** Kinds that no cloud here makes and the premises have not: what the original says on the way, and in the end. */
 const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
+  sslcertificates: [
+    needsName,
+    request => {
+      if (bodyText(request, 'dns_zone_id', 'dns_zone') === undefined) throw badInput('dns_zone_id: missing input field')
+    },
+    names(dnsZones),
+  ],
   kafkas: [notMade],
   mongodbs: [notMade],
   elastic_searchs: [notMade],
@@ -85,9 +97,6 @@ function notFoundIn(keyword: string, member: string): Check {
   }
 }
 
-/** Kinds whose rows only a cloud brings; by hand, the original gets no further than the first member that is missing. */
-const NAMED_ONLY = ['sslcertificates', 'loadbalanceragents']
-
 const checked =
   (checks: readonly Check[]): ClassAction =>
   request => {
@@ -95,11 +104,6 @@ const checked =
     throw raised('NotImplementedError', 'ValidateCreateData')
   }
 
-const needsName: Check = request => {
-  if (bodyText(request, 'name', 'generate_name') === undefined) throw badInput('name: missing input field')
-}
-
-export const refusals: Readonly<Record<string, Handlers>> = Object.fromEntries([
-  ...Object.entries(REFUSALS).map(([plural, checks]) => [plural, { create: checked(checks) }] as const),
-  ...NAMED_ONLY.map(plural => [plural, { create: checked([needsName]) }] as const),
-])
+export const refusals: Readonly<Record<string, Handlers>> = Object.fromEntries(
+  Object.entries(REFUSALS).map(([plural, checks]) => [plural, { create: checked(checks) }]),
+)
