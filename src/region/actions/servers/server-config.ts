@@ -115,7 +115,7 @@ export function secgroupsOf(store: Store, server: Row): string[] {
 }
 
 /** What a server's tags tell of its operating system and of its login, the secret left out. */
-export function serverTags(store: Store, server: Row): JsonObject {
+function serverTags(store: Store, server: Row): JsonObject {
   const tags = store.metadata.of('server', String(server.id))
   const known = ['login_account', 'os_arch', 'os_distribution', 'os_name', 'os_version']
   return withoutEmpty(Object.fromEntries(known.map(key => [key, tags[key]])))
