@@ -2,26 +2,21 @@ import { isJsonObject } from '../../core/json.ts'
 import type { Secret } from '../../core/secret.ts'
 import { startWork } from '../actions/cloud-work.ts'
 import { joinGroups, orderedGroups } from '../actions/instance-groups/members.ts'
-import { pendingDelete } from '../actions/pending-delete.ts'
 import { saveCardGroups } from '../actions/servers/cards/card-groups.ts'
 import { newCards } from '../actions/servers/cards/new-card.ts'
-import { disksOf } from '../actions/servers/delete.ts'
-import { leavePolicies } from '../actions/servers/joined.ts'
 import { noteLogin } from '../actions/servers/login.ts'
 import { asApiError } from '../http/answer.ts'
-import { ApiError, invalidStatus } from '../http/api-error.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
-import { disks } from '../kinds/disks.ts'
-import { eips } from '../kinds/eips.ts'
 import { servers } from '../kinds/servers.ts'
 import { flagOf, textOf } from '../query/params.ts'
-import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
+import type { ClassAction } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { describe, describeAgain } from '../resources/show.ts'
+import { describe } from '../resources/show.ts'
 import { insertItem } from '../resources/write.ts'
 import { pause } from '../sync/pause.ts'
-import { buildServer, dropServer, orderedValues } from './build.ts'
+import { buildServer, orderedValues } from './build.ts'
 import { insertFirst } from './cdroms.ts'
 import { fromCopy } from './from-copy.ts'
 import { isOwn } from './home.ts'
@@ -136,38 +131,4 @@ function starting(request: ApiRequest, row: Row): void {
     await pause()
     startAfter(request, row)
   })
-}
-
-/** Statuses of servers that never came to be: there is nothing of them to keep in the bin. */
-const STILLBORN = ['sched_fail', 'net_fail', 'create_fail', 'dev_fail', 'deploy_fail']
-
-/** Puts a server into the bin, stopped, with its disks and its address; or deletes it with the disks that go with it. */
-export const removeServer: ObjectAction = (request, row) => {
-  const { region } = request
-  if (row.disable_delete === true) throw invalidStatus('Virtual server is locked, cannot delete')
-  const atOnce =
-    flagOf(request.query, 'override_pending_delete') === true ||
-    STILLBORN.includes(String(row.status)) ||
-    row.pending_deleted === true
-  const work = {
-    task: 'GenericGuestDeleteTask',
-    kind: servers,
-    row,
-    passing: atOnce ? ['start_delete', 'deleting'] : ['start_delete'],
-    failed: 'delete_fail',
-    ...(atOnce ? { log: { done: 'delete' } } : { done: 'ready' }),
-  }
-  startWork(request, work, async () => {
-    if (atOnce) dropServer(region, row)
-    else intoBin(request, row)
-  })
-  return describeAgain(request, servers, row)
-}
-
-function intoBin(request: ApiRequest, row: Row): void {
-  const { store } = request.region
-  for (const eip of store.rows(eips.plural).where({ associate_id: String(row.id) })) pendingDelete(request, eips, eip)
-  for (const disk of disksOf(request, row)) pendingDelete(request, disks, disk)
-  leavePolicies(request.region, [String(row.id)])
-  pendingDelete(request, servers, row)
 }

@@ -1,4 +1,5 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { goIfStopped } from '../actions/servers/auto-delete.ts'
 import { HOT_REMOVE } from '../actions/servers/cards/detach.ts'
 import { invalidStatus } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
@@ -84,10 +85,12 @@ function changing(action: keyof typeof POWER): ObjectAction {
 }
 
 function change(request: ApiRequest, row: Row, action: keyof typeof POWER): void {
-  const { from: _, ...course }: Power = POWER[action]
+  const { from: _, done, ...course }: Power = POWER[action]
   startWork(request, { ...course, kind: servers, row }, async () => {
-    if (course.done === 'running') noteStart(request, row)
-    standbyFollows(request, row, course.done)
+    if (done === 'running') noteStart(request, row)
+    standbyFollows(request, row, done)
+    setStatus(request, servers, row, done)
+    if (action === 'stop') goIfStopped(request, row)
   })
 }
 

@@ -203,6 +203,21 @@ describe('a server on a hypervisor', () => {
     expect(await act('copy', 'start')).toMatchObject({ status: 'running' })
     expect(await act('copy', 'freeze')).toMatchObject({ status: 'ready', freezed: true })
   })
+
+  it('is gone when it stops, if it is made so and not locked', async () => {
+    await act('batch-2', 'clone', { name: 'brief' })
+    await region.send('PUT', '/servers/brief', { server: { shutdown_behavior: 'terminate', disable_delete: true } })
+    await act('brief', 'start')
+    expect(await act('brief', 'stop')).toMatchObject({ status: 'ready' })
+    await region.send('PUT', '/servers/brief', { server: { disable_delete: false } })
+    await act('brief', 'start')
+    await region.post('/servers/brief/stop', { server: {} })
+    await region.region.settled()
+    const [gone] = await region.list('/servers?scope=system&pending_delete=true&hypervisor=kvm')
+    expect(gone).toMatchObject({ name: expect.stringContaining('brief'), pending_deleted: true })
+    const events = await region.list(`/events?scope=system&obj_id=${String(gone?.id)}&action.0=delete&limit=5`)
+    expect(events.map(({ notes }) => notes)).toEqual(['auto-delete after stop'])
+  })
 })
 
 async function imagesOf(name: string): Promise<JsonObject[]> {

@@ -5,8 +5,8 @@ import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
-import { current, inCloud, noteStart, serverWork, startInCloud, stopInCloud } from './cloud-server.ts'
-import { startDeletion } from './delete.ts'
+import { goIfStopped } from './auto-delete.ts'
+import { inCloud, noteStart, serverWork, startInCloud, stopInCloud } from './cloud-server.ts'
 import { driverOf } from './drivers.ts'
 
 const KICKSTART = ['kickstart_failed']
@@ -85,8 +85,7 @@ function stopping(request: ApiRequest, row: Row, force: boolean, after?: () => v
   inCloud(request, row, work, async ({ server }) => {
     if (server.status !== 'ready') await server.stop({ force, ...(stopCharging ? { stopCharging } : {}) })
     after?.()
-    const now = current(request, row)
-    if (now.shutdown_behavior === 'terminate' && now.disable_delete === false) startDeletion(request, now, {})
+    goIfStopped(request, row)
   })
 }
 

@@ -8,8 +8,8 @@ import { setStatus as statusAction } from '../../resources/common.ts'
 import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { setStatus } from '../cloud-work.ts'
-import { current, serverWork, syncStatus } from './cloud-server.ts'
-import { startDeletion } from './delete.ts'
+import { goIfStopped } from './auto-delete.ts'
+import { serverWork, syncStatus } from './cloud-server.ts'
 import { noteScreenDump } from './screen-dumps.ts'
 import { setTags } from './tags.ts'
 
@@ -34,9 +34,7 @@ const status: ObjectAction = (request, row, kind) => {
   if (said === undefined || said === row.status) return undefined
   if (RESTING.includes(said) && !RESTING.includes(String(row.status))) {
     events.record(servers, row, 'stop', '', request.identity)
-    const now = current(request, row)
-    if (said === 'ready' && now.disable_delete === false && now.shutdown_behavior === 'terminate')
-      startDeletion(request, now, {})
+    if (said === 'ready') goIfStopped(request, row)
   }
   return undefined
 }
