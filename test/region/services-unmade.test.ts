@@ -93,6 +93,38 @@ describe('services that no cloud here makes', () => {
     expect((await region.get(path)).status).toBe(404)
   })
 
+  it('are groups that scale, which are checked as far as they go', async () => {
+    const network = (await region.list('/networks?scope=system&limit=0')).find(row => row.vpc_id === vpc.id)
+    const sizes = { min_instance_number: 1, max_instance_number: 3, desire_instance_number: 2 }
+    const placed = { ...sizes, cloudregion: String(vpc.cloudregion_id) }
+    const inVpc = { ...placed, vpc_id: String(vpc.id) }
+    const refusals: [JsonObject, string][] = [
+      [{ min_instance_number: -1 }, 'min_instance_number should not be smaller than 0'],
+      [{ min_instance_number: 1 }, 'min_instance_number should not be bigger than max_instance_number'],
+      [
+        { ...sizes, desire_instance_number: 9 },
+        'desire_instance_number should between min_instance_number and max_instance_number',
+      ],
+      [sizes, 'no such cloud region '],
+      [{ ...sizes, cloudregion: 'x' }, 'no such cloud region x'],
+      [inVpc, 'ScalingGroup should have some networks'],
+      [{ ...inVpc, networks: ['x'] }, 'some networks not exist'],
+      [
+        { ...inVpc, vpc_id: 'default', networks: [String(network?.id)] },
+        `network '${String(network?.id)}' not in vpc 'default'`,
+      ],
+      [{ ...inVpc, networks: [String(network?.id)], guest_template: 'x' }, 'no such guest template x'],
+    ]
+    for (const [body, words] of refusals)
+      expect(await api.refusal('/scalinggroups', { name: 's', ...body })).toBe(`400 InputParameterError ${words}`)
+    expect(await api.refusal('/scalinggroups', { name: 's', ...placed })).toBe(
+      '400 MissingParameterError Missing parameter vpc_id',
+    )
+    expect(await api.refusal('/servicecatalogs', { name: 's', guest_template: 'x' })).toBe(
+      '404 ResourceNotFoundError no such guest template',
+    )
+  })
+
   it('are kept as they are told, where nothing follows from it', async () => {
     expect(await api.refusal('/waf_regexsets', { name: 'w' })).toBe(
       '400 InputParameterError regex_patterns: missing input field',

@@ -11,8 +11,10 @@ import { cloudregions } from '../../kinds/cloudregions.ts'
 import { dnsZones } from '../../kinds/dns-zones.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { ClassAction, Handlers } from '../../resources/handlers.ts'
+import { byNameOrId } from '../../resources/owner.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { checkScalingGroup } from './scaling-groups.ts'
 
 type Check = (request: ApiRequest) => void
 
@@ -78,9 +80,17 @@ const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
       throw notSupported(`${String(provider)} does not support cdn`)
     },
   ],
-  servicecatalogs: [must('guest_template'), notFoundIn('servertemplate', 'guest_template')],
+  servicecatalogs: [
+    must('guest_template'),
+    request => {
+      const { store } = request.region
+      if (byNameOrId(store, 'servertemplates', bodyText(request, 'guest_template') ?? '') === undefined)
+        throw new ApiError('ResourceNotFoundError', 'no such guest template')
+    },
+  ],
   scalingpolicies: [says('no such scaling group ', 'scaling_group')],
-  scalinggroups: [says('no such cloud region ', 'cloudregion')],
+  // No server comes and goes by itself here: a group that is right is not made all the same.
+  scalinggroups: [checkScalingGroup],
   policy_assignments: [end(() => badInput('creating policy assignments is not supported'))],
   policy_definitions: [end(() => unsupportedOperation('creating policy definitions is not supported'))],
   tap_services: [
