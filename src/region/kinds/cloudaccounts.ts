@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import { invalidStatus } from '../http/api-error.ts'
+import { invalidStatus, notFound } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { flagOf } from '../query/params.ts'
 import { environmentCondition } from '../query/reference-filters.ts'
@@ -20,6 +20,11 @@ const byManager = ofNamed(
   'cloudproviders',
   id => sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders WHERE id = ${id})`,
 )
+const byProxy: ListFilter = ({ store }, [value = '']) => {
+  const [proxy] = store.rows('proxysettings').select(sql`(t.id = ${value} OR t.name = ${value})`)
+  if (proxy === undefined) throw notFound('proxy_setting', value)
+  return sql`t.proxy_setting_id = ${String(proxy.id)}`
+}
 const byEnvironment: ListFilter = ({ query }) => environmentCondition(query)
 
 export const cloudaccounts = kind({
@@ -85,7 +90,7 @@ export const cloudaccounts = kind({
     is_public: (context, values) =>
       flagOf(context.query, 'is_public') === false ? sql`t.is_public = 0` : byEnvironment(context, values),
     is_on_premise: byEnvironment,
-    proxy_setting: (_, values) => sql`t.proxy_setting_id IN (${inList(values)})`,
+    proxy_setting: byProxy,
     capability: (_, values) =>
       sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
           WHERE p.deleted = 0 AND c.value IN (${inList(values)}))`,

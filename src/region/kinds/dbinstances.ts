@@ -5,7 +5,7 @@ import { rdsPlace } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { among } from './filters.ts'
+import { among, ofNamed } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
 import { unlessLocked } from './undeletable.ts'
@@ -47,6 +47,10 @@ export const dbinstances = kind({
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
   filters: {
+    secgroup_id: ofNamed(
+      'secgroups',
+      id => sql`t.id IN (SELECT dbinstance_id FROM dbinstance_secgroups WHERE deleted = 0 AND secgroup_id = ${id})`,
+    ),
     engine: among('engine'),
     engine_version: among('engine_version'),
     category: among('category'),

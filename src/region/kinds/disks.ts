@@ -1,3 +1,4 @@
+import { idsByNameOrId } from '../query/ancestors.ts'
 import { raw, sql, within } from '../store/sql.ts'
 import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -6,7 +7,7 @@ import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { among, eitherWay, ofNamed } from './filters.ts'
-import { kind } from './kind.ts'
+import { kind, type ListFilter } from './kind.ts'
 import { billing, billingType, externalized, projectOwned } from './mixins.ts'
 
 const ofPolicy = ofNamed(
@@ -14,6 +15,10 @@ const ofPolicy = ofNamed(
   id =>
     sql`t.id IN (SELECT resource_id FROM snapshot_policy_resources WHERE deleted = 0 AND resource_type = 'disk' AND snapshotpolicy_id = ${id})`,
 )
+
+/** The disks of servers; one that is not there has none. */
+const ofServers: ListFilter = (_, values) =>
+  sql`t.id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id IN (${idsByNameOrId('servers', values)}))`
 
 export const disks = kind({
   keyword: 'disk',
@@ -72,7 +77,21 @@ export const disks = kind({
     binding_server_snapshotpolicy:
       eitherWay(sql`SELECT g.disk_id FROM guestdisks AS g JOIN snapshot_policy_resources AS r
       ON r.resource_id = g.guest_id AND r.resource_type = 'server' AND r.deleted = 0 WHERE g.deleted = 0`),
-    disk_type: (_, values) => within(raw('t.disk_type'), values),
+    disk_type: among('disk_type'),
+    type: among('disk_type'),
+    disk_format: among('disk_format'),
+    fs_format: among('fs_format'),
+    guest_status: (_, [status = '']) =>
+      sql`t.id IN (SELECT g.disk_id FROM guestdisks AS g JOIN servers AS s ON s.id = g.guest_id
+          WHERE g.deleted = 0 AND s.deleted = 0 AND s.status = ${status})`,
+    storage_host_id: ofNamed(
+      'hosts',
+      id => sql`t.storage_id IN (SELECT storage_id FROM hoststorages WHERE deleted = 0 AND host_id = ${id})`,
+    ),
+    server: ofServers,
+    server_id: ofServers,
+    guest: ofServers,
+    guest_id: ofServers,
     storage_type: (_, values) =>
       sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${within(sql`storage_type`, values)})`,
   },

@@ -1,4 +1,4 @@
-import { sql, within } from '../store/sql.ts'
+import { join, name, or, sql, within } from '../store/sql.ts'
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { eipBinding } from './details/bound.ts'
@@ -7,6 +7,9 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, externalized, projectOwned, underManager } from './mixins.ts'
+
+/** What a floating address can be given to. */
+const ASSOCIATES = ['servers', 'instancegroups', 'loadbalancers', 'natgateways']
 
 export const eips = kind({
   keyword: 'eip',
@@ -40,6 +43,11 @@ export const eips = kind({
         : undefined,
     associate_type: (_, values) => within(sql`t.associate_type`, values),
     associate_id: (_, values) => within(sql`t.associate_id`, values),
+    associate_name: (_, values) => {
+      const named = or(values.map(text => sql`instr(coalesce(name, ''), ${text}) > 0`))
+      const among = ASSOCIATES.map(plural => sql`SELECT id FROM ${name(plural)} WHERE deleted = 0 AND ${named}`)
+      return sql`t.associate_id IN (${join(among, ' UNION ALL ')})`
+    },
     ip_addr: (_, values) => within(sql`t.ip_addr`, values),
     mode: (_, values) => within(sql`t.mode`, values),
   },

@@ -1,10 +1,11 @@
+import { type Sql, sql, within } from '../store/sql.ts'
 import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { balancerFacts } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
-import { among } from './filters.ts'
+import { among, ofNamed } from './filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
 import { unlessLocked } from './undeletable.ts'
@@ -50,7 +51,23 @@ export const loadbalancers = kind({
     vpc: 'vpc_id',
     network: 'network_id',
   },
-  filters: { billing_type: among('billing_type') },
+  filters: {
+    billing_type: among('billing_type'),
+    address_type: among('address_type'),
+    network_type: among('network_type'),
+    loadbalancer_spec: among('loadbalancer_spec'),
+    secgroup_id: ofNamed(
+      'secgroups',
+      id => sql`t.id IN (SELECT loadbalancer_id FROM loadbalancer_secgroups WHERE deleted = 0 AND secgroup_id = ${id})`,
+    ),
+    address: (_, values) => {
+      const [only = ''] = values
+      const same = (column: Sql) =>
+        values.length === 1 ? sql`instr(coalesce(${column}, ''), ${only}) > 0` : within(column, values)
+      return sql`(${same(sql`t.address`)}
+        OR t.id IN (SELECT associate_id FROM eips WHERE deleted = 0 AND ${same(sql`ip_addr`)}))`
+    },
+  },
   undeletable: unlessLocked('loadbalancer is locked, cannot delete'),
   details: [
     basics({ tagged: 'loadbalancer' }),

@@ -1,14 +1,14 @@
-import { raw, sql, within } from '../store/sql.ts'
+import { sql } from '../store/sql.ts'
 import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { networkInUse, networkPlace, networkUse } from './details/networks.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable } from './mixins.ts'
-import { carriedTags, carrying } from './schedtag-joints.ts'
+import { networkFilters } from './network-filters.ts'
+import { carriedTags } from './schedtag-joints.ts'
 
 export const networks = kind({
   keyword: 'network',
@@ -50,22 +50,7 @@ export const networks = kind({
     zone: 'wire_id',
     cloudregion: 'wire_id',
   },
-  filters: {
-    schedtag: carrying('networks'),
-    schedtag_id: carrying('networks'),
-    usable: (_, [value]) =>
-      value === 'true'
-        ? sql`t.status = 'available' AND t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
-            LEFT JOIN cloudproviders AS p ON p.id = v.manager_id LEFT JOIN zones AS z ON z.id = w.zone_id
-            LEFT JOIN cloudregions AS r ON r.id = z.cloudregion_id
-            WHERE v.status = 'available'
-              AND (p.id IS NULL OR (p.enabled = 1 AND p.status = 'connected' AND p.health_status IN ('normal', 'arrears')))
-              AND (z.id IS NULL OR (z.status = 'enable' AND r.status = 'inservice')))`
-        : undefined,
-    ifname_hint: among('ifname_hint'),
-    ip: (_, [value = '']) => sql`ip_number(${value}) BETWEEN ip_number(t.guest_ip_start) AND ip_number(t.guest_ip_end)`,
-    server_type: (_, values) => within(raw('t.server_type'), values),
-  },
+  filters: networkFilters,
   orders: { ip_start: sql`ip_number(t.guest_ip_start)`, ip_end: sql`ip_number(t.guest_ip_end)` },
   details: [
     basics({ tagged: 'network' }),

@@ -7,6 +7,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
 import { kind } from './kind.ts'
 import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+import { secgroupFilters } from './secgroup-filters.ts'
 
 export const secgroups = kind({
   keyword: 'secgroup',
@@ -30,6 +31,7 @@ export const secgroups = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', vpc_id: 'vpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', vpc: 'vpc_id' },
+  filters: secgroupFilters,
   details: [
     basics({ tagged: 'secgroup' }),
     projectOwner,

@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.ts'
 import { idOf } from '../query/reference-filters.ts'
-import { raw, sql, within } from '../store/sql.ts'
+import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { among, eitherWay } from './filters.ts'
 import type { Kind, ListFilter } from './kind.ts'
 
@@ -13,6 +13,32 @@ const inGroup: ListFilter = ({ store }, [value = '']) => {
   return sql`t.id IN (SELECT guest_id FROM groupguests WHERE deleted = 0 AND group_id = ${String(group.id)})`
 }
 
+/** One address is looked for as a part of theirs, several as they are: of cards, floating ones, and those of groups. */
+const withAddress: ListFilter = (_, values) => {
+  const [only = ''] = values
+  const same = (column: Sql) =>
+    values.length === 1 ? sql`instr(coalesce(${column}, ''), ${only}) > 0` : within(column, values)
+  const either = sql`(${same(sql`ip_addr`)} OR ${same(sql`ip6_addr`)})`
+  const floating = (type: string) =>
+    sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = ${type} AND ${same(sql`ip_addr`)}`
+  const shared = sql`SELECT group_id FROM groupnetworks WHERE deleted = 0 AND ${either} UNION ALL ${floating('instancegroup')}`
+  return sql`(t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${either})
+    OR t.id IN (${floating('server')})
+    OR t.id IN (SELECT guest_id FROM groupguests WHERE deleted = 0 AND group_id IN (${shared})))`
+}
+
+const onHosts = (condition: Sql) => sql`t.host_id IN (SELECT id FROM hosts WHERE deleted = 0 AND ${condition})`
+
+/** Servers in the region and cloud of a floating address, but for those in its own network. */
+const usableFor: ListFilter = ({ store }, [value = '']) => {
+  const [eip] = store.rows('eips').select(sql`(t.id = ${value} OR t.name = ${value})`)
+  if (eip === undefined) throw new ApiError('ResourceNotFoundError', `eip ${value} not found`)
+  const zones = sql`SELECT id FROM zones WHERE deleted = 0 AND cloudregion_id = ${String(eip.cloudregion_id)}`
+  const near = onHosts(sql`coalesce(manager_id, '') = ${String(eip.manager_id ?? '')} AND zone_id IN (${zones})`)
+  const own = sql`SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND network_id = ${String(eip.network_id ?? '')}`
+  return sql`${near} AND t.id NOT IN (${own})`
+}
+
 /** What lists of servers can be narrowed by, beyond what stands above them in the tree. */
 export const serverFilters: Kind['filters'] = {
   billing_type: among('billing_type'),
@@ -23,10 +49,12 @@ export const serverFilters: Kind['filters'] = {
   power_states: among('power_states'),
   with_eip: (_, [value]) => (value === 'true' ? sql`t.id IN (${EIP})` : undefined),
   without_eip: (_, [value]) => (value === 'true' ? sql`t.id NOT IN (${EIP})` : undefined),
-  ip_addr: (_, values) =>
-    sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`ip_addr`, values)})`,
-  ip_addrs: (_, values) =>
-    sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`ip_addr`, values)})`,
+  ip_addr: withAddress,
+  ip_addrs: withAddress,
+  host_sn: (_, values) => onHosts(within(sql`sn`, values)),
+  resource_type: (_, [value = '']) =>
+    onHosts(within(sql`coalesce(resource_type, '')`, value === 'shared' ? ['', value] : [value])),
+  usable_server_for_eip: usableFor,
   mac_addr: (_, values) =>
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`mac_addr`, values)})`,
   scaling_group: ({ store }, [value = '']) => {
