@@ -80,6 +80,8 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
   ],
   'by what is beside them': [
     ['host_sn=nosuch', 'none'],
+    ['vpc_provider=nosuch', 'none'],
+    ['vpc_provider=TestCloud', 'all'],
     ['resource_type=dedicated', 'none'],
     ['resource_type=shared', 'all'],
     ['ip_addr=.', 'all'],
@@ -134,6 +136,7 @@ const REFUSALS: readonly (readonly [request: string, status: number, errorClass:
   ['/secgroups?dbinstance=nosuch', 404, 'ResourceNotFoundError'],
   ['/secgroups?loadbalancer_id=nosuch', 404, 'ResourceNotFoundError'],
   ['/secgroups?ip_set_id.0=nosuch', 404, 'ResourceNotFoundError'],
+  ['/snapshots?server_id=nosuch', 404, 'NotFoundError'],
   ['/servers?joint_filter.0=nosuch.id(id).name.equals(x)', 404, 'ResourceNotFoundError'],
   ['/servers?joint_filter.0=hosts.id(nosuch).name.equals(x)', 400, 'InputParameterError'],
   ['/servers?filter.0=name.equals(a (b))', 500, 'InternalServerError'],

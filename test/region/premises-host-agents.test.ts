@@ -163,7 +163,7 @@ describe('a host of the premises', () => {
       'UnclassifiedError',
       'no valid baremetal',
     ])
-    expect((await asked('ipmi'))[2]).toBe('No ipmi information was found for host h')
+    expect((await asked('ipmi'))[2]).toBe('IPMI has no password information')
   })
 
   it('tells what it is', async () => {

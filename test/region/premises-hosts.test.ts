@@ -83,6 +83,19 @@ describe('a host', () => {
     ])
   })
 
+  it('and a storage and a key are called as no other is; a new host knows of no console', async () => {
+    expect(await create('host', { name: 'plain', access_mac: '00:22:99:aa:bb:cc', no_probe: true })).toMatchObject({
+      ipmi_info: { present: false },
+      cpu_commit_bound: 8,
+    })
+    const one = { name: 'alone', storage_type: 'local', zone_id: 'z', capacity: 1000 }
+    expect(await create('storage', one)).not.toHaveProperty('hosts')
+    const taken = (kind: string) => ({ refused: [409, 'DuplicateNameError', `Duplicate name ${kind} alone`] })
+    expect(await create('storage', one)).toEqual(taken('storage'))
+    expect(await create('keypair', { name: 'alone' })).toMatchObject({ name: 'alone' })
+    expect(await create('keypair', { name: 'alone' })).toEqual(taken('keypair'))
+  })
+
   it('mounts storages and lets them go', async () => {
     const path = '/hosts/h1/storages'
     await create('storage', { name: 'disk', storage_type: 'local', zone_id: 'z', capacity: 1000 })

@@ -1,4 +1,4 @@
-import { invalidStatus, missingParameter, notFound } from '../http/api-error.ts'
+import { invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { eips } from '../kinds/eips.ts'
 import type { Kind } from '../kinds/kind.ts'
@@ -70,10 +70,10 @@ export function purgePlace(place: 'cloudregion' | 'zone', removeWhenEmpty: (requ
   const act: ObjectAction = async (request, row, kind) => {
     const wanted = request.body.manager_id
     if (typeof wanted !== 'string' || wanted === '') throw missingParameter('manager_id')
+    // One that is not there has nothing to remove, as in the original.
     const provider = byNameOrId(request.region.store, 'cloudproviders', wanted)
-    if (provider === undefined) throw notFound('cloudprovider', wanted)
     const shown = describe(request, kind, row)
-    await purge(request.region, String(provider.id), { kind: place, id: String(row.id) })
+    if (provider !== undefined) await purge(request.region, String(provider.id), { kind: place, id: String(row.id) })
     removeWhenEmpty(request, row)
     return shown
   }

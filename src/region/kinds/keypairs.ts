@@ -20,6 +20,8 @@ export const keypairs = kind({
   keyword: 'keypair',
   plural: 'keypairs',
   scope: 'user',
+  uniqueName: 'system',
+  uniqueWithin: ['owner_id'],
   columns: {
     ...standaloneBase,
     ...sharable,

@@ -55,6 +55,10 @@ export const serverFilters: Kind['filters'] = {
   resource_type: (_, [value = '']) =>
     onHosts(within(sql`coalesce(resource_type, '')`, value === 'shared' ? ['', value] : [value])),
   usable_server_for_eip: usableFor,
+  vpc_provider: (_, [value = '']) =>
+    sql`t.id IN (SELECT g.guest_id FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
+      JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id LEFT JOIN cloudproviders AS p ON p.id = v.manager_id
+      WHERE g.deleted = 0 AND coalesce(p.provider, 'OneCloud') = ${value})`,
   mac_addr: (_, values) =>
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`mac_addr`, values)})`,
   scaling_group: ({ store }, [value = '']) => {

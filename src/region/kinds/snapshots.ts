@@ -1,3 +1,4 @@
+import { ApiError } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
 import { bool, int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -5,10 +6,17 @@ import { snapshotFacts } from './details/instance-snapshots.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { eitherWay } from './filters.ts'
-import { kind } from './kind.ts'
+import { among, eitherWay } from './filters.ts'
+import { kind, type ListFilter } from './kind.ts'
 import { externalized, projectOwned, underManager } from './mixins.ts'
 import { snapshotInUse } from './undeletable.ts'
+
+/** Snapshots of the disks that a server has now. */
+const ofServer: ListFilter = ({ store }, [value = '']) => {
+  const [server] = store.rows('servers').select(sql`(t.id = ${value} OR t.name = ${value})`)
+  if (server === undefined) throw new ApiError('NotFoundError', `guest ${value} not found`)
+  return sql`t.disk_id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id = ${String(server.id)})`
+}
 
 export const snapshots = kind({
   keyword: 'snapshot',
@@ -38,7 +46,13 @@ export const snapshots = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', disk_id: 'disks', storage_id: 'storages' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id', disk: 'disk_id', storage: 'storage_id' },
-  filters: { is_instance_snapshot: eitherWay(sql`SELECT snapshot_id FROM instancesnapshotjoints WHERE deleted = 0`) },
+  filters: {
+    is_instance_snapshot: eitherWay(sql`SELECT snapshot_id FROM instancesnapshotjoints WHERE deleted = 0`),
+    os_type: among('os_type'),
+    server_id: ofServer,
+    unused: (_, [value]) =>
+      value === 'true' ? sql`t.disk_id NOT IN (SELECT id FROM disks WHERE deleted = 0)` : undefined,
+  },
   undeletable: snapshotInUse,
   details: [basics({ tagged: 'snapshot' }), projectOwner, managedBy('snapshots'), inRegion('snapshots'), snapshotFacts],
 })

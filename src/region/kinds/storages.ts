@@ -18,6 +18,7 @@ export const storages = kind({
   keyword: 'storage',
   plural: 'storages',
   scope: 'domain',
+  uniqueName: 'system',
   columns: {
     ...infras,
     ...enabling,

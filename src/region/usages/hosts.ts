@@ -2,7 +2,7 @@ import { raw, sql } from '../store/sql.ts'
 import type { Selection, Usage } from './selection.ts'
 
 const VIRTUAL_MEMORY = '(t.mem_size - coalesce(t.mem_reserved, 0)) * coalesce(nullif(t.mem_cmtbound, 0), 1)'
-const VIRTUAL_CPU = '(t.cpu_count - coalesce(t.cpu_reserved, 0)) * coalesce(nullif(t.cpu_cmtbound, 0), 1)'
+const VIRTUAL_CPU = '(t.cpu_count - coalesce(t.cpu_reserved, 0)) * coalesce(nullif(t.cpu_cmtbound, 0), 8)'
 
 /** What is shared by all, not bare metal that somebody has for himself. */
 export const SHARED = raw("coalesce(resource_type, '') IN ('', 'shared')")

@@ -48,11 +48,12 @@ const create: ClassAction = (request, kind) => {
     throw notSupported('Currently only onpremise classic VPC supports creating wire')
   const zone = zoneOf(request)
   const { bandwidth = request.body.bw, mtu } = request.body
+  if (Number(bandwidth ?? 0) === 0) throw badInput('bandwidth: missing input field')
   const row = insertItem(request, kind, {
     vpc_id: String(vpc.id),
     zone_id: String(zone.id),
     status: 'available',
-    ...(bandwidth === undefined ? {} : { bandwidth: Number(bandwidth) }),
+    bandwidth: Number(bandwidth),
     // Clients that name none send 0.
     ...(Number(mtu ?? 0) === 0 ? { mtu: DEFAULT_MTU } : {}),
   })
@@ -60,18 +61,22 @@ const create: ClassAction = (request, kind) => {
   return describe(request, kind, row)
 }
 
+/** The original's largest integer; none of ours, so it is only named. */
+const LARGEST_INTEGER = '9223372036854775807'
+
 /** What a column of the update must be. */
 function checkRange(request: ApiRequest, member: string, least: number, most: number): void {
   const given = request.body[member]
   if (given === undefined || given === null) return
   const value = Number(given)
   if (!Number.isInteger(value)) throw badInput(`invalid ${member}: ${String(given)} is not an integer`)
-  if (value < least || value > most)
-    throw badInput(
-      most === Number.MAX_SAFE_INTEGER
-        ? `invalid ${member}: ${value}, want [${least},)`
-        : `invalid ${member}: ${value}, want [${least},${most}]`,
-    )
+  if (value < least || value > most) {
+    const upper = most === Number.MAX_SAFE_INTEGER ? LARGEST_INTEGER : String(most)
+    throw badInput(`Not in range error: invalid "${member}": ${value}, want [${least},${upper}]`, {
+      id: 'Not in range error: invalid %q: %d, want [%d,%d]',
+      fields: [member, value, least, most],
+    })
+  }
 }
 
 function update(request: ApiRequest, _row: Row, patch: Row): Row {

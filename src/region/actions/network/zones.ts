@@ -1,4 +1,4 @@
-import { ApiError, missingParameter, notSupported } from '../../http/api-error.ts'
+import { ApiError, conflict, missingParameter, notSupported } from '../../http/api-error.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { Kind } from '../../kinds/kind.ts'
@@ -72,10 +72,10 @@ const purgeRegion = purgePlace('cloudregion', removeWhenEmpty(cloudregions))
 export const cloudregionHandlers: Handlers = {
   create: createRegion,
   remove: removePlain,
-  update: (_, row, patch) => {
-    if (String(row.external_id ?? '') !== '') throw new ApiError('ConflictError', 'Cannot update external resource')
-    return patch
-  },
+  unchangeable: row =>
+    String(row.external_id ?? '') === ''
+      ? undefined
+      : conflict('Cannot update external resource', { id: 'Cannot update external resource' }),
   specific: { capability: regionCapability, 'disk-capability': regionDiskCapability },
   property: { 'sync-tasks': skuTasks },
   performClass: { 'sync-skus': syncSkus() },

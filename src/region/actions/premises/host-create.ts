@@ -41,6 +41,7 @@ export const createHost: ClassAction = (request, kind) => {
     throw badInput('missing access_mac and uuid in no_probe mode')
   const row = insertItem(request, kind, {
     mem_reserved: reservedOf(sizes, hostType),
+    ipmi_info: { present: false },
     ...sizes,
     ...access,
     zone_id: zoneId,

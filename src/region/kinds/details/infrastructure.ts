@@ -29,7 +29,7 @@ export const hostUse: Detail = ({ store }, rows) => {
       pending_deleted_guests: 0,
       backup_guests: 0,
       cpu_commit: number('cpu'),
-      cpu_commit_bound: Number(row.cpu_cmtbound) || 1,
+      cpu_commit_bound: Number(row.cpu_cmtbound) || CPU_OVERCOMMIT,
       cpu_commit_rate: rate(number('cpu'), Number(row.cpu_count)),
       mem_commit: number('mem'),
       mem_commit_bound: Number(row.mem_cmtbound) || 1,
@@ -43,6 +43,9 @@ export const hostUse: Detail = ({ store }, rows) => {
 function rate(used: number, total: number): number {
   return total > 0 ? used / total : 0
 }
+
+/** How much more than its processors a host promises when it does not say. */
+const CPU_OVERCOMMIT = 8
 
 /** The storages that are part of a host. */
 const LOCAL = ['local', 'localstorage', 'nova']
@@ -88,7 +91,8 @@ export const hostFacts: Detail = (_, rows) =>
     is_prepaid_recycle: false,
     isolated_device_count: 0,
     server_pending_deleted: false,
-    sys_info: row.sys_info ?? {},
+    // Clouds tell nothing of it, as an empty object; what was made by hand has none.
+    ...((row.external_id ?? '') === '' && row.sys_info === null ? {} : { sys_info: row.sys_info ?? {} }),
   }))
 
 /** The disks on a storage and the hosts that mount it. */
@@ -105,11 +109,11 @@ export const storageUse: Detail = (context, rows) => {
       disk_count: disks[i] ?? 0,
       snapshot_count: snapshots[i] ?? 0,
       host_count: hosts.length,
-      hosts,
+      ...(hosts.length > 0 && { hosts }),
       capacity: own.capacity,
       used: own.used,
       used_capacity: own.used,
-      real_time_used_capacity: Number(row.actual_capacity_used),
+      ...(Number(row.actual_capacity_used) > 0 && { real_time_used_capacity: Number(row.actual_capacity_used) }),
       free_capacity: own.free,
       virtual_capacity: own.virtual,
       wasted: own.wasted,
