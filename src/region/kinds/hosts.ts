@@ -129,8 +129,6 @@ export const hosts = kind({
           WHERE h.deleted = 0 AND s.deleted = 0 AND ${within(sql`s.storage_type`, values)})`,
     host_status: (_, values) => within(raw('t.host_status'), values),
     ...Object.fromEntries(ASKED.map(column => [column, among(column)])),
-    resource_type: (_, [value = '']) =>
-      within(sql`coalesce(t.resource_type, '')`, value === 'shared' ? ['', value] : [value]),
     is_empty: (_, [value]) => sql`${raw(value === 'true' ? 'NOT' : '')} ${HAS_SERVERS}`,
     baremetal: (_, [value]) => raw(`t.host_type ${value === 'true' ? '=' : '<>'} 'baremetal'`),
     hypervisor: (_, values) => within(raw('t.host_type'), values),
