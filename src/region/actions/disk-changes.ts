@@ -2,30 +2,18 @@ import { ApiError, badInput, missingParameter, notSupported } from '../http/api-
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { servers } from '../kinds/servers.ts'
-import { snapshots } from '../kinds/snapshots.ts'
 import { flagOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
-import { requiredReference } from '../resources/references.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { sql } from '../store/sql.ts'
 import { setStatus, startWork } from './cloud-work.ts'
+import { snapshotBack } from './disk-rules.ts'
 import { guestOf, onDisk } from './disk-work.ts'
 import { cloudServer, startInCloud, syncStatus } from './servers/cloud-server.ts'
 
-function refused(details: string): ApiError {
-  return new ApiError('BadRequestError', details)
-}
-
 /** Rolls a disk back to one of its snapshots. */
 export const resetDisk: ObjectAction = (request, row) => {
-  if (row.status !== 'ready') throw badInput(`Cannot reset disk in status ${String(row.status)}`)
-  if (bodyText(request, 'snapshot_id', 'snapshot') === undefined) throw missingParameter('snapshot_id')
-  const snapshot = requiredReference(request, snapshots)
-  if (snapshot.status !== 'ready') throw refused(`Cannot reset disk with snapshot in status ${String(snapshot.status)}`)
-  if (snapshot.disk_id !== row.id)
-    throw refused(
-      `Cannot reset disk ${String(row.name)}(${String(row.id)}),Snapshot is belong to disk ${String(snapshot.disk_id)}`,
-    )
+  const snapshot = snapshotBack(request, row)
   const guest = guestOf(request, row)
   if (guest !== undefined) setStatus(request, servers, guest, 'disk_reset', 'disk reset')
   const work = { task: 'DiskResetTask', kind: disks, row, passing: ['reset'], failed: 'ready' }

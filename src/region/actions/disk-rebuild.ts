@@ -1,18 +1,12 @@
 import { invalidStatus, notFound, raised, reportedWithin } from '../http/api-error.ts'
-import { megabytes } from '../hypervisors/order.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { servers } from '../kinds/servers.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { sql } from '../store/sql.ts'
 import { setStatus, startWork } from './cloud-work.ts'
-
-function guestsOf({ region }: ApiRequest, disk: Row): Row[] {
-  return region.store.rows(servers.plural).select(sql`t.id IN
-    (SELECT guest_id FROM guestdisks WHERE deleted = 0 AND disk_id = ${String(disk.id)})`)
-}
+import { guestsOf, megabytes } from './disk-rules.ts'
 
 /** The id of what a member names; undefined without the member, empty where it names nothing on purpose. */
 function idIn({ region, body }: ApiRequest, member: string, kinds: readonly string[], keyword: string) {
@@ -44,7 +38,7 @@ function newContents(request: ApiRequest, disk: Row): Row {
 /** Makes a disk anew where it is; its servers wait. */
 export const rebuildDisk: ObjectAction = (request, disk) => {
   const { store, events } = request.region
-  const guests = guestsOf(request, disk)
+  const guests = [...store.rows(servers.plural).byKeys(guestsOf(request, disk)).values()]
   const busy = guests.find(guest => guest.status !== 'ready')
   if (busy !== undefined) throw invalidStatus(`Guest ${String(busy.id)} status is ${String(busy.status)}`)
   const patch = reportedWithin('disk.resetDiskinfo', () => newContents(request, disk))

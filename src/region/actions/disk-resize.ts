@@ -1,32 +1,21 @@
-import { ApiError, badInput, missingParameter, unsupportedOperation } from '../http/api-error.ts'
+import { badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { servers } from '../kinds/servers.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
+import type { ApiRequest } from '../resources/request.ts'
 import { setStatus, shortDescription, startWork } from './cloud-work.ts'
+import { grownSize } from './disk-rules.ts'
 import { onDisk } from './disk-work.ts'
 import { syncStatus } from './servers/cloud-server.ts'
 import { driverOf, notImplemented } from './servers/drivers.ts'
-
-/** A size as clients write it: MiB, or with a unit, `40g`. @throws ApiError for anything else */
-export function sizeInMb(text: string, name = 'size'): number {
-  const [, digits, unit = 'm'] = /^(\d+)([mgt])?b?$/i.exec(text) ?? []
-  if (digits === undefined) throw badInput(`${name}: ${text} is no size; write MiB, or 40g, or 1t`)
-  const factor = { m: 1, g: 1024, t: 1024 * 1024 }[unit.toLowerCase()] ?? 1
-  return Number(digits) * factor
-}
 
 /**
  * Grows a disk to the size that the body asks for; the server that has it waits meanwhile.
  * @throws ApiError when it cannot grow, or not to that size
  */
 export function startResize(request: ApiRequest, disk: Row, server: Row | undefined): void {
-  const text = bodyText(request, 'size')
-  if (text === undefined) throw missingParameter('size')
-  const sizeMb = sizeInMb(text)
-  if (disk.status !== 'ready') throw new ApiError('ResourceNotReadyError', 'Resize disk when disk is READY')
-  if (sizeMb < Number(disk.disk_size)) throw unsupportedOperation('Disk cannot be thrink')
-  if (sizeMb === Number(disk.disk_size)) return
+  const sizeMb = grownSize(request, disk)
+  if (sizeMb === undefined) return
   if (server === undefined) resizeAlone(request, disk, sizeMb)
   else resizeOfServer(request, disk, sizeMb, server)
 }

@@ -1,4 +1,4 @@
-import { ApiError, badInput, notEmpty } from '../http/api-error.ts'
+import { ApiError, badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { storages } from '../kinds/storages.ts'
@@ -14,7 +14,8 @@ import { cloudOf } from './cloud-of.ts'
 import { isGone, startWork } from './cloud-work.ts'
 import { changeBilling, changeStorageType, resetDisk, saveDisk } from './disk-changes.ts'
 import { rebuildDisk } from './disk-rebuild.ts'
-import { sizeInMb, startResize } from './disk-resize.ts'
+import { startResize } from './disk-resize.ts'
+import { checkFree, orderedSize, storageFit } from './disk-rules.ts'
 import { cloudDisk, guestOf, onDisk } from './disk-work.ts'
 import { pendingDelete } from './pending-delete.ts'
 import { remoteUpdating } from './remote-update.ts'
@@ -29,10 +30,10 @@ const WRITABLE = raw(`t.manager_id IN (SELECT p.id FROM cloudproviders AS p JOIN
 
 /** Orders a disk that belongs to no server yet. */
 const create: ClassAction = (request, kind) => {
-  const size = bodyText(request, 'size', 'disk_size', 'size_mb')
-  if (size === undefined) throw badInput('Diskinfo index 0: both imageID and size are absent')
-  const sizeMb = sizeInMb(size)
-  const storage = storageOf(request)
+  const named = bodyText(request, 'storage', 'storage_id')
+  const fit = named === undefined ? undefined : storageFit(request, named)
+  const sizeMb = orderedSize(request)
+  const storage = fit ?? preferredStorage(request)
   const row = insertItem(request, kind, {
     storage_id: String(storage.id),
     disk_size: sizeMb,
@@ -61,10 +62,8 @@ const create: ClassAction = (request, kind) => {
   return describe(request, kind, row)
 }
 
-function storageOf(request: ApiRequest): Row {
+function preferredStorage(request: ApiRequest): Row {
   const { store } = request.region
-  const wanted = bodyText(request, 'storage', 'storage_id')
-  if (wanted !== undefined) return usable(request, wanted)
   const conditions: Sql[] = [WRITABLE]
   const manager = bodyText(request, 'prefer_manager_id', 'prefer_manager')
   if (manager !== undefined) conditions.push(sql`t.manager_id = ${idOf(request, 'cloudproviders', manager)}`)
@@ -76,30 +75,6 @@ function storageOf(request: ApiRequest): Row {
       sql`t.zone_id IN (SELECT id FROM zones WHERE cloudregion_id = ${idOf(request, 'cloudregions', region)})`,
     )
   return storageFor(store, and(conditions), bodyText(request, 'backend'))
-}
-
-/** @throws ApiError when disks cannot be made on the storage */
-function usable(request: ApiRequest, wanted: string): Row {
-  const { store } = request.region
-  const storage = findStorage(request, wanted)
-  if (storage.enabled === false) throw badInput(`Cannot create disk with disabled storage[${String(storage.name)}]`)
-  if (!['enabled', 'online'].includes(String(storage.status)))
-    throw badInput(`Cannot create disk with offline storage[${String(storage.name)}]`)
-  const backend = bodyText(request, 'backend')
-  if (backend !== undefined && backend !== storage.storage_type)
-    throw badInput(`Storage type[${String(storage.storage_type)}] not match backend ${backend}`)
-  if (store.rows('hoststorages').where({ storage_id: String(storage.id) }).length === 0)
-    throw badInput(`Storage[${String(storage.name)}] must attach to a host`)
-  return storage
-}
-
-function findStorage(request: ApiRequest, wanted: string): Row {
-  try {
-    return referredTo(request, storages, wanted)
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) throw error.within('fillDiskConfigByStorage')
-    throw error
-  }
 }
 
 function idOf(request: ApiRequest, plural: string, text: string): string {
@@ -116,11 +91,6 @@ const syncStatus: ObjectAction = (request, row) => {
   const work = { task: 'DiskSyncstatusTask', kind: disks, row, passing: ['sync_status'], failed: 'unknown' }
   startWork(request, { ...work, reason: 'perform_syncstatus' }, () => onDisk(request, row))
   return undefined
-}
-
-function checkFree(request: ApiRequest, row: Row): void {
-  if (request.region.store.rows('guestdisks').where({ disk_id: String(row.id) }).length > 0)
-    throw notEmpty(`Virtual disk ${String(row.name)}(${String(row.id)}) used by virtual servers`)
 }
 
 /** Puts a disk that no server has into the bin, or deletes it. */

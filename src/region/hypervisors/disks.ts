@@ -1,6 +1,7 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { checkFree, grownSize, guestsOf, orderedSize, snapshotBack, storageFit } from '../actions/disk-rules.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
-import { ApiError, badInput, missing, missingParameter } from '../http/api-error.ts'
+import { ApiError, badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
 import { servers } from '../kinds/servers.ts'
@@ -8,22 +9,12 @@ import { snapshots } from '../kinds/snapshots.ts'
 import { storages } from '../kinds/storages.ts'
 import { flagOf } from '../query/params.ts'
 import type { ClassAction, ObjectAction } from '../resources/handlers.ts'
-import { fetchItem } from '../resources/lookup.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
 import { isOwn, type OwnHandlers } from './home.ts'
-import { megabytes } from './order.ts'
-
-/** The ids of the servers that have the disk. */
-export function guestsOf({ region }: ApiRequest, disk: Row): string[] {
-  return region.store
-    .rows('guestdisks')
-    .where({ disk_id: String(disk.id) })
-    .map(joint => String(joint.guest_id))
-}
 
 /** Whether an ordered disk shall lie on a storage of the hypervisors. */
 function wanted(request: ApiRequest): boolean {
@@ -37,10 +28,8 @@ function namedStorage(request: ApiRequest): Row | undefined {
 }
 
 const create: ClassAction = (request, kind) => {
-  const storage = namedStorage(request)
-  const sizeMb = megabytes(bodyText(request, 'size', 'disk_size') ?? '')
-  if (storage === undefined) throw missing('storage')
-  if (!(sizeMb > 0)) throw badInput('size: missing input field')
+  const storage = storageFit(request, bodyText(request, 'storage', 'storage_id') ?? '')
+  const sizeMb = orderedSize(request)
   const row = insertItem(request, kind, {
     storage_id: String(storage.id),
     disk_size: sizeMb,
@@ -63,20 +52,11 @@ const create: ClassAction = (request, kind) => {
   return describe(request, kind, row)
 }
 
-/** The size that a body wants a disk to have; undefined when it has it. @throws ApiError when it cannot grow to that */
-export function grownSize(request: ApiRequest, row: Row): number | undefined {
-  const text = bodyText(request, 'size')
-  if (text === undefined) throw missingParameter('size')
-  const sizeMb = megabytes(text)
-  if (Number.isNaN(sizeMb)) throw new ApiError('UnclassifiedError', `Invalid size string ${text}`)
-  if (row.status !== 'ready') throw new ApiError('ResourceNotReadyError', 'Resize disk when disk is READY')
-  if (sizeMb < Number(row.disk_size)) throw new ApiError('UnsupportOperationError', 'Disk cannot be thrink')
-  return sizeMb === Number(row.disk_size) ? undefined : sizeMb
-}
-
 const resize: ObjectAction = (request, row) => {
   const sizeMb = grownSize(request, row)
   if (sizeMb === undefined) return undefined
+  const [server] = request.region.store.rows(servers.plural).byKeys(guestsOf(request, row)).values()
+  if (server !== undefined) return growOfServer(request, row, sizeMb, server)
   const work = {
     task: 'DiskResizeTask',
     kind: disks,
@@ -91,25 +71,44 @@ const resize: ObjectAction = (request, row) => {
   return undefined
 }
 
-/** Takes a disk back to what it was when a snapshot of it was made. */
+/** Grows a disk of a server, which waits; that which it starts from only while it is stopped. @throws ApiError */
+export function growOfServer(request: ApiRequest, disk: Row, sizeMb: number, server: Row): undefined {
+  const { store } = request.region
+  const joint = store.rows('guestdisks').first({ guest_id: String(server.id), disk_id: String(disk.id) })
+  const status = String(server.status)
+  if (status === 'running' && Number(joint?.index) <= 0) throw badInput("Cann't online resize root disk")
+  if (!['ready', 'running'].includes(status)) throw badInput(`Cannot resize disk when guest in status ${status}`)
+  const work = {
+    task: 'GuestResizeDiskTask',
+    kind: servers,
+    row: server,
+    passing: ['start_resize_disk', 'resize_disk'],
+    failed: 'resize_disk_fail',
+    done: status,
+    log: { doing: 'resizing', done: 'resize', failed: 'resize_fail' },
+  }
+  startWork(request, work, async () => {
+    setStatus(request, disks, disk, 'start_resize', 'StartDiskResizeTask')
+    setStatus(request, disks, disk, 'resizing')
+    store.rows(disks.plural).update(String(disk.id), { disk_size: sizeMb })
+    setStatus(request, disks, disk, 'ready')
+  })
+  return undefined
+}
+
+/** Takes a stopped server's disk back to what it was when a snapshot of it was made. */
 const reset: ObjectAction = (request, row) => {
   const { store } = request.region
-  const named = bodyText(request, 'snapshot_id', 'snapshot')
-  if (named === undefined) throw missing('snapshot_id')
-  const snapshot = fetchItem(store, snapshots, request.identity, named)
-  if (snapshot.disk_id !== row.id)
-    throw badInput(
-      `Cannot reset disk ${String(row.name)}(${String(row.id)}),Snapshot is belong to disk ${String(snapshot.disk_id)}`,
-    )
-  const guests = store.rows(servers.plural).byKeys(guestsOf(request, row))
-  for (const guest of guests.values())
-    if (guest.status !== 'ready')
-      throw new ApiError('ServerStatusError', `Server ${String(guest.name)} must in status ready`)
+  const snapshot = snapshotBack(request, row)
+  const [guest, another] = store.rows(servers.plural).byKeys(guestsOf(request, row)).values()
+  if (another !== undefined) throw new ApiError('BadRequestError', 'Disk attach muti guests')
+  if (guest === undefined) throw new ApiError('BadRequestError', 'Disk is not attached to a guest')
+  if (guest.status !== 'ready') throw new ApiError('ServerStatusError', 'Disk attached guest status must be ready')
+  setStatus(request, servers, guest, 'disk_reset', 'disk reset')
   const work = { task: 'DiskResetTask', kind: disks, row, passing: ['reset'], failed: 'reset_failed', done: 'ready' }
   startWork(request, work, async () => {
     store.rows(disks.plural).update(String(row.id), { disk_size: Number(snapshot.size) })
-    if (flagOf(request.body, 'auto_start') === true)
-      for (const guest of guests.values()) setStatus(request, servers, guest, 'running')
+    setStatus(request, servers, guest, flagOf(request.body, 'auto_start') === true ? 'running' : 'ready')
   })
   return undefined
 }
@@ -127,24 +126,22 @@ const syncStatus: ObjectAction = (request, row) => {
   return undefined
 }
 
+/** Puts a disk into the bin, or deletes it; its snapshots stay unless they shall go, too. */
 const remove: ObjectAction = (request, row) => {
-  if (guestsOf(request, row).length > 0)
-    throw new ApiError('NotEmptyError', `Virtual disk ${String(row.name)}(${String(row.id)}) used by virtual servers`)
-  const held = request.region.store.rows(snapshots.plural).count(sql`t.disk_id = ${String(row.id)}`)
-  if (held > 0 && flagOf(request.query, 'delete_snapshots') !== true)
-    throw new ApiError(
-      'NotEmptyError',
-      `Virtual disk ${String(row.name)}(${String(row.id)}) not empty, it has ${held} snapshots`,
-    )
-  if (flagOf(request.query, 'override_pending_delete') !== true && row.pending_deleted !== true) {
+  const { store } = request.region
+  const asked = (key: string) => flagOf(request.query, key) === true
+  const ofDisk = sql`disk_id = ${String(row.id)}`
+  checkFree(request, row)
+  const type = store.rows(storages.plural).byKey(String(row.storage_id))?.storage_type
+  if (type === 'rbd' && !asked('delete_snapshots') && store.rows(snapshots.plural).count(ofDisk) > 0)
+    throw new ApiError('BadRequestError', `not allowed to delete ${type} disk with snapshots`)
+  if (asked('delete_snapshots')) store.rows(snapshots.plural).removeWhere(ofDisk)
+  if (!asked('override_pending_delete') && row.pending_deleted !== true) {
     pendingDelete(request, disks, row)
     return describeAgain(request, disks, row)
   }
   const work = { task: 'DiskDeleteTask', kind: disks, row, passing: ['deallocating'], failed: 'dealloc_failed' }
-  startWork(request, work, async () => {
-    request.region.store.rows(snapshots.plural).removeWhere(sql`disk_id = ${String(row.id)}`)
-    removeRow(request, disks, row)
-  })
+  startWork(request, work, async () => removeRow(request, disks, row))
   return describeAgain(request, disks, row)
 }
 
@@ -152,5 +149,5 @@ export const diskActions: OwnHandlers = {
   wanted,
   create,
   remove,
-  perform: { resize, reset, 'disk-reset': reset, syncstatus: syncStatus },
+  perform: { resize, 'disk-reset': reset, syncstatus: syncStatus },
 }

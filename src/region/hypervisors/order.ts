@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { megabytes } from '../actions/disk-rules.ts'
 import { type OrderedCard, orderedCards } from '../actions/servers/cards/ordered.ts'
 import { badInput, missing, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
@@ -107,14 +108,6 @@ export function sizeOf(request: ApiRequest): Pick<OwnOrder, 'instanceType' | 'cp
   const memoryMb = megabytes(bodyText(request, 'vmem_size') ?? '')
   if (!(memoryMb > 0)) throw missing('vmem_size')
   return { instanceType: '', cpus: Math.max(1, Number(bodyText(request, 'vcpu_count') ?? 1)), memoryMb }
-}
-
-const UNITS: Readonly<Record<string, number>> = { m: 1, g: 1024, t: 1024 * 1024 }
-
-/** A size in MiB, with or without its unit; NaN for anything else. */
-export function megabytes(text: string): number {
-  const [, digits, unit = 'm'] = /^(\d+)([mgt])?b?$/i.exec(text) ?? []
-  return digits === undefined ? Number.NaN : Number(digits) * (UNITS[unit.toLowerCase()] ?? 1)
 }
 
 /** @throws ApiError for a disk of no size, or one that is made from an image that is not there */

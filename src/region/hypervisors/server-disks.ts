@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../core/json.ts'
 import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { grownSize, guestsOf } from '../actions/disk-rules.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
@@ -12,7 +13,7 @@ import { removeRow } from '../resources/write.ts'
 import { raw, sql } from '../store/sql.ts'
 import { buildDisk, joinDisk } from './build.ts'
 import { wantedBootIndex } from './cdroms.ts'
-import { grownSize, guestsOf } from './disks.ts'
+import { growOfServer } from './disks.ts'
 import { diskOrder } from './order.ts'
 import { storageOn } from './placement.ts'
 
@@ -125,33 +126,14 @@ const createDisks: ObjectAction = (request, row) => {
   return undefined
 }
 
-/** Grows one of a server's disks; that which it starts from only while it is stopped. */
+/** Grows one of a server's disks. */
 const resize: ObjectAction = (request, row) => {
   if (bodyText(request, 'disk_id') === undefined) throw missingParameter('disk_id')
   const disk = namedDisk(request)
   const joint = request.region.store.rows('guestdisks').first({ guest_id: String(row.id), disk_id: String(disk.id) })
   if (joint === undefined) throw invalidStatus(`disk ${String(disk.id)} not attached to server`)
   const sizeMb = grownSize(request, disk)
-  const status = String(row.status)
-  if (status === 'running' && Number(joint.index) <= 0) throw badInput("Cann't online resize root disk")
-  if (!READY.includes(status)) throw badInput(`Cannot resize disk when guest in status ${status}`)
-  if (sizeMb === undefined) return undefined
-  const work = {
-    task: 'GuestResizeDiskTask',
-    kind: servers,
-    row,
-    passing: ['start_resize_disk', 'resize_disk'],
-    failed: 'resize_disk_fail',
-    done: status,
-    log: { doing: 'resizing', done: 'resize', failed: 'resize_fail' },
-  }
-  startWork(request, work, async () => {
-    setStatus(request, disks, disk, 'start_resize', 'StartDiskResizeTask')
-    setStatus(request, disks, disk, 'resizing')
-    request.region.store.rows(disks.plural).update(String(disk.id), { disk_size: sizeMb })
-    setStatus(request, disks, disk, 'ready')
-  })
-  return undefined
+  return sizeMb === undefined ? undefined : growOfServer(request, disk, sizeMb, row)
 }
 
 export const serverDiskActions = {

@@ -13,6 +13,7 @@ import { sql } from '../../store/sql.ts'
 import type { CloudOf } from '../cloud-of.ts'
 import { contextOf, setStatus, shortDescription, takeOverDisk } from '../cloud-work.ts'
 import { startResize } from '../disk-resize.ts'
+import { guestsOf } from '../disk-rules.ts'
 import { pendingDelete } from '../pending-delete.ts'
 import { createOn, storageFor } from '../storage-work.ts'
 import { type CloudServer, cloudServer, serverWork, syncStatus } from './cloud-server.ts'
@@ -21,13 +22,6 @@ import { blankDisks, type DiskOrder } from './order.ts'
 
 function diskNamed(request: ApiRequest): Row {
   return requiredReference(request, disks)
-}
-
-function guestsOf({ region }: ApiRequest, disk: Row): string[] {
-  return region.store
-    .rows('guestdisks')
-    .where({ disk_id: String(disk.id) })
-    .map(joint => String(joint.guest_id))
 }
 
 /** @throws ApiError when the disk cannot go to the server */

@@ -5,7 +5,7 @@ import { servers } from '../../kinds/servers.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
-import { sizeInMb } from '../disk-resize.ts'
+import { megabytes } from '../disk-rules.ts'
 import type { DiskOrder } from './order.ts'
 import { diskParts } from './parts.ts'
 
@@ -30,13 +30,13 @@ export function wantedSize(request: ApiRequest, row: Row): Size {
     return { cpus: Number(sku.cpu_core_count), memoryMb: Number(sku.memory_size_mb), type: String(sku.name) }
   }
   const memory = bodyText(request, 'vmem_size')
-  if (memory !== undefined && !/^\d+([mgt]b?)?$/i.test(memory))
+  if (memory !== undefined && Number.isNaN(megabytes(memory)))
     throw new ApiError('BadRequestError', `Memory size "${memory}" must be number[+unit], like 256M, 1G or 256`, {
       pattern: { id: 'Memory size %q must be number[+unit], like 256M, 1G or 256', fields: [memory] },
     })
   return {
     cpus: Number(bodyText(request, 'vcpu_count') ?? row.vcpu_count),
-    memoryMb: memory === undefined ? Number(row.vmem_size) : sizeInMb(memory, 'vmem_size'),
+    memoryMb: memory === undefined ? Number(row.vmem_size) : megabytes(memory),
   }
 }
 
