@@ -14,6 +14,7 @@ import { TestRegion } from './support.ts'
 
 const PROGRAM = fileURLToPath(new URL('./region-process.ts', import.meta.url))
 const PASSWORD = 'Crash#1-password'
+const JSON_BODY = { 'Content-Type': 'application/json' }
 const KILLS = 4
 /** Where it is killed is drawn; another seed tries other places. */
 const SEED = Number(process.env.CRASH_SEED ?? 1)
@@ -51,7 +52,11 @@ class Victim {
       identity: { methods: ['password'], password: { user } },
       scope: { project: { name: 'system', domain } },
     }
-    const response = await fetch(`${this.url}/v3/auth/tokens`, { method: 'POST', body: JSON.stringify({ auth }) })
+    const response = await fetch(`${this.url}/v3/auth/tokens`, {
+      method: 'POST',
+      headers: JSON_BODY,
+      body: JSON.stringify({ auth }),
+    })
     return this.use(response.headers.get('x-subject-token') ?? '')
   }
 
@@ -63,7 +68,7 @@ class Victim {
   async ask(method: string, path: string, body?: JsonValue): Promise<JsonObject> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { 'X-Auth-Token': this.#token },
+      headers: { ...JSON_BODY, 'X-Auth-Token': this.#token },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const answer: JsonObject = JSON.parse(await response.text())
