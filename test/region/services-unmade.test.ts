@@ -125,6 +125,22 @@ describe('services that no cloud here makes', () => {
     )
   })
 
+  it('are applications and gateways to models', async () => {
+    await api.done('/webapps', { name: 'app' })
+    const backups = await region.get('/webapps/app/backups')
+    expect([backups.status, backups.body.details]).toEqual([404, 'empty externalId: NotFoundError'])
+    expect((await api.done('/webapps/app/syncstatus')).object).toMatchObject({ status: 'sync_status' })
+    expect(await api.one('/webapps/app')).toMatchObject({ status: 'unknown' })
+    await api.done('/webapps/app/remote-update')
+    expect(await api.one('/webapps/app')).toMatchObject({ status: 'update_tags_fail' })
+    expect(await api.refusal('/webapps/app/enable', {})).toContain('404 ActionNotFoundError')
+    expect((await api.done('/ai_gateways', { name: 'gate' })).object).toMatchObject({ status: 'creating' })
+    expect(await api.one('/ai_gateways/gate')).toMatchObject({ status: 'create_failed' })
+    expect((await api.done('/ai_gateways/gate/change-config')).object).toMatchObject({ status: 'change_config' })
+    expect(await api.one('/ai_gateways/gate')).toMatchObject({ status: 'unknown' })
+    for (const path of ['/webapps/app', '/ai_gateways/gate']) expect(await api.remove(path)).toBe('200')
+  })
+
   it('are kept as they are told, where nothing follows from it', async () => {
     expect(await api.refusal('/waf_regexsets', { name: 'w' })).toBe(
       '400 InputParameterError regex_patterns: missing input field',

@@ -100,7 +100,7 @@ export const interVpcNetworks = kind({
   details: [basics({ tagged: 'inter_vpc_network' }), domainOwner, managedBy('inter_vpc_networks'), noVpcs],
 })
 
-const webapps = kind({
+export const webapps = kind({
   keyword: 'webapp',
   plural: 'webapps',
   uniqueName: 'system',
@@ -134,7 +134,7 @@ const webappenvironments = kind({
   details: [basics({ tagged: 'webappenvironment' }), projectOwner],
 })
 
-const aiGateways = kind({
+export const aiGateways = kind({
   keyword: 'ai_gateway',
   plural: 'ai_gateways',
   uniqueName: 'system',
@@ -243,20 +243,14 @@ const modelartsPoolSkus = kind({
 })
 
 /** Of these the region keeps what it is told, and nothing follows from it. */
-export const TOLD_KINDS = [
-  webapps,
-  webappenvironments,
-  aiGateways,
-  wafRuleGroups,
-  wafRegexsets,
-  wafIpsets,
-  modelartsPoolSkus,
-] as const
+export const TOLD_KINDS = [webappenvironments, wafRuleGroups, wafRegexsets, wafIpsets, modelartsPoolSkus] as const
 
 export const cloudServiceKinds = [
   modelartsPools,
   kubeClusters,
   interVpcNetworks,
+  webapps,
+  aiGateways,
   natSkus,
   nasSkus,
   ...TOLD_KINDS,

@@ -1,5 +1,12 @@
-import { badInput, missingParameter, notSupported, raised } from '../../http/api-error.ts'
-import { interVpcNetworks, kubeClusters, modelartsPools, TOLD_KINDS } from '../../kinds/cloud-services.ts'
+import { badInput, invalidStatus, missingParameter, notSupported, raised } from '../../http/api-error.ts'
+import {
+  aiGateways,
+  interVpcNetworks,
+  kubeClusters,
+  modelartsPools,
+  TOLD_KINDS,
+  webapps,
+} from '../../kinds/cloud-services.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
@@ -159,8 +166,51 @@ const told: Handlers = {
   remove: (request, row, kind) => void removeRow(request, kind, row),
 }
 
+const noApp = refused('NotFoundError', 'empty externalId')
+
+const apps: Handlers = {
+  ...told,
+  lacks: ['enable', 'disable'],
+  perform: {
+    syncstatus: lost('AppSyncstatusTask', refused('NotFoundError', 'app.GetIApp', 'empty externalId')),
+    'remote-update': doing({
+      task: 'AppRemoteUpdateTask',
+      passing: ['update_tags'],
+      failed: 'update_tags_fail',
+      reason: 'StartRemoteUpdateTask',
+      act: refused('NotFoundError', 'GetIApp', 'empty externalId'),
+    }),
+  },
+  specific: { 'hybird-connections': noApp, backups: noApp, certificates: noApp, 'custom-domains': noApp },
+}
+
+const noGateway = refused('NotFoundError', 'GetIAiGateway', 'empty external id')
+
+const gateways: Handlers = {
+  create: making({
+    ...failing('AiGateway', 'create'),
+    check: () => ({}),
+    act: () => {
+      throw invalidStatus('GetDriver: Resource is self managed: InvalidStatusError')
+    },
+  }),
+  remove: removing(deletion('AiGateway')),
+  perform: {
+    syncstatus: lost('AiGatewaySyncstatusTask', noGateway),
+    'change-config': doing({
+      task: 'AiGatewayChangeConfigTask',
+      passing: ['change_config'],
+      failed: 'unknown',
+      log: { failed: 'change_config' },
+      act: noGateway,
+    }),
+  },
+}
+
 export const unmadeHandlers: Readonly<Record<string, Handlers>> = {
   ...Object.fromEntries(TOLD_KINDS.map(({ plural }) => [plural, told])),
+  [webapps.plural]: apps,
+  [aiGateways.plural]: gateways,
   [modelartsPools.plural]: pools,
   [kubeClusters.plural]: clusters,
   cloud_kube_node_pools: nodePools,
