@@ -56,6 +56,19 @@ describe('what kinds tell of themselves as a whole', () => {
     expect(await region.one('/servers/tag-value-tree?scope=system')).toEqual({ count: 6 })
   })
 
+  it('are counts by status of what has names and statuses', async () => {
+    const { body } = await region.get('/vpcs/statistics?scope=system')
+    expect(body.vpc).toMatchObject({ status_info: expect.any(Array), total_cpu_count: 0 })
+    expect(await region.get('/v3/identity_providers/statistics')).toMatchObject({ status: 200 })
+    expect(await refusal('/schedtags/statistics')).toEqual([
+      404,
+      'ResourceNotFoundError',
+      'schedtag statistics not found',
+    ])
+    for (const path of ['/secgrouprules', '/tasks', '/v3/organizations', '/v3/users'])
+      expect((await region.get(`${path}/statistics`)).status, path).toBe(404)
+  })
+
   it('are trees of the tags of owners', async () => {
     const tree = { count: 6, children: [expect.objectContaining({ key: 'user:team', value: 'red', count: 6 })] }
     expect(await region.one('/servers/project-tag-value-tree?scope=system&key=user:team')).toEqual(tree)

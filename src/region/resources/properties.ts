@@ -16,8 +16,7 @@ const statistics: ClassAction = (request, kind) => {
     total_mem_size_mb: 'vmem_size' in kind.columns ? 'sum(t.vmem_size)' : '0',
     total_disk_size_mb: kind.totals.disk_mb ?? ('disk_size' in kind.columns ? 'sum(t.disk_size)' : '0'),
   }
-  const answer: JsonObject =
-    'status' in kind.columns ? { status_info: statusCounts(request.region.store, kind, from) } : {}
+  const answer: JsonObject = { status_info: statusCounts(request.region.store, kind, from) }
   for (const [key, expression] of Object.entries(totals))
     answer[key] = Number(request.region.store.db.get(sql`SELECT ${raw(expression)} AS n ${from}`)?.n ?? 0)
   return answer
@@ -58,10 +57,15 @@ function ofDomains(kind: Kind): boolean {
   )
 }
 
+/** Whether the kind's objects have names and statuses; those of organizations are not counted. */
+function counted({ columns, plural }: Kind): boolean {
+  return 'name' in columns && 'status' in columns && plural !== 'organizations'
+}
+
 /** What every kind with the columns for it tells of itself as a whole. */
 export function commonProperties(kind: Kind): Readonly<Record<string, ClassProperty>> {
   return {
-    ...(kind.service !== 'identity' && { statistics }),
+    ...(counted(kind) && { statistics }),
     'distinct-field': distinctField,
     'distinct-fields': distinctFields,
     splitable: notSplit,
