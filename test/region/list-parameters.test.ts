@@ -102,6 +102,9 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
     ['/loadbalancers?address=nosuch', 'none'],
     ['/loadbalancers?network_type=nosuch', 'none'],
     ['/hosts?resource_type=dedicated', 'none'],
+    ['/hosts?any_ip.0=nosuch', 'none'],
+    ['/hosts?any_mac=00:16:3e:00:00:ff', 'none'],
+    ['/hosts?host_storage_type.0=nosuch', 'none'],
   ],
   'by what does not narrow them': [
     ['server=A', 'all'],
@@ -136,6 +139,7 @@ const REFUSALS: readonly (readonly [request: string, status: number, errorClass:
   ['/secgroups?dbinstance=nosuch', 404, 'ResourceNotFoundError'],
   ['/secgroups?loadbalancer_id=nosuch', 404, 'ResourceNotFoundError'],
   ['/secgroups?ip_set_id.0=nosuch', 404, 'ResourceNotFoundError'],
+  ['/hosts?any_mac=nosuch', 400, 'InputParameterError'],
   ['/snapshots?server_id=nosuch', 404, 'NotFoundError'],
   ['/servers?joint_filter.0=nosuch.id(id).name.equals(x)', 404, 'ResourceNotFoundError'],
   ['/servers?joint_filter.0=hosts.id(nosuch).name.equals(x)', 400, 'InputParameterError'],
@@ -341,6 +345,14 @@ describe('a list tells of its rows', () => {
     const [domain] = await region.list('/v3/domains?details=true')
     expect(domain).toMatchObject({ id: 'default', can_update: false })
     expect(domain?.ext_resources_last_update).toMatch(/:00\.000000Z$/)
+  })
+})
+
+describe('a hardware address that is none', () => {
+  it('is refused with the steps that looked, one after another', async () => {
+    expect((await region.get('/hosts?any_mac=nosuch')).body.details).toBe(
+      'ListItems: listItemQueryFiltersRaw: ListItemFilter: invalid any_mac address nosuch: InputParameterError',
+    )
   })
 })
 

@@ -9,6 +9,7 @@ import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { among } from './filters.ts'
+import { withIp, withMac, withStorage } from './host-filters.ts'
 import { kind } from './kind.ts'
 import { billing, billingType, enabling, externalized, infras, underManager } from './mixins.ts'
 import { carriedTags, carrying } from './schedtag-joints.ts'
@@ -124,9 +125,10 @@ export const hosts = kind({
         ? sql`t.enabled = 1 AND t.status = 'running' AND t.host_status = 'online' AND EXISTS (SELECT 1 FROM json_each(t.nics) AS nic
             JOIN networks AS n ON n.wire_id = nic.value ->> 'wire_id' WHERE n.deleted = 0 AND n.status = 'available')`
         : undefined,
-    storage_type: (_, values) =>
-      sql`t.id IN (SELECT h.host_id FROM hoststorages AS h JOIN storages AS s ON s.id = h.storage_id
-          WHERE h.deleted = 0 AND s.deleted = 0 AND ${within(sql`s.storage_type`, values)})`,
+    storage_type: withStorage,
+    host_storage_type: withStorage,
+    any_mac: withMac,
+    any_ip: withIp,
     host_status: (_, values) => within(raw('t.host_status'), values),
     ...Object.fromEntries(ASKED.map(column => [column, among(column)])),
     is_empty: (_, [value]) => sql`${raw(value === 'true' ? 'NOT' : '')} ${HAS_SERVERS}`,
