@@ -1,4 +1,3 @@
-import { formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
 import {
   ApiError,
   badInput,
@@ -22,7 +21,7 @@ import { optionalReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { isBound } from '../eip-rules.ts'
-import { usedAddresses } from '../network/used-addresses.ts'
+import { freeAddress } from '../network/free-address.ts'
 import { numberOf } from './checks.ts'
 import { forget } from './parts.ts'
 
@@ -32,15 +31,14 @@ const SERVER_TYPES = ['guest', 'baremetal']
 const DEFAULT_VPC = 'default'
 const EIP_MODES = ['eip', 'eip-distgw']
 
-/** An address of the network that nobody has: the wanted one, or the last; undefined when none is left. */
-function freeAddress({ region }: ApiRequest, network: Row, wanted = ''): string | undefined {
-  const [used, range] = [usedAddresses(region, String(network.id), 4), rangeOfNetwork(network, 4)]
-  if (range === undefined) return undefined
-  const asked = parseAddress(wanted, 4)
-  if (asked !== undefined && holds(range, asked) && !used.has(asked)) return wanted
-  for (let address = range.end; address >= range.start; address--)
-    if (!used.has(address) && formatAddress(address, 4) !== network.guest_gateway) return formatAddress(address, 4)
-  return undefined
+/** An address of the network that nobody has, the wanted one if that is free; undefined when none is left. */
+function addressIn({ region }: ApiRequest, network: Row, candidate = ''): string | undefined {
+  try {
+    return freeAddress(region, network, { candidate })
+  } catch (error) {
+    if (error instanceof ApiError) return undefined
+    throw error
+  }
 }
 
 /** The networks of a vpc or a zone, in the order of their names. */
@@ -54,7 +52,7 @@ function networkFor(request: ApiRequest, vpcId: string, networkId: string): Row 
   const named = request.region.store.rows(networks.plural).byKey(networkId)
   if (named !== undefined) return named
   if (vpcId === '') throw missingParameter('network_id')
-  const found = networksBelow(request, 'vpc', vpcId).find(network => freeAddress(request, network) !== undefined)
+  const found = networksBelow(request, 'vpc', vpcId).find(network => addressIn(request, network) !== undefined)
   const vpc = request.region.store.rows(vpcs.plural).byKey(vpcId)
   if (found === undefined)
     throw new ApiError('BadRequestError', `no usable network in vpc ${String(vpc?.name)}(${vpcId})`)
@@ -99,7 +97,7 @@ function clusterFor(request: ApiRequest, zoneId: string, network: Row): Row {
 export function takeAddresses(request: ApiRequest, row: Row): void {
   const { store } = request.region
   const [id, network] = [String(row.id), store.rows(networks.plural).byKey(String(row.network_id))]
-  const address = network && freeAddress(request, network, String(row.address ?? ''))
+  const address = network && addressIn(request, network, String(row.address ?? ''))
   if (network !== undefined && address !== undefined)
     store.rows('loadbalancernetworks').insert({ loadbalancer_id: id, network_id: String(network.id), ip_addr: address })
   store.rows(loadbalancers.plural).update(id, { address: address ?? '' })
@@ -197,9 +195,9 @@ const dissociate: ObjectAction = (request, row) => {
 /** A new address out of a network for such, in the balancer's zone; undefined when there is none. */
 function newEip(request: ApiRequest, row: Row, terms: Row): Row | undefined {
   const network = networksBelow(request, 'zone', String(row.zone_id)).find(
-    candidate => candidate.server_type === 'eip' && freeAddress(request, candidate) !== undefined,
+    candidate => candidate.server_type === 'eip' && addressIn(request, candidate) !== undefined,
   )
-  const address = network && freeAddress(request, network)
+  const address = network && addressIn(request, network)
   if (network === undefined || address === undefined) return undefined
   const { store, ids } = request.region
   return store.rows(eips.plural).insert({
