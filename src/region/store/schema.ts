@@ -3,16 +3,14 @@ import { ConfigError } from '../../core/errors/index.ts'
 import type { Column } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Database } from './database.ts'
-import { raw } from './sql.ts'
+import { MIGRATIONS } from './migrations.ts'
+import { name, raw, sql } from './sql.ts'
 
 /**
  * The store's version. A change that adding tables, columns and indexes does not cover gets a new number and a step
  * in {@link MIGRATIONS}.
  */
-export const STORE_VERSION = 1
-
-/** Step n brings a store of version n to n + 1. */
-const MIGRATIONS: readonly ((db: Database) => void)[] = []
+export const STORE_VERSION = MIGRATIONS.length + 1
 
 /** Columns by which a list hides rows unless asked; see hiddenConditions of the queries. */
 function hidingColumns({ columns }: Kind): string[] {
@@ -44,7 +42,7 @@ export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
   const fingerprint = createHash('sha256').update(SUPPORT_TABLES).update(definitions).digest('hex')
   if (version === STORE_VERSION && fingerprintOf(db) === fingerprint) return
   db.transaction(() => {
-    for (let step = version; step > 0 && step < STORE_VERSION; step++) MIGRATIONS[step]?.(db)
+    if (version > 0) for (const step of MIGRATIONS.slice(version - 1)) step(db)
     db.exec(SUPPORT_TABLES)
     if (version > 0) renew(db, kinds)
     // Without statistics of its own SQLite plans the same for a table of any size; those of a table that has grown since
@@ -74,10 +72,17 @@ function renew(db: Database, kinds: readonly Kind[]): void {
   for (const kind of kinds) {
     const present = db.all(raw(`SELECT name FROM pragma_table_info('${kind.plural}')`)).map(row => row.name)
     if (present.length === 0) continue
-    for (const [key, column] of Object.entries(kind.columns))
-      if (!present.includes(key)) db.exec(`ALTER TABLE "${kind.plural}" ADD COLUMN ${definition(key, column)}`)
+    for (const [key, column] of Object.entries(kind.columns)) if (!present.includes(key)) addColumn(db, kind, key, column)
     db.exec(tableDefinition(kind))
   }
+}
+
+/** The rows that are there get what a new one would have. */
+function addColumn(db: Database, kind: Kind, key: string, column: Column): void {
+  db.exec(`ALTER TABLE "${kind.plural}" ADD COLUMN ${definition(key, column)}`)
+  const { default: value } = column
+  if (value !== undefined)
+    db.run(sql`UPDATE ${name(kind.plural)} SET ${name(key)} = ${typeof value === 'boolean' ? Number(value) : value}`)
 }
 
 /** Whether rows are found by the column: it says so, or points at another kind. */
