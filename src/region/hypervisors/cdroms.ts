@@ -9,6 +9,8 @@ import { integerOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { name, sql } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
 import { cacheImage } from './image-cache.ts'
 
 const READY = ['ready', 'running']
@@ -144,6 +146,17 @@ const eject =
 /** Puts the image that a new server shall be installed from into its first drive. */
 export function insertFirst(request: ApiRequest, row: Row, image: Row): void {
   insertImage(request, row, CDROM, emptyDrive(0), image)
+}
+
+/** Takes out images that were on their way into drives when the region ended: nobody brings them any more. */
+export function emptyHalfFull(store: Store): void {
+  if (!store.used(servers.plural)) return
+  const table = store.rows(servers.plural)
+  for (const { kind } of [CDROM, FLOPPY])
+    for (const row of table.select(sql`${name(kind, 't')} LIKE '%"path":""%'`)) {
+      const drives = drivesOf(row, kind).map(drive => (drive.path === '' ? emptyDrive(drive.ordinal) : drive))
+      table.change(row, { [kind]: drives.map(one => ({ ...one })) })
+    }
 }
 
 /** CD-ROMs and floppies of servers on the hypervisors. */

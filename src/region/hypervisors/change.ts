@@ -114,7 +114,8 @@ const saveImage: ObjectAction = (request, row) => {
   const image = store.rows(images.plural).insert({
     name: freeName(store, images, name),
     description: bodyText(request, 'notes') ?? '',
-    status: 'queued',
+    // Not queued: that would wait for a content that somebody brings.
+    status: 'saving',
     disk_format: 'qcow2',
     protected: false,
     os_arch: row.os_arch ?? 'x86_64',
@@ -133,7 +134,6 @@ const saveImage: ObjectAction = (request, row) => {
     done: before,
   }
   startWork(request, work, async () => {
-    setStatus(request, images, image, 'saving')
     await keepContent(region, image, emptyDisk(Number(disk.disk_size)))
     setStatus(request, images, image, 'active')
   })

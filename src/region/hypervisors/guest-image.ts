@@ -19,7 +19,8 @@ function draftImage(request: ApiRequest, row: Row, name: string, data: boolean):
   return store.rows(images.plural).insert({
     name: freeName(store, images, name),
     description: bodyText(request, 'notes') ?? '',
-    status: 'queued',
+    // Not queued: that would wait for a content that somebody brings.
+    status: 'saving',
     disk_format: 'qcow2',
     protected: flagOf(request.body, 'protected') ?? false,
     is_guest_image: true,
@@ -63,7 +64,6 @@ export const saveGuestImage: ObjectAction = (request, row) => {
 
 async function save(request: ApiRequest, { disk }: DiskPart, image: Row): Promise<void> {
   setStatus(request, disks, disk, 'start_save')
-  setStatus(request, images, image, 'saving')
   await keepContent(request.region, image, emptyDisk(Number(disk.disk_size)))
   setStatus(request, images, image, 'active')
   setStatus(request, disks, disk, 'ready')

@@ -131,16 +131,20 @@ const reset: ObjectAction = (request, row, kind) => {
   return undefined
 }
 
-/** A hypervisor that is asked says what is known already: the status stays, by way of the one that says it is being asked. */
+/**
+ * A hypervisor that is asked says what is known already: the status stays, by way of the one that says it is being asked.
+ * Of what nobody knows it says whether it runs.
+ */
 const syncStatus: ObjectAction = (request, row) => {
   const before = String(row.status)
+  const runs = before === 'unknown' && row.power_states === 'on'
   const work = {
     task: 'GuestSyncstatusTask',
     kind: servers,
     row,
     passing: ['sync_status'],
     failed: 'unknown',
-    done: settled(before),
+    done: runs ? 'running' : settled(before),
   }
   startWork(request, work, async () => {})
   return undefined

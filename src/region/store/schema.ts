@@ -72,7 +72,8 @@ function renew(db: Database, kinds: readonly Kind[]): void {
   for (const kind of kinds) {
     const present = db.all(raw(`SELECT name FROM pragma_table_info('${kind.plural}')`)).map(row => row.name)
     if (present.length === 0) continue
-    for (const [key, column] of Object.entries(kind.columns)) if (!present.includes(key)) addColumn(db, kind, key, column)
+    for (const [key, column] of Object.entries(kind.columns))
+      if (!present.includes(key)) addColumn(db, kind, key, column)
     db.exec(tableDefinition(kind))
   }
 }

@@ -36,14 +36,15 @@ function checkAccess(request: ApiRequest): void {
 
 /** Lets a hypervisor look whether the storage is there; without one nobody can reach it. */
 function startLooking(request: ApiRequest, row: Row): void {
+  const found = hasHypervisors(request.region.store) ? 'online' : 'offline'
   const work = {
     task: 'BackupStorageSyncstatusTask',
     kind: backupstorages,
     row,
     passing: ['sync_status'],
     reason: 'perform_syncstatus',
-    failed: 'offline',
-    done: hasHypervisors(request.region.store) ? 'online' : 'offline',
+    failed: found,
+    done: found,
     stage: 'OnBackupStorageSyncStatus',
   }
   startWork(request, work, async () => {})

@@ -1,7 +1,10 @@
 import { ApiError } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { identityProviders } from '../../kinds/identity-services.ts'
+import type { Identity } from '../../rbac/identity.ts'
+import type { Region } from '../../region.ts'
 import type { ApiRequest } from '../../resources/request.ts'
+import { sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import { optionOf } from './config.ts'
 import { askServer, knockAtLdap } from './servers.ts'
@@ -15,23 +18,34 @@ export function maySync(row: Row, now: Date): boolean {
   return !row.last_sync || now.getTime() - new Date(String(row.last_sync)).getTime() > STALE_MS
 }
 
+/** In whose name a server is looked for, and by which request, if by one. */
+type Asked = Pick<ApiRequest, 'region' | 'identity'> & Partial<Pick<ApiRequest, 'id'>>
+
+/** Looks again for the servers that were being looked for when the region ended. */
+export function resumeLooking(region: Region, identity: Identity): void {
+  if (!region.store.used(identityProviders.plural)) return
+  const table = region.store.rows(identityProviders.plural)
+  for (const row of table.select(sql`t.sync_status IN ('queued', 'syncing')`)) startSync({ region, identity }, row)
+}
+
 /**
  * Looks in the background whether the provider's server is there, and tells by the provider's status. Nobody is brought
  * from it: the dev region speaks no LDAP, and of the others nobody comes before he logs in.
  */
-export function startSync(request: ApiRequest, row: Row): void {
-  const { region, identity } = request
+export function startSync(asked: Asked, row: Row): void {
+  const { region, identity, id: requestId } = asked
   const table = region.store.rows(identityProviders.plural)
   const id = String(row.id)
   table.update(id, { sync_status: 'queued', last_sync: region.clock.stamp(), last_sync_end_at: '' })
-  const task = { name: 'IdentityProviderSyncTask', kind: identityProviders, row, identity, requestId: request.id }
+  const asker = requestId === undefined ? {} : { requestId }
+  const task = { name: 'IdentityProviderSyncTask', kind: identityProviders, row, identity, ...asker }
   region.tasks.start(task, async () => {
     table.update(id, { sync_status: 'syncing', last_sync: region.clock.stamp() })
     try {
       await probe(row, region.tasks.signal)
-      markConnected(request, id)
+      markConnected(asked, id)
     } catch (error) {
-      markDisconnected(request, id, error instanceof ApiError ? error.message : String(error))
+      markDisconnected(asked, id, error instanceof ApiError ? error.message : String(error))
     }
     table.update(id, { sync_status: 'idle', last_sync_end_at: region.clock.stamp() })
   })
@@ -45,20 +59,20 @@ async function probe(row: Row, signal: AbortSignal): Promise<void> {
   if (!answer.ok && answer.status !== 401) throw new ApiError('ClientError', `self.request: ${answer.status}`)
 }
 
-function markConnected(request: ApiRequest, id: string): void {
+function markConnected(request: Asked, id: string): void {
   const row = providerNow(request.region.store, id)
   if (row === undefined) return
   mark(request, row, 'connected', 0, '')
 }
 
 /** Counts a failure, and says why in the events. */
-export function markDisconnected(request: ApiRequest, id: string, reason: string): void {
+export function markDisconnected(request: Asked, id: string, reason: string): void {
   const row = providerNow(request.region.store, id)
   if (row === undefined) return
   mark(request, row, 'disconnected', Number(row.error_count) + 1, reason)
 }
 
-function mark({ region, identity }: ApiRequest, row: Row, status: string, failures: number, reason: string): void {
+function mark({ region, identity }: Asked, row: Row, status: string, failures: number, reason: string): void {
   const changes = row.status === status ? {} : { status, progress: 0 }
   region.store.rows(identityProviders.plural).update(String(row.id), { error_count: failures, ...changes })
   region.events.recordStatus(identityProviders, row, status, identity, reason)
