@@ -268,6 +268,15 @@ describe('the state of things', () => {
       /^climc role-list/,
     ],
     [
+      'not found, of a kind with another name in commands',
+      answered(404, 'ResourceNotFoundError', 'image win11 not found', {
+        method: 'POST',
+        url: 'http://region.test/servers',
+      }),
+      { doing: { command: 'server-create', id: 'web' } },
+      'climc cached-image-list shows what there is, with IDs',
+    ],
+    [
       'not found, of a kind that only the path tells',
       answered(404, 'NotFoundError', 'Name member not found', {
         method: 'PUT',
