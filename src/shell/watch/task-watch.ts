@@ -7,9 +7,14 @@ import { isJsonObject, type JsonObject, textOf } from '../../core/json.ts'
 /** What the background work that an action started is at. `unknown` where the service does not tell. */
 export interface TaskState {
   readonly state: 'running' | 'failed' | 'none' | 'unknown'
+  /** Some ran, and are over: what was read before they were looked at may be older than their end. */
+  readonly ended?: boolean
   /** Why the newest one failed, where the service tells. */
   readonly reason?: string
 }
+
+/** No task runs any more, and what they did has been seen. */
+export const OVER: TaskState = { state: 'none' }
 
 /** So many of an object's newest tasks are looked at. */
 const NEWEST = 20
@@ -40,7 +45,7 @@ export class TaskWatch {
     if (this.#mute) return { state: 'unknown' }
     if (tasks.some(task => !isOver(task))) return { state: 'running' }
     const failed = tasks.find(task => textOf(task, 'stage') === 'failed')
-    if (failed === undefined) return { state: 'none' }
+    if (failed === undefined) return { state: 'none', ended: tasks.length > 0 }
     const reason = reasonOf(failed)
     return { state: 'failed', ...(reason === undefined ? {} : { reason }) }
   }

@@ -273,8 +273,8 @@ describe('the state of things', () => {
         method: 'POST',
         url: 'http://region.test/servers',
       }),
-      { doing: { command: 'server-create', id: 'web' } },
-      'climc cached-image-list shows what there is, with IDs',
+      about('server-create'),
+      /^climc cached-image-list/,
     ],
     [
       'not found, of a kind that only the path tells',

@@ -103,6 +103,7 @@ describe('--wait after an action on one object', () => {
       look('lighting'),
       look('on'),
       tasks({ id: 't1', stage: 'complete' }, { id: 't0', stage: 'on_init' }),
+      look('on'),
     ])
     expect(JSON.parse(stdout)).toEqual({ id: 'l1', name: 'desk', status: 'on' })
     expect([code, stderr]).toEqual([0, ''])
@@ -113,6 +114,7 @@ describe('--wait after an action on one object', () => {
       '/lamps/l1',
       '/lamps/l1',
       '/tasks',
+      '/lamps/l1',
     ])
   })
 
@@ -135,9 +137,23 @@ describe('--wait after an action on one object', () => {
         tasks({ id: 't1', stage: 'on_init' }),
         look('on'),
         tasks({ id: 't1', stage: 'complete' }),
+        look('on'),
       ],
     )
     expect(code).toBe(0)
+  })
+
+  it('does not take for the end what it read before the last task ended', async () => {
+    const { code, stdout } = await run(json('lamp-light', 'l1', '--wait'), [
+      look('off'),
+      tasks(),
+      light,
+      look('off'),
+      tasks({ id: 't2', stage: 'complete' }, { id: 't1', stage: 'complete' }),
+      look('lighting'),
+      look('on'),
+    ])
+    expect([code, JSON.parse(stdout).status]).toEqual([0, 'on'])
   })
 
   it('is done when nothing had to change', async () => {
