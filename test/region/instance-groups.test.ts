@@ -16,11 +16,7 @@ async function group(name: string, more: JsonObject = {}): Promise<JsonObject> {
   return await region.one(`/instancegroups/${name}`)
 }
 
-async function act(path: string, body: JsonObject = {}): Promise<unknown> {
-  const answer = await region.post(path, body)
-  await region.region.settled()
-  return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
-}
+const act = (path: string, body: JsonObject = {}) => region.act(path, body)
 
 describe('an instance group', () => {
   it('is made with the defaults of the original, changed, switched off and on, and deleted', async () => {

@@ -11,11 +11,7 @@ afterAll(async () => {
   await region.close()
 })
 
-async function act(path: string, body: JsonObject = {}): Promise<unknown> {
-  const answer = await region.post(path, { server: body })
-  await region.region.settled()
-  return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
-}
+const act = (path: string, body: JsonObject = {}) => region.act(path, { server: body })
 
 const partsOf = ({ snapshots }: JsonObject) => (Array.isArray(snapshots) ? snapshots.filter(isJsonObject) : [])
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/core/json.ts'
 import { CardsLab } from './server-cards-lab.ts'
+import { outcome } from './support.ts'
 
 /** What goes with cards and addresses of servers, as the original answered a real client. */
 
@@ -147,7 +148,7 @@ describe('a card that is taken away', () => {
 describe('a card', () => {
   const update = async (name: string, body: JsonObject, query = '') => {
     const answer = await lab.region.send('PUT', `/servers/${name}/networks/${net}${query}`, { guestnetwork: body })
-    return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
+    return outcome(answer)
   }
 
   it('changes its driver and name; its numbers and ports are checked', async () => {

@@ -22,10 +22,8 @@ export class CardsLab {
   }
 
   /** 200, or how it was refused. What it led to is done. */
-  async act(server: string, action: string, body: JsonObject = {}): Promise<unknown> {
-    const answer = await this.region.post(`/servers/${server}/${action}`, { server: body })
-    await this.region.region.settled()
-    return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
+  act(server: string, action: string, body: JsonObject = {}): Promise<unknown> {
+    return this.region.act(`/servers/${server}/${action}`, { server: body })
   }
 
   /** What an action answers. */

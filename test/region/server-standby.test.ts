@@ -11,11 +11,7 @@ afterAll(async () => {
   await region.close()
 })
 
-async function act(path: string, body: JsonObject = {}): Promise<unknown> {
-  const answer = await region.post(path, body)
-  await region.region.settled()
-  return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
-}
+const act = (path: string, body: JsonObject = {}) => region.act(path, body)
 
 describe('a standby of a server', () => {
   const go = (action: string, body: JsonObject = {}, name = 'batch-1') => act(`/servers/${name}/${action}`, body)

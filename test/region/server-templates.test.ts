@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
-import { TestRegion } from './support.ts'
+import { outcome, TestRegion } from './support.ts'
 
 let region: TestRegion
 beforeAll(async () => {
@@ -17,14 +17,10 @@ async function make(name: string, content?: JsonObject): Promise<unknown> {
   const answer = await region.post('/servertemplates', {
     servertemplate: { name, ...(content === undefined ? {} : { content }) },
   })
-  return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
+  return outcome(answer)
 }
 
-async function act(path: string, body: JsonObject = {}): Promise<unknown> {
-  const answer = await region.post(path, body)
-  await region.region.settled()
-  return answer.status === 200 ? 200 : [answer.status, answer.body.class, answer.body.details]
-}
+const act = (path: string, body: JsonObject = {}) => region.act(path, body)
 
 describe('a template of servers', () => {
   it('keeps an order, and tells what it means', async () => {

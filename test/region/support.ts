@@ -50,6 +50,13 @@ export class TestRegion {
     return this.send('POST', path, body)
   }
 
+  /** Does something, and waits until what it led to is done. @returns as {@link outcome} */
+  async act(path: string, body: JsonObject = {}): Promise<unknown> {
+    const answer = await this.post(path, body)
+    await this.region.settled()
+    return outcome(answer)
+  }
+
   /** The rows of a list; the plural is the first part of the path. */
   async list(path: string): Promise<JsonObject[]> {
     const { body } = await this.get(path)
@@ -96,6 +103,11 @@ export class TestRegion {
   close(): Promise<void> {
     return this.region.close()
   }
+}
+
+/** 200, or how it was refused: the status, the class and the words. */
+export function outcome({ status, body }: Answer): unknown {
+  return status === 200 ? 200 : [status, body.class, body.details]
 }
 
 export interface Login {

@@ -3,36 +3,25 @@ import { backupValues, lookAfter, onlineStorage } from '../actions/backups/disks
 import { setStatus, startWork } from '../actions/cloud-work.ts'
 import { disksInOrder, likeness } from '../actions/servers/server-config.ts'
 import { checkIdle } from '../actions/sync-status.ts'
-import { ApiError, badInput, invalidStatus, missingParameter, raised, reportedWithin } from '../http/api-error.ts'
+import { badInput, missingParameter, raised } from '../http/api-error.ts'
 import { backupstorages, diskbackups, instanceBackupJoints, instancebackups } from '../kinds/backups.ts'
-import type { Row } from '../kinds/column.ts'
 import { diskBackupsOf } from '../kinds/details/backups.ts'
 import { servers } from '../kinds/servers.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
 import { freeName } from '../resources/names.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { bodyText } from '../resources/request.ts'
 import { describe } from '../resources/show.ts'
-import { insertItem, newName, removeRow } from '../resources/write.ts'
+import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
+import { copyName } from './copy-name.ts'
 import { createServer } from './create.ts'
 
-/** @throws ApiError when the server cannot be backed up, or the name not be had */
-function checkedName(request: ApiRequest, server: Row): string {
-  return reportedWithin('validateCreateInstanceBackup', () => {
-    if (String(server.backup_host_id ?? '') !== '')
-      throw new ApiError('BadRequestError', "Can't do instance snapshot with backup guest")
-    if (!['running', 'ready'].includes(String(server.status)))
-      throw invalidStatus(`guest can't do snapshot in status ${String(server.status)}`)
-    if (bodyText(request, 'name', 'generate_name') === undefined) throw missingParameter('name')
-    const owner = { domainId: String(server.domain_id), projectId: String(server.tenant_id) }
-    return reportedWithin('db.NewNameValidator', () => newName(request, instancebackups, owner))
-  })
-}
+const STEPS = { check: 'validateCreateInstanceBackup', name: 'db.NewNameValidator' }
 
 /** Backs up a server: each of its disks, to the storage that the body names. */
 const backUp: ObjectAction = (request, server) => {
   const { store, events } = request.region
-  const name = checkedName(request, server)
+  const name = copyName(request, instancebackups, server, STEPS)
   const storage = onlineStorage(request)
   const { server_config, ...values } = likeness(store, server)
   const row = store.rows(instancebackups.plural).insert({

@@ -1,6 +1,6 @@
 import { setStatus, shortDescription, startWork } from '../actions/cloud-work.ts'
 import { disksInOrder, imageOf, likeness } from '../actions/servers/server-config.ts'
-import { ApiError, badInput, invalidStatus, missingParameter, reportedWithin } from '../http/api-error.ts'
+import { ApiError, badInput, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { partsOf } from '../kinds/details/instance-snapshots.ts'
 import { disks } from '../kinds/disks.ts'
@@ -12,24 +12,14 @@ import type { ObjectAction } from '../resources/handlers.ts'
 import { freeName } from '../resources/names.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { newName, removeRow } from '../resources/write.ts'
+import { removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
+import { copyName } from './copy-name.ts'
 import { createServer } from './create.ts'
 import { startAfter } from './power.ts'
 import { snapshotValues } from './snapshots.ts'
 
-/** @throws ApiError when the server cannot be snapshotted, or the name not be had */
-function checkedName(request: ApiRequest, server: Row): string {
-  return reportedWithin('validateCreateInstanceSnapshot', () => {
-    if (String(server.backup_host_id ?? '') !== '')
-      throw new ApiError('BadRequestError', "Can't do instance snapshot with backup guest")
-    if (!['running', 'ready'].includes(String(server.status)))
-      throw invalidStatus(`guest can't do snapshot in status ${String(server.status)}`)
-    if (bodyText(request, 'name', 'generate_name') === undefined) throw missingParameter('name')
-    const owner = { domainId: String(server.domain_id), projectId: String(server.tenant_id) }
-    return reportedWithin('NewNameValidator', () => newName(request, instanceSnapshots, owner))
-  })
-}
+const STEPS = { check: 'validateCreateInstanceSnapshot', name: 'NewNameValidator' }
 
 /** The row of a snapshot: all that is needed to make a server like this one. */
 function insert(request: ApiRequest, server: Row, name: string, withMemory: boolean, autoDelete: boolean): Row {
@@ -110,7 +100,7 @@ function start(request: ApiRequest, server: Row, row: Row, after?: () => Promise
 }
 
 const create: ObjectAction = (request, server) => {
-  const name = checkedName(request, server)
+  const name = copyName(request, instanceSnapshots, server, STEPS)
   const withMemory = flagOf(request.body, 'with_memory') === true
   if (withMemory && server.status !== 'running')
     throw new ApiError(
@@ -131,7 +121,7 @@ const snapshotAndClone: ObjectAction = (request, server, kind) => {
   const host = bodyText(request, 'prefer_host_id', 'prefer_host')
   if (host !== undefined && byNameOrId(store, 'hosts', host) === undefined)
     throw new ApiError('BadRequestError', `Host ${host} not found`)
-  checkedName(request, server)
+  copyName(request, instanceSnapshots, server, STEPS)
   const name = freeName(store, instanceSnapshots, `${wanted}-${randomEnd(request)}`)
   const autoDelete = flagOf(request.body, 'auto_delete_instance_snapshot') === true
   const row = insert(request, server, name, false, autoDelete)

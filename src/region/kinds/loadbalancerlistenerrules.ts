@@ -1,10 +1,11 @@
-import { bool, int, json, text } from './column.ts'
+import { bool, json, text } from './column.ts'
 import { balancerAbove } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
+import { forwarding } from './listener-columns.ts'
 import { externalized, statusStandalone } from './mixins.ts'
 import { parentNames } from './parent.ts'
 import { always } from './undeletable.ts'
@@ -27,26 +28,7 @@ export const loadbalancerlistenerrules = kind({
     path: text({ create: 'optional' }),
     condition: text({ create: 'optional' }),
     redirect_pool: json({ create: 'optional', update: 'user' }),
-    health_check: text({ create: 'optional', update: 'user' }),
-    health_check_type: text({ create: 'optional', update: 'user' }),
-    health_check_domain: text({ create: 'optional', update: 'user' }),
-    health_check_uri: text({ create: 'optional', update: 'user' }),
-    health_check_http_code: text({ create: 'optional', update: 'user' }),
-    health_check_method: text({ create: 'optional', update: 'user' }),
-    health_check_port: int({ create: 'optional', update: 'user' }),
-    health_check_rise: int({ create: 'optional', update: 'user' }),
-    health_check_fall: int({ create: 'optional', update: 'user' }),
-    health_check_timeout: int({ create: 'optional', update: 'user' }),
-    health_check_interval: int({ create: 'optional', update: 'user' }),
-    health_check_req: text({ create: 'optional', update: 'user' }),
-    health_check_exp: text({ create: 'optional', update: 'user' }),
-    http_request_rate: int({ create: 'optional', update: 'user' }),
-    http_request_rate_per_src: int({ create: 'optional', update: 'user' }),
-    redirect: text({ default: 'off', create: 'optional', update: 'user' }),
-    redirect_code: int({ create: 'optional', update: 'user' }),
-    redirect_scheme: text({ create: 'optional', update: 'user' }),
-    redirect_host: text({ create: 'optional', update: 'user' }),
-    redirect_path: text({ create: 'optional', update: 'user' }),
+    ...forwarding,
   },
   partOf: [
     ['listener_id', 'loadbalancerlisteners'],

@@ -4,6 +4,7 @@ import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
+import { forwarding } from './listener-columns.ts'
 import { externalized, statusStandalone } from './mixins.ts'
 import { parentNames } from './parent.ts'
 import { always } from './undeletable.ts'
@@ -41,26 +42,7 @@ export const loadbalancerlisteners = kind({
     certificate_id: text({ create: 'optional', update: 'user' }),
     tls_cipher_policy: text({ create: 'optional', update: 'user' }),
     enable_http2: bool({ create: 'optional', update: 'user' }),
-    health_check: text({ create: 'optional', update: 'user' }),
-    health_check_type: text({ create: 'optional', update: 'user' }),
-    health_check_domain: text({ create: 'optional', update: 'user' }),
-    health_check_uri: text({ create: 'optional', update: 'user' }),
-    health_check_http_code: text({ create: 'optional', update: 'user' }),
-    health_check_method: text({ create: 'optional', update: 'user' }),
-    health_check_port: int({ create: 'optional', update: 'user' }),
-    health_check_rise: int({ create: 'optional', update: 'user' }),
-    health_check_fall: int({ create: 'optional', update: 'user' }),
-    health_check_timeout: int({ create: 'optional', update: 'user' }),
-    health_check_interval: int({ create: 'optional', update: 'user' }),
-    health_check_req: text({ create: 'optional', update: 'user' }),
-    health_check_exp: text({ create: 'optional', update: 'user' }),
-    http_request_rate: int({ create: 'optional', update: 'user' }),
-    http_request_rate_per_src: int({ create: 'optional', update: 'user' }),
-    redirect: text({ default: 'off', create: 'optional', update: 'user' }),
-    redirect_code: int({ create: 'optional', update: 'user' }),
-    redirect_scheme: text({ create: 'optional', update: 'user' }),
-    redirect_host: text({ create: 'optional', update: 'user' }),
-    redirect_path: text({ create: 'optional', update: 'user' }),
+    ...forwarding,
   },
   partOf: [['loadbalancer_id', 'loadbalancers']],
   refs: { loadbalancer_id: 'loadbalancers' },
