@@ -15,7 +15,7 @@ export function megabytes(text: string): number {
 }
 
 /** @throws ApiError for what is no size */
-export function sizeInMb(text: string): number {
+function sizeInMb(text: string): number {
   const sizeMb = megabytes(text)
   if (Number.isNaN(sizeMb)) throw new ApiError('UnclassifiedError', `Invalid size string ${text}`)
   return sizeMb

@@ -11,6 +11,7 @@ import { setStatus, startWork } from './cloud-work.ts'
 /** Addresses move while a server is stopped or runs. */
 const READY = ['ready', 'running']
 
+/** Whether an address is given to something. */
 export function isBound(eip: Row): boolean {
   return String(eip.associate_id ?? '') !== ''
 }

@@ -5,6 +5,8 @@ import type { Store } from '../store/store.ts'
 
 /** The tag of a server with the cores that it has for itself, and that of a host with those it keeps from servers. */
 export const PINNED = 'cgroup_cpuset'
+
+/** The tag of a host that keeps which of its cores are no server's. */
 export const RESERVED = 'reserved_cpus_info'
 
 /** `0-3,8` as its numbers; undefined for what is none. */

@@ -178,6 +178,7 @@ export const removeInstanceSnapshot: ObjectAction = (request, row) => {
   return undefined
 }
 
+/** Removes a snapshot of a server with those of its disks. */
 export function forgetInstanceSnapshot(request: ApiRequest, row: Row): void {
   const { store } = request.region
   const id = String(row.id)

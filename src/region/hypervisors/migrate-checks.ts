@@ -12,7 +12,7 @@ function badRequest(details: string): ApiError {
   return new ApiError('BadRequestError', details)
 }
 
-export function hostNotFound(name: string): ApiError {
+function hostNotFound(name: string): ApiError {
   return new ApiError('BadRequestError', `Host ${name} not found`, {
     pattern: { id: 'Host %s not found', fields: [name] },
   })

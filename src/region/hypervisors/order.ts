@@ -96,7 +96,7 @@ function required(store: Store, plural: string, keyword: string, text: string): 
 }
 
 /** Cores and memory: those of the named size, or as they are asked for. */
-export function sizeOf(request: ApiRequest): Pick<OwnOrder, 'instanceType' | 'cpus' | 'memoryMb'> {
+function sizeOf(request: ApiRequest): Pick<OwnOrder, 'instanceType' | 'cpus' | 'memoryMb'> {
   const name = bodyText(request, 'instance_type', 'sku', 'flavor')
   if (name !== undefined) {
     const [sku] = request.region.store

@@ -73,6 +73,7 @@ async function stopping(request: ApiRequest, row: Row): Promise<void> {
   events.record(servers, row, 'stop', shortDescription(row), request.identity)
 }
 
+/** Starting a server from a system beside its own, and ending that. */
 export const rescueActions = { 'start-rescue': startRescue, 'stop-rescue': stopRescue } as const satisfies Record<
   string,
   ObjectAction

@@ -9,6 +9,7 @@ const SEPARATOR = '/'
 const asStep = (label: string) => trimmed(label).replaceAll(SEPARATOR, `\\${SEPARATOR}`)
 const trimmed = (label: string) => label.replaceAll(/^[/ ]+|[/ ]+$/g, '')
 
+/** The path of labels, from the top; a slash in one is escaped. */
 export const joinLabels = (labels: readonly string[]) => labels.map(asStep).join(SEPARATOR)
 
 /** The labels of a path; what is escaped is a slash within a label, and empty ones are none. */
@@ -22,6 +23,7 @@ export function splitLabels(path: string): string[] {
   return labels
 }
 
+/** The tree with that id. */
 export function organizationOf(store: Store, id: string): Row | undefined {
   return store.rows('organizations').byKey(id)
 }

@@ -26,6 +26,7 @@ export function countOf(
   return Number(found?.n ?? 0)
 }
 
+/** Why a snapshot of a server cannot be deleted; undefined when it can. */
 export function instanceSnapshotBusy({ status }: JsonObject): ApiError | undefined {
   return status === 'instance_snapshot_start_delete' || status === 'instance_snapshot_reset'
     ? forbidden('cannot delete instance snapshot in current status')
@@ -35,6 +36,7 @@ export function instanceSnapshotBusy({ status }: JsonObject): ApiError | undefin
 /** What may be deleted on hypervisors; clouds are asked whatever the status. */
 const SETTLED = ['create_failed', 'delete_failed', 'ready', 'unknown']
 
+/** Why a snapshot of a disk cannot be deleted; undefined when it can. */
 export function snapshotInUse(snapshot: JsonObject): ApiError | undefined {
   const refusal = (details: string) => new ApiError('BadRequestError', details)
   const status = String(snapshot.status)
@@ -60,6 +62,7 @@ export function backupStorageInUse(object: JsonObject, context: ReadContext): Ap
     : undefined
 }
 
+/** Why a backup of a disk cannot be deleted; undefined when it can. */
 export function diskBackupInUse({ status, is_sub_backup }: JsonObject): ApiError | undefined {
   if (status === 'deleting') return new ApiError('BadRequestError', 'Cannot delete disk backup in status deleting')
   return is_sub_backup === true

@@ -6,7 +6,10 @@ import { name, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { KEY_KINDS, type QuotaShape } from './shapes.ts'
 
+/** What of each thing there may be. */
 export type Limits = Record<string, number>
+
+/** What a quota is for: columns and their values. */
 export type QuotaKeys = Record<string, string>
 
 /** Whose a quota is: a project's, or without one the domain's. */
@@ -18,6 +21,7 @@ interface Whose {
 /** A domain may have as much as ten of its projects. */
 const OF_DOMAIN = 10
 
+/** What a quota allows before anybody sets it. */
 export function firstLimits(shape: QuotaShape, { project }: Whose): Limits {
   const times = shape.scope === 'project' && project === '' ? OF_DOMAIN : 1
   return Object.fromEntries(Object.entries(shape.limits).map(([name, limit]) => [name, limit * times]))

@@ -64,6 +64,7 @@ const SHAPES: readonly QuotaShape[] = [
   },
 ]
 
+/** What quotas of that name limit; undefined when the service has none of that name. */
 export function quotaShape(service: Service, plural: string): QuotaShape | undefined {
   return SHAPES.find(shape => shape.service === service && shape.plural === plural)
 }

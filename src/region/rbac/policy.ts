@@ -15,8 +15,10 @@ export interface Policy {
   readonly tags: PolicyTags
 }
 
+/** A policy for whatever tags things have. */
 export const UNTAGGED: PolicyTags = { domain: [], project: [], object: [] }
 
+/** What tags of a policy may be of. */
 export const TAGGED = ['domain', 'project', 'object'] as const satisfies readonly (keyof PolicyTags)[]
 
 /**
@@ -33,6 +35,7 @@ export function permission(policies: readonly Policy[], request: readonly string
   return { domain: merged('domain'), project: merged('project'), object: merged('object') }
 }
 
+/** Whether tags leave everything open. */
 export const isUntagged = (tags: PolicyTags) => !TAGGED.some(sort => isNarrow(tags[sort]))
 
 /** Any policy of the second list is contained in one of the first: its rules, and what it may be done on. */

@@ -12,7 +12,8 @@ export type TagSet = readonly Tag[]
 /** Sets of which an object must satisfy one; none at all: whatever it carries. */
 export type TagSets = readonly TagSet[]
 
-export const ANY_VALUE = ''
+/** The value of a tag that may have any. */
+const ANY_VALUE = ''
 /** The value of a tag that need not be there. */
 export const NO_VALUE = '___no_value__'
 
@@ -39,12 +40,13 @@ function withTag(set: TagSet, tag: Tag): TagSet {
   return [...others, { key: tag.key, value: ANY_VALUE }].sort(order)
 }
 
+/** The set without those tags. */
 export function withoutTags(set: TagSet, gone: TagSet): TagSet {
   return set.filter(known => !gone.some(tag => order(known, tag) === 0))
 }
 
 /** Whether whatever satisfies the second set satisfies the first. */
-export function setContains(outer: TagSet, inner: TagSet): boolean {
+function setContains(outer: TagSet, inner: TagSet): boolean {
   const [a, b] = [withTags([], outer), withTags([], inner)]
   let i = 0
   let j = 0
@@ -63,10 +65,12 @@ export function setContains(outer: TagSet, inner: TagSet): boolean {
   }
 }
 
+/** Whether whatever satisfies the set satisfies one of the sets. */
 export function setsContain(outer: TagSets, inner: TagSet): boolean {
   return outer.length === 0 || outer.some(set => setContains(set, inner))
 }
 
+/** Whether whatever satisfies one of the second sets satisfies one of the first. */
 export function setsContainAll(outer: TagSets, inner: TagSets): boolean {
   return inner.every(set => setsContain(outer, set))
 }
@@ -77,6 +81,7 @@ export function withSet(sets: TagSets, set: TagSet): TagSets {
   return kept.some(known => setContains(known, set)) ? kept : [...kept, set]
 }
 
+/** Whether not everything satisfies the sets. */
 export const isNarrow = (sets: TagSets) => sets.some(set => set.length > 0)
 
 /** Key → the values that are asked for; none: any. */
@@ -105,6 +110,7 @@ function sortOf(set: TagSet): string {
   return sorts.size === 1 ? ([...sorts][0] ?? '') : ''
 }
 
+/** What an object with these tags carries, as a set. */
 export function tagSetOf(tags: Readonly<Record<string, string>>): TagSet {
   return withTags(
     [],
@@ -125,6 +131,7 @@ export function writeTags(set: TagSet): JsonObject[] {
   return set.map(({ key, value }) => (value === ANY_VALUE ? { key } : { key, value }))
 }
 
+/** A set as text that equal sets share. */
 export const setText = (set: TagSet) => JSON.stringify(writeTags(set))
 
 /** As refusals tell them. */

@@ -9,6 +9,8 @@ const STORAGES = sql`SELECT s.id FROM storages AS s JOIN hoststorages AS h ON h.
 
 /** The condition that a host, or a storage, is a cloud's and not kept for a server. `t` is the table. */
 export const REAL_HOSTS: Sql = sql`coalesce(t.resource_type, '') <> 'prepaid'`
+
+/** Storages that are not within a host that is kept for a server. */
 export const REAL_STORAGES: Sql = sql`t.id NOT IN (${STORAGES})`
 
 type Keeping = (local: Row, values: Row) => Row
@@ -23,10 +25,12 @@ function keeping(store: Store, places: Sql, column: 'host_id' | 'storage_id'): K
   }
 }
 
+/** Servers stay where they are while a host is kept for them. */
 export function keepingHost(store: Store): Keeping {
   return keeping(store, HOSTS, 'host_id')
 }
 
+/** Disks stay where they are while a host is kept for their server. */
 export function keepingStorage(store: Store): Keeping {
   return keeping(store, STORAGES, 'storage_id')
 }

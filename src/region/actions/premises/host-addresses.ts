@@ -20,7 +20,7 @@ const TOLD: Readonly<Record<string, string>> = { admin: 'access_ip', ipmi: 'ipmi
 const refusal = (details: string) => new ApiError('BadRequestError', details)
 
 /** The address that a card of a host has. */
-export function addressOn({ region }: ApiRequest, host: Row, card: JsonObject): Row | undefined {
+function addressOn({ region }: ApiRequest, host: Row, card: JsonObject): Row | undefined {
   const [row] = region.store.rows('baremetalnetworks').where({
     baremetal_id: String(host.id),
     mac_addr: String(card.mac),

@@ -11,6 +11,7 @@ import { describe } from '../../resources/show.ts'
 import { insertItem } from '../../resources/write.ts'
 import { removePlain } from '../network/zones.ts'
 
+/** What the scheduler may make of a tag. */
 export const STRATEGIES = ['exclude', 'prefer', 'avoid', 'require']
 
 function checkStrategy(request: ApiRequest): void {

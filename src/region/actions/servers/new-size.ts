@@ -17,6 +17,7 @@ export interface Size {
   readonly type?: string
 }
 
+/** What another size does to the disks of a server. */
 export interface DiskPlan {
   readonly grow: readonly { readonly disk: Row; readonly sizeMb: number }[]
   readonly create: readonly DiskOrder[]

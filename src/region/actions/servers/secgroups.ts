@@ -69,10 +69,12 @@ function save(request: ApiRequest, row: Row, wanted: readonly string[]): undefin
   return startSync(request, row, { firewall: true })
 }
 
+/** @throws ApiError when the status of a server is none in which its groups may change */
 export function checkStatus(row: Row, doing: string): void {
   if (!READY.includes(String(row.status))) throw badInput(`Cannot ${doing} in status ${String(row.status)}`)
 }
 
+/** The refusal of more groups than a server may have. */
 export function tooMany(row: Row): ApiError {
   return unsupportedOperation(`guest ${String(row.name)} band to up to ${MAX_SECGROUPS} security groups`)
 }

@@ -8,6 +8,7 @@ export type Config = Readonly<Record<string, JsonObject>>
 /** Options that are told only to those who ask for them and may. */
 const SECRETS = ['password', 'client_secret', 'secret', 'private_key']
 
+/** Groups of options out of what is kept or sent; what is none is left out. */
 export function readConfig(value: JsonValue | undefined): Config {
   if (!isJsonObject(value)) return {}
   return Object.fromEntries(
@@ -15,6 +16,7 @@ export function readConfig(value: JsonValue | undefined): Config {
   )
 }
 
+/** The options that a provider is configured with, secrets too. */
 export const configOf = (row: Row): Config => readConfig(row.config ?? undefined)
 
 /** An option of the provider's own driver. */

@@ -24,6 +24,7 @@ export interface Driver {
   readonly adds?: JsonObject
 }
 
+/** The kinds of identity providers, by the name of what speaks to them. */
 export const DRIVERS: Readonly<Record<string, Driver>> = {
   ldap: {
     sso: false,
@@ -81,6 +82,7 @@ export function driverNamed(template: string | undefined, driver: string | undef
   return name
 }
 
+/** The picture that stands for a provider where one logs in. */
 export const iconOf = (driver: string, template: string) => TEMPLATES[template]?.icon ?? DRIVERS[driver]?.icon ?? ''
 
 /** Which provider a configuration is for. */

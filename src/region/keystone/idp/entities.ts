@@ -17,6 +17,7 @@ export function linkedTo(store: Store, provider: Row, type: Entity): Row[] {
     )
 }
 
+/** Forgets that a user, group or domain came from the provider. */
 export function unlink(store: Store, provider: Row, type: Entity, id: string): void {
   store
     .table(idmappings)

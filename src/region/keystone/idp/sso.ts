@@ -115,6 +115,7 @@ export const callbackUri: ObjectAction = ({ query }, row) => {
   return { driver, redirect_uri: driver === 'saml' ? `${back.replace(/\/$/, '')}/${String(row.id)}` : back }
 }
 
+/** What a SAML server wants to know of the region; it is told over TLS only. */
 export const samlMetadata: ObjectAction = () => {
   throw raised('NotSupportedError', 'enable SSL first')
 }

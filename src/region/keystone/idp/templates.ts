@@ -14,6 +14,7 @@ const AZURE_ICON = 'https://upload.wikimedia.org/wikipedia/commons/a/a8/Microsof
 const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
 const MICROSOFT_CLAIMS = 'http://schemas.microsoft.com/identity/claims'
 
+/** Well-known providers, and which driver each is for. */
 export const TEMPLATES: Readonly<Record<string, Template>> = {
   msad_one_domain: { driver: 'ldap' },
   msad_multi_domain: { driver: 'ldap' },

@@ -12,7 +12,7 @@ export function ancestors(
   return ancestorsOf(context.store, kindOf(context, plural), rows, ancestor)
 }
 
-export function kindOf(context: ReadContext, plural: string): Kind {
+function kindOf(context: ReadContext, plural: string): Kind {
   return context.store.kind(plural)
 }
 

@@ -12,6 +12,7 @@ export function cardsOf(host: Row | undefined): JsonObject[] {
   return Array.isArray(host?.nics) ? host.nics.filter(isJsonObject) : []
 }
 
+/** Whether it is the card with that hardware address in that VLAN; absent, the VLAN is the first. */
 export function isCard(card: JsonObject, mac: string, vlan: number): boolean {
   return card.mac === mac && Number(card.vlan_id ?? 1) === vlan
 }

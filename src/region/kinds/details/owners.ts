@@ -15,7 +15,7 @@ export function sharedWith(row: Row): string[] {
 }
 
 /** The projects that a row is shared with, where it is with some. */
-export const sharedProjects: Detail = (context, rows) => {
+const sharedProjects: Detail = (context, rows) => {
   const ids = rows.map(sharedWith)
   if (ids.every(each => each.length === 0)) return rows.map(() => ({}))
   const projects = [...context.store.rows('projects').byKeys(ids.flat()).values()]

@@ -2,7 +2,7 @@ import type { Detail } from '../kind.ts'
 import { ancestors, member } from './context.ts'
 
 /** The id that a cloud gave a region: what follows the provider in the region's external id. */
-export function ownRegionId(externalId: string): string {
+function ownRegionId(externalId: string): string {
   const parts = externalId.split('/')
   return parts.at(-1) ?? externalId
 }

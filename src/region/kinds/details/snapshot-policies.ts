@@ -41,6 +41,8 @@ export const serverPolicies: Detail = ({ store }, rows) => {
   return rows.map((_, i) => ({ snapshotpolicy_count: own[i] ?? 0, disks_snapshotpolicy_count: disks[i] ?? 0 }))
 }
 
+const TOLD = ['id', 'name', 'repeat_weekdays', 'time_points']
+
 /** The policies of disks and servers, by the id of what they apply to. */
 export function policiesOf({ store }: ReadContext, ids: readonly JsonValue[]): Map<string, Row[]> {
   if (!store.used('snapshot_policy_resources')) return new Map()
@@ -52,8 +54,8 @@ export function policiesOf({ store }: ReadContext, ids: readonly JsonValue[]): M
   const told = found.flatMap(({ resource_id, resource_type, snapshotpolicy_id }) => {
     const policy = policies.get(String(snapshotpolicy_id))
     if (policy === undefined) return []
-    const { id, name, repeat_weekdays, time_points } = policy
-    return [{ of: String(resource_id), row: { id, name, repeat_weekdays, time_points, resource_type } as Row }]
+    const row: Row = Object.fromEntries(TOLD.map(key => [key, policy[key] ?? null]))
+    return [{ of: String(resource_id), row: { ...row, resource_type: String(resource_type) } }]
   })
   return new Map([...Map.groupBy(told, ({ of }) => of)].map(([id, group]) => [id, group.map(({ row }) => row)]))
 }

@@ -14,6 +14,7 @@ export interface Space {
   readonly rate: number
 }
 
+/** What is said of the space of storages together, in MiB. */
 export function spaceOf(capacity: number, virtual: number, used: number, wasted: number): Space {
   const rate = capacity > 0 ? Math.floor((used * 100) / capacity + 0.5) / 100 : 0
   return { capacity, virtual, used, wasted, free: virtual - used - wasted, rate }

@@ -23,6 +23,7 @@ export function formatMac(text: string): string {
   return digits.length === 12 ? digits.replaceAll(/(..)(?!$)/g, '$1:') : ''
 }
 
+/** The card with a hardware address, however it is written. */
 export function cardByMac(region: Region, server: Row, mac: string): Row | undefined {
   const wanted = formatMac(mac)
   return cardsOf(region, server).find(card => card.mac_addr === wanted)

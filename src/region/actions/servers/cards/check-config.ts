@@ -19,7 +19,7 @@ const LAST_PORT = 65_535
 const grouped = (number: number) => number.toLocaleString('en-US')
 
 /** An address that the card has already, and may be named again. */
-export interface Reused {
+interface Reused {
   readonly address: string
   readonly address6: string
 }

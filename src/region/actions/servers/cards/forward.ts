@@ -122,6 +122,7 @@ function freePort(request: ApiRequest, row: Row): number {
   return port
 }
 
+/** Closes a way through a host to a port of a server. */
 export const closeForward: ObjectAction = (request, row) => {
   const members = ['proto', 'proxy_addr', 'proxy_port']
   const { proto, proxy_addr, proxy_port } = checked(request, members, { proto: 'required', required: members })
@@ -133,6 +134,7 @@ export const closeForward: ObjectAction = (request, row) => {
   return { proto: String(proto), addr: String(proxy_addr), port: Number(proxy_port) }
 }
 
+/** The ways that are open to a server. */
 export const listForward: ObjectAction = (request, row) => {
   const { proto, port, addr } = checked(request, ['proto', 'port', 'addr'], { proto: 'optional', required: [] })
   const card = cardInVpc(request, row)

@@ -66,6 +66,7 @@ export const addNetworkSecgroup: ObjectAction = (request, row) => {
   return startSync(request, row, { firewall: true })
 }
 
+/** Takes security groups off one card. */
 export const revokeNetworkSecgroup: ObjectAction = (request, row) => {
   checkStatus(row, 'revoke security groups')
   const wanted = wantedOf(request)
@@ -83,6 +84,7 @@ export const revokeNetworkSecgroup: ObjectAction = (request, row) => {
   return startSync(request, row, { firewall: true })
 }
 
+/** Gives one card these security groups instead of those that it has. */
 export const setNetworkSecgroup: ObjectAction = (request, row) => {
   checkStatus(row, 'set security rules')
   const wanted = wantedOf(request)

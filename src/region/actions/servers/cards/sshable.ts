@@ -31,6 +31,7 @@ function noService(name: string): string {
 
 export const sshPort: ObjectAction = (request, row) => ({ port: portOf(request, row) })
 
+/** Keeps the port on which a server listens for logins. */
 export const setSshPort: ObjectAction = (request, row) => {
   const { store, events } = request.region
   const port = Math.trunc(Number(bodyText(request, 'port') ?? 0)) || 0
@@ -40,6 +41,7 @@ export const setSshPort: ObjectAction = (request, row) => {
   return undefined
 }
 
+/** Whether an agent that reports measurements was ever seen in a server. */
 export const haveAgent: ObjectAction = (request, row) => {
   const tags = tagsOf(request, row)
   return { have: AGENT_TAGS.some(tag => tags[tag] === 'true') }

@@ -53,6 +53,7 @@ async function tellCloud(request: ApiRequest, row: Row, step: string, addresses:
   throw new ApiError('NotSupportedError', `${step} [${addresses.join(' ')}]: NotSupportedError`, { wrapped: true })
 }
 
+/** Gives a card further addresses. */
 export const addSubIps: ObjectAction = async (request, row) => {
   const card = cardOf(request, row)
   const { added, errors } = add(request, card)
@@ -63,6 +64,7 @@ export const addSubIps: ObjectAction = async (request, row) => {
   return startSync(request, row)
 }
 
+/** Takes further addresses off a card, and gives it others. */
 export const updateSubIps: ObjectAction = async (request, row) => {
   const card = cardOf(request, row)
   const own = isOwn(request.region.store, servers, row)
