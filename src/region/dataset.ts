@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { ConfigError } from '../core/errors/index.ts'
-import { createAccount } from './actions/account-create.ts'
+import { createAccount } from './actions/accounts/create.ts'
 import { ApiError } from './http/api-error.ts'
 import { cloudaccounts } from './kinds/cloudaccounts.ts'
 import type { Identity } from './rbac/identity.ts'

@@ -1,5 +1,5 @@
 import { endAbandoned } from './abandoned.ts'
-import { resumeDeletions } from './actions/account-delete.ts'
+import { resumeDeletions } from './actions/accounts/delete.ts'
 import { emptyHalfFull } from './hypervisors/cdroms.ts'
 import { resumeLooking } from './keystone/idp/sync.ts'
 import { cloudaccounts } from './kinds/cloudaccounts.ts'

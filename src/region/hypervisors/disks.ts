@@ -1,5 +1,5 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
-import { checkFree, grownSize, guestsOf, orderedSize, snapshotBack, storageFit } from '../actions/disk-rules.ts'
+import { checkFree, grownSize, guestsOf, orderedSize, snapshotBack, storageFit } from '../actions/disks/rules.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
 import { ApiError, badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'

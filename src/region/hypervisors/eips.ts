@@ -10,7 +10,7 @@ import {
   namedInstance,
   newBandwidth,
   startMove,
-} from '../actions/eip-rules.ts'
+} from '../actions/eips/rules.ts'
 import { bindCard, freeCard } from '../actions/servers/cards/eip-card.ts'
 import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
-import { megabytes } from '../actions/disk-rules.ts'
+import { megabytes } from '../actions/disks/rules.ts'
 import { type OrderedCard, orderedCards } from '../actions/servers/cards/ordered.ts'
 import { badInput, missing, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../core/json.ts'
 import { setStatus, startWork } from '../actions/cloud-work.ts'
-import { grownSize, guestsOf } from '../actions/disk-rules.ts'
+import { grownSize, guestsOf } from '../actions/disks/rules.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'

@@ -3,7 +3,7 @@ import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText, textsIn } from '../../resources/request.ts'
-import { SKUS } from '../account-skus.ts'
+import { SKUS } from '../accounts/skus.ts'
 
 /** Only of these clouds sizes and images are told by a service that the original's makers run; none is here. */
 const PUBLIC = [

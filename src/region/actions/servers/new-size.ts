@@ -5,7 +5,7 @@ import { servers } from '../../kinds/servers.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
-import { megabytes } from '../disk-rules.ts'
+import { megabytes } from '../disks/rules.ts'
 import type { DiskOrder } from './order.ts'
 import { diskParts } from './parts.ts'
 

@@ -1,12 +1,12 @@
-import { invalidStatus, notFound, raised, reportedWithin } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { disks } from '../kinds/disks.ts'
-import { servers } from '../kinds/servers.ts'
-import type { ObjectAction } from '../resources/handlers.ts'
-import { byNameOrId } from '../resources/owner.ts'
-import type { ApiRequest } from '../resources/request.ts'
-import { setStatus, startWork } from './cloud-work.ts'
-import { guestsOf, megabytes } from './disk-rules.ts'
+import { invalidStatus, notFound, raised, reportedWithin } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { disks } from '../../kinds/disks.ts'
+import { servers } from '../../kinds/servers.ts'
+import type { ObjectAction } from '../../resources/handlers.ts'
+import { byNameOrId } from '../../resources/owner.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { setStatus, startWork } from '../cloud-work.ts'
+import { guestsOf, megabytes } from './rules.ts'
 
 /** The id of what a member names; undefined without the member, empty where it names nothing on purpose. */
 function idIn({ region, body }: ApiRequest, member: string, kinds: readonly string[], keyword: string) {

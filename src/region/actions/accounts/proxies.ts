@@ -1,11 +1,11 @@
 import { connect } from 'node:net'
-import type { JsonObject } from '../../core/json.ts'
-import { badInput, conflict } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Handlers } from '../resources/handlers.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { describe } from '../resources/show.ts'
-import { insertItem, removeRow } from '../resources/write.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import { badInput, conflict } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import type { Handlers } from '../../resources/handlers.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { describe } from '../../resources/show.ts'
+import { insertItem, removeRow } from '../../resources/write.ts'
 
 const PROXIES = ['http_proxy', 'https_proxy'] as const
 const SCHEMES = ['http:', 'https:', 'socks5:']

@@ -1,10 +1,10 @@
-import { ApiError, badInput, missingParameter, notEmpty, unsupportedOperation } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { disks } from '../kinds/disks.ts'
-import { snapshots } from '../kinds/snapshots.ts'
-import { storages } from '../kinds/storages.ts'
-import { referredTo, requiredReference } from '../resources/references.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
+import { ApiError, badInput, missingParameter, notEmpty, unsupportedOperation } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { disks } from '../../kinds/disks.ts'
+import { snapshots } from '../../kinds/snapshots.ts'
+import { storages } from '../../kinds/storages.ts'
+import { referredTo, requiredReference } from '../../resources/references.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
 
 const PER_MB: Readonly<Record<string, number>> = { b: 1 / 1024 ** 2, k: 1 / 1024, m: 1, g: 1024 }
 

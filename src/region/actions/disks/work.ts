@@ -1,11 +1,11 @@
-import type { ICloudDisk } from '../../cloudprovider/disk.ts'
-import type { ICloudRegion } from '../../cloudprovider/region.ts'
-import type { Row } from '../kinds/column.ts'
-import { disks } from '../kinds/disks.ts'
-import type { ApiRequest } from '../resources/request.ts'
-import { sql } from '../store/sql.ts'
-import { type CloudOf, cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { contextOf, takeOverDisk } from './cloud-work.ts'
+import type { ICloudDisk } from '../../../cloudprovider/disk.ts'
+import type { ICloudRegion } from '../../../cloudprovider/region.ts'
+import type { Row } from '../../kinds/column.ts'
+import { disks } from '../../kinds/disks.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { sql } from '../../store/sql.ts'
+import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
+import { contextOf, takeOverDisk } from '../cloud-work.ts'
 
 /** A disk where it really is. */
 export interface CloudDisk {

@@ -1,13 +1,13 @@
-import { badInput } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { disks } from '../kinds/disks.ts'
-import { servers } from '../kinds/servers.ts'
-import type { ApiRequest } from '../resources/request.ts'
-import { setStatus, shortDescription, startWork } from './cloud-work.ts'
-import { grownSize } from './disk-rules.ts'
-import { onDisk } from './disk-work.ts'
-import { syncStatus } from './servers/cloud-server.ts'
-import { driverOf, notImplemented } from './servers/drivers.ts'
+import { badInput } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { disks } from '../../kinds/disks.ts'
+import { servers } from '../../kinds/servers.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { setStatus, shortDescription, startWork } from '../cloud-work.ts'
+import { syncStatus } from '../servers/cloud-server.ts'
+import { driverOf, notImplemented } from '../servers/drivers.ts'
+import { grownSize } from './rules.ts'
+import { onDisk } from './work.ts'
 
 /**
  * Grows a disk to the size that the body asks for; the server that has it waits meanwhile.

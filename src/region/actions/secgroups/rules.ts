@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
-import type { SecgroupRuleOptions } from '../../cloudprovider/secgroup.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
-import { ApiError, badInput, notSupported } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { ipsets } from '../kinds/ipsets.ts'
-import { textOf } from '../query/params.ts'
-import { fetchItem } from '../resources/lookup.ts'
-import type { ApiRequest } from '../resources/request.ts'
+import type { SecgroupRuleOptions } from '../../../cloudprovider/secgroup.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
+import { ApiError, badInput, notSupported } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { ipsets } from '../../kinds/ipsets.ts'
+import { textOf } from '../../query/params.ts'
+import { fetchItem } from '../../resources/lookup.ts'
+import type { ApiRequest } from '../../resources/request.ts'
 
 const DIRECTIONS = ['in', 'out']
 const ACTIONS = ['allow', 'deny']

@@ -1,13 +1,13 @@
-import { badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
-import { cloudaccounts } from '../kinds/cloudaccounts.ts'
-import { cloudproviders } from '../kinds/cloudproviders.ts'
-import { cloudregions } from '../kinds/cloudregions.ts'
-import { flagOf } from '../query/params.ts'
-import type { ObjectAction } from '../resources/handlers.ts'
-import { optionalReference } from '../resources/references.ts'
-import { bodyText } from '../resources/request.ts'
-import { syncServerSkus } from '../sync/skus.ts'
-import { canSync, hasBusyRegions } from '../sync/states.ts'
+import { badInput, invalidStatus, missingParameter } from '../../http/api-error.ts'
+import { cloudaccounts } from '../../kinds/cloudaccounts.ts'
+import { cloudproviders } from '../../kinds/cloudproviders.ts'
+import { cloudregions } from '../../kinds/cloudregions.ts'
+import { flagOf } from '../../query/params.ts'
+import type { ObjectAction } from '../../resources/handlers.ts'
+import { optionalReference } from '../../resources/references.ts'
+import { bodyText } from '../../resources/request.ts'
+import { syncServerSkus } from '../../sync/skus.ts'
+import { canSync, hasBusyRegions } from '../../sync/states.ts'
 
 /** The clouds here list skus of servers; all others come from a service that the original's makers run. */
 export const SKUS = ['serversku', 'elasticcachesku', 'dbinstance_sku', 'nat_sku', 'nas_sku']

@@ -1,10 +1,10 @@
-import { find } from '../../cloudprovider/paging.ts'
-import type { ICloudSnapshotPolicy } from '../../cloudprovider/snapshot-policy.ts'
-import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { snapshotpolicies } from '../kinds/snapshotpolicies.ts'
-import type { ApiRequest } from '../resources/request.ts'
-import { cloudOf, cloudRegionOf } from './cloud-of.ts'
+import { find } from '../../../cloudprovider/paging.ts'
+import type { ICloudSnapshotPolicy } from '../../../cloudprovider/snapshot-policy.ts'
+import { ApiError } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { snapshotpolicies } from '../../kinds/snapshotpolicies.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { cloudOf, cloudRegionOf } from '../cloud-of.ts'
 
 /**
  * A policy in its cloud; undefined when it is of none.

@@ -1,16 +1,16 @@
-import type { ICloudSecgroup, ICloudSecgroupRule } from '../../cloudprovider/secgroup.ts'
-import { forbidden, invalidStatus, missingParameter } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { secgrouprules } from '../kinds/secgrouprules.ts'
-import { secgroups } from '../kinds/secgroups.ts'
-import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
-import { referredTo } from '../resources/references.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { describe, describeAgain } from '../resources/show.ts'
-import { removeRow } from '../resources/write.ts'
-import { askingCloud, fromCloud } from '../sync/cloud-errors.ts'
-import { ruleValues } from '../sync/kinds/secgroups.ts'
-import { cloudOf, cloudRegionOf } from './cloud-of.ts'
+import type { ICloudSecgroup, ICloudSecgroupRule } from '../../../cloudprovider/secgroup.ts'
+import { forbidden, invalidStatus, missingParameter } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { secgrouprules } from '../../kinds/secgrouprules.ts'
+import { secgroups } from '../../kinds/secgroups.ts'
+import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { referredTo } from '../../resources/references.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { describe, describeAgain } from '../../resources/show.ts'
+import { removeRow } from '../../resources/write.ts'
+import { askingCloud, fromCloud } from '../../sync/cloud-errors.ts'
+import { ruleValues } from '../../sync/kinds/secgroups.ts'
+import { cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import {
   addressSetOf,
   checkCloudRule,
@@ -19,7 +19,7 @@ import {
   type GivenRule,
   ruleIn,
   ruleOptions,
-} from './secgroup-rules.ts'
+} from './rules.ts'
 
 /** Groups that no cloud brought are the region's own, and done as soon as they are written. */
 export function isOfCloud(row: Row): boolean {

@@ -1,20 +1,21 @@
-import type { ICloudEip } from '../../cloudprovider/eip.ts'
-import { ApiError, badInput, invalidStatus, missing, notFound } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { eips } from '../kinds/eips.ts'
-import { servers } from '../kinds/servers.ts'
-import { ancestorsOf } from '../query/ancestors.ts'
-import { flagOf } from '../query/params.ts'
-import type { ClassAction, Handlers, ObjectAction } from '../resources/handlers.ts'
-import { byNameOrId } from '../resources/owner.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { describe, describeAgain } from '../resources/show.ts'
-import { insertItem, removeRow } from '../resources/write.ts'
-import { eipValues } from '../sync/kinds/eips.ts'
-import { keepingOwner } from '../sync/values.ts'
-import { type CloudOf, cloudOf, cloudRegionOf } from './cloud-of.ts'
-import { syncOne } from './cloud-sync.ts'
-import { contextOf, isGone, removeTwins, startWork } from './cloud-work.ts'
+import type { ICloudEip } from '../../../cloudprovider/eip.ts'
+import { ApiError, badInput, invalidStatus, missing, notFound } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { eips } from '../../kinds/eips.ts'
+import { servers } from '../../kinds/servers.ts'
+import { ancestorsOf } from '../../query/ancestors.ts'
+import { flagOf } from '../../query/params.ts'
+import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { byNameOrId } from '../../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { describe, describeAgain } from '../../resources/show.ts'
+import { insertItem, removeRow } from '../../resources/write.ts'
+import { eipValues } from '../../sync/kinds/eips.ts'
+import { keepingOwner } from '../../sync/values.ts'
+import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
+import { syncOne } from '../cloud-sync.ts'
+import { contextOf, isGone, removeTwins, startWork } from '../cloud-work.ts'
+import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
 import {
   bandwidthOf,
   checkFree,
@@ -27,8 +28,7 @@ import {
   namedInstance,
   newBandwidth,
   startMove,
-} from './eip-rules.ts'
-import { remoteUpdate, remoteUpdating, type Telling } from './remote-update.ts'
+} from './rules.ts'
 
 /** Takes over what the cloud says of an address. */
 function takeOver(request: ApiRequest, found: CloudOf, row: Row, eip: ICloudEip): void {

@@ -1,10 +1,10 @@
-import { badInput, conflict, invalidStatus, missing, unsupportedOperation } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { eips } from '../kinds/eips.ts'
-import { servers } from '../kinds/servers.ts'
-import { fetchItem } from '../resources/lookup.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { setStatus, startWork } from './cloud-work.ts'
+import { badInput, conflict, invalidStatus, missing, unsupportedOperation } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { eips } from '../../kinds/eips.ts'
+import { servers } from '../../kinds/servers.ts'
+import { fetchItem } from '../../resources/lookup.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { setStatus, startWork } from '../cloud-work.ts'
 
 /** What holds for floating addresses wherever they are: in clouds and on the hypervisors. */
 

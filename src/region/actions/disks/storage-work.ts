@@ -1,13 +1,13 @@
-import type { DiskCreateOptions } from '../../cloudprovider/disk.ts'
-import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { disks } from '../kinds/disks.ts'
-import { storages } from '../kinds/storages.ts'
-import type { ApiRequest } from '../resources/request.ts'
-import { and, raw, type Sql, sql } from '../store/sql.ts'
-import type { Store } from '../store/store.ts'
-import { type CloudOf, cloudRegionOf } from './cloud-of.ts'
-import { contextOf, removeTwins, takeOverDisk } from './cloud-work.ts'
+import type { DiskCreateOptions } from '../../../cloudprovider/disk.ts'
+import { ApiError } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { disks } from '../../kinds/disks.ts'
+import { storages } from '../../kinds/storages.ts'
+import type { ApiRequest } from '../../resources/request.ts'
+import { and, raw, type Sql, sql } from '../../store/sql.ts'
+import type { Store } from '../../store/store.ts'
+import { type CloudOf, cloudRegionOf } from '../cloud-of.ts'
+import { contextOf, removeTwins, takeOverDisk } from '../cloud-work.ts'
 
 /**
  * The storage on which a disk is made: of the wanted type, the one with the fewest disks.
