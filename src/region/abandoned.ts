@@ -19,7 +19,7 @@ const ABANDONED: Readonly<Record<string, Becoming>> = {
     [
       ...['start_instance_backup', 'start_instance_snapshot', 'start_snapshot_reset', 'disk_reset'],
       ...['associate_eip', 'dissociate_eip', 'restart_network', 'start_sync_status', 'sync_status', 'sync_config'],
-      ...['start_start', 'starting', 'stopping', 'deploying', 'deleting'],
+      ...['schedule', 'start_start', 'starting', 'stopping', 'deploying', 'deleting'],
     ],
     'unknown',
   ),
@@ -33,6 +33,11 @@ const ABANDONED: Readonly<Record<string, Becoming>> = {
   instance_snapshots: { init: 'instance_snapshot_create_failed', instance_snapshot_reset: 'ready' },
   instancebackups: { creating: 'create_failed' },
   diskbackups: { init: 'snapshot_failed' },
+  snapshotpolicies: { creating: 'create_failed' },
+  eips: { allocate: 'allocate_fail' },
+  vpcs: { init: 'failed' },
+  networks: { init: 'failed' },
+  vpc_peering_connections: { creating: 'create_failed' },
   instancegroups: all(['associate_eip', 'dissociate_eip'], 'init'),
   // What was saved is there; the last step only looks at it.
   images: { saving: 'save_fail', saved: 'active' },

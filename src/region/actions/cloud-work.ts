@@ -51,9 +51,9 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
   const { region, identity } = request
   const { kind, row, log = {} } = work
   const [first, ...others] = work.passing
-  if (first !== undefined) setStatus(request, kind, row, first, work.reason)
   const params = { failed: work.failed }
-  region.tasks.start({ name: work.task, kind, row, identity, params, requestId: request.id }, async () => {
+  const task = { name: work.task, kind, row, identity, params, requestId: request.id }
+  const run = async () => {
     try {
       if (log.doing !== undefined) region.events.record(kind, row, log.doing, '', identity)
       for (const status of others) {
@@ -71,6 +71,11 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
       if (log.failed !== undefined) region.events.record(kind, row, log.failed, reason, identity)
       throw cause
     }
+  }
+  // No status on the way without the task that a start after a crash knows it by.
+  region.store.db.transaction(() => {
+    if (first !== undefined) setStatus(request, kind, row, first, work.reason)
+    region.tasks.start(task, run)
   })
 }
 

@@ -140,6 +140,8 @@ export class TaskRunner {
     this.#log.write('task started', { name, object: row.id })
     // Not before the caller has answered: the states in between are there to be seen.
     await new Promise(resolve => setImmediate(resolve))
+    // What asked for it may have been undone meanwhile, for want of room: then there is nothing to do.
+    if (!this.#store.table(taskKind).has(id)) return
     try {
       await work(id)
       this.#close(id, 'complete')

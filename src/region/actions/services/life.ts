@@ -26,10 +26,12 @@ export function making(way: Making): ClassAction {
     const values = await way.check(asked, kind)
     const request = named(asked, values)
     if (flagOf(request.body, 'dry_run') === true) return describe(request, kind, draftItem(request, kind, values))
-    const row = insertItem(request, kind, values)
-    way.along?.(request, row)
-    begin(request, kind, row, way, way.act)
-    return describeAgain(request, kind, row)
+    return request.region.store.db.transaction(() => {
+      const row = insertItem(request, kind, values)
+      way.along?.(request, row)
+      begin(request, kind, row, way, way.act)
+      return describeAgain(request, kind, row)
+    })
   }
 }
 
