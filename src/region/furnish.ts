@@ -6,7 +6,7 @@ import type { Region } from './region.ts'
 /** Gives an empty region what its options ask for: hypervisors of its own, and a data set. */
 export async function furnish(region: Region, options: DevRegionOptions, identity: Identity): Promise<void> {
   if (options.hypervisors !== undefined && options.hypervisors > 0) {
-    const { seedHypervisors } = await import('./hypervisors/seed.ts')
+    const { seedHypervisors } = await import('./hypervisors/seed/index.ts')
     await seedHypervisors(region, options.hypervisors)
   }
   if (options.dataset !== undefined) await importDataset(region, options.dataset, identity)

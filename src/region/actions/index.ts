@@ -1,6 +1,6 @@
 import { invalidStatus } from '../http/api-error.ts'
+import { instanceBackupHandlers } from '../hypervisors/copies/instance-backups.ts'
 import { withHypervisors } from '../hypervisors/index.ts'
-import { instanceBackupHandlers } from '../hypervisors/instance-backups.ts'
 import { ALL_KINDS } from '../kinds/index.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { SCHEDTAG_JOINTS } from '../kinds/schedtag-joints.ts'

@@ -17,7 +17,7 @@ import { sql } from '../store/sql.ts'
 import { osFacts } from './build.ts'
 import { changeConfig } from './change-config.ts'
 import { cacheImage } from './image-cache.ts'
-import { migrations } from './migrate.ts'
+import { migrations } from './moves/migrate.ts'
 import { startLater } from './power.ts'
 import { emptyDisk } from './qcow2.ts'
 

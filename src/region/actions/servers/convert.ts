@@ -1,6 +1,6 @@
 import { ApiError } from '../../http/api-error.ts'
-import { namedGuests } from '../../hypervisors/batch-migrate.ts'
 import { networkOfAddress } from '../../hypervisors/import.ts'
+import { namedGuests } from '../../hypervisors/moves/batch.ts'
 import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { bodyText } from '../../resources/request.ts'
 import { nicParts } from './parts.ts'

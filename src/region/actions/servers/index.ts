@@ -1,5 +1,5 @@
 import { badInput } from '../../http/api-error.ts'
-import { standbyActions } from '../../hypervisors/standby.ts'
+import { standbyActions } from '../../hypervisors/copies/standby.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { Handlers } from '../../resources/handlers.ts'

@@ -1,5 +1,9 @@
 import { ApiError, invalidStatus } from '../../http/api-error.ts'
-import { forgetInstanceSnapshot, removeInstanceSnapshot, resetServer } from '../../hypervisors/instance-snapshots.ts'
+import {
+  forgetInstanceSnapshot,
+  removeInstanceSnapshot,
+  resetServer,
+} from '../../hypervisors/copies/instance-snapshots.ts'
 import type { Row } from '../../kinds/column.ts'
 import { instanceSnapshots } from '../../kinds/instance-snapshots.ts'
 import { flagOf } from '../../query/params.ts'

@@ -1,6 +1,6 @@
 import { ApiError, badInput, invalidStatus, raised, unsupportedOperation } from '../../http/api-error.ts'
-import { namedDisk, targetStorage } from '../../hypervisors/change-storage.ts'
-import { saveGuestImage } from '../../hypervisors/guest-image.ts'
+import { saveGuestImage } from '../../hypervisors/copies/guest-image.ts'
+import { namedDisk, targetStorage } from '../../hypervisors/moves/change-storage.ts'
 import type { Row } from '../../kinds/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 

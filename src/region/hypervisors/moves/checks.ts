@@ -1,10 +1,10 @@
-import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { drivesOf } from '../kinds/drives.ts'
-import { flagOf, integerOf } from '../query/params.ts'
-import { byNameOrId } from '../resources/owner.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { sql } from '../store/sql.ts'
+import { ApiError } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { drivesOf } from '../../kinds/drives.ts'
+import { flagOf, integerOf } from '../../query/params.ts'
+import { byNameOrId } from '../../resources/owner.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { sql } from '../../store/sql.ts'
 
 const SLOWEST_MB = 50
 

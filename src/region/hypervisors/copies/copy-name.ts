@@ -1,8 +1,8 @@
-import { ApiError, invalidStatus, missingParameter, reportedWithin } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { newName } from '../resources/write.ts'
+import { ApiError, invalidStatus, missingParameter, reportedWithin } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import type { Kind } from '../../kinds/kind.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { newName } from '../../resources/write.ts'
 
 /** What the original calls the steps that a refusal tells of. */
 interface Steps {

@@ -1,13 +1,13 @@
-import { asApiError } from '../http/answer.ts'
-import { ApiError, badInput } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import { servers } from '../kinds/servers.ts'
-import { textsOf } from '../query/params.ts'
-import type { ClassAction } from '../resources/handlers.ts'
-import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { sql, within } from '../store/sql.ts'
+import { asApiError } from '../../http/answer.ts'
+import { ApiError, badInput } from '../../http/api-error.ts'
+import type { Row } from '../../kinds/column.ts'
+import { servers } from '../../kinds/servers.ts'
+import { textsOf } from '../../query/params.ts'
+import type { ClassAction } from '../../resources/handlers.ts'
+import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { sql, within } from '../../store/sql.ts'
+import { hasLocalDisks, hasMedium, wantedHost } from './checks.ts'
 import { startMove } from './migrate.ts'
-import { hasLocalDisks, hasMedium, wantedHost } from './migrate-checks.ts'
 
 function badRequest(row: Row, pattern: string, ...fields: readonly string[]): ApiError {
   let next = 0

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../core/json.ts'
-import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Region } from '../region.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import { holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
+import type { Row } from '../../kinds/column.ts'
+import type { Region } from '../../region.ts'
 
 /** What there is around the servers of the hypervisors. */
 export interface OwnPlaces {
