@@ -34,12 +34,7 @@ let region: TestRegion
 beforeAll(async () => {
   files = await serveFiles(FILES)
   region = await TestRegion.start()
-  await region.post('/cloudaccounts', {
-    cloudaccount: { name: 'files', provider: 'RemoteFile', auth_url: files.url, username: 'root', password: 'x' },
-  })
-  await region.region.settled()
-  await region.post('/cloudaccounts/files/sync', { cloudaccount: { full_sync: true, force: true } })
-  await region.region.settled()
+  await region.importFiles(files.url)
 }, 60_000)
 afterAll(async () => {
   await region.close()

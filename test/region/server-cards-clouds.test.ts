@@ -53,12 +53,7 @@ let net: string
 beforeAll(async () => {
   files = await serveFiles(FILES)
   lab = await CardsLab.start({ hypervisors: 0 })
-  await lab.region.post('/cloudaccounts', {
-    cloudaccount: { name: 'files', provider: 'RemoteFile', auth_url: files.url, username: 'root', password: 'x' },
-  })
-  await lab.region.region.settled()
-  await lab.region.post('/cloudaccounts/files/sync', { cloudaccount: { full_sync: true, force: true } })
-  await lab.region.region.settled()
+  await lab.region.importFiles(files.url)
   net = String((await lab.region.one('/networks/net')).id)
 }, 60_000)
 afterAll(async () => {

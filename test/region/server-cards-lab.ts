@@ -13,6 +13,16 @@ export class CardsLab {
     return new CardsLab(await TestRegion.start({ seed: 21, hypervisors: 1, ...options }))
   }
 
+  /** A lab with a roomy network, a small one, and one on a wire that no host is on. */
+  static async withNetworks(): Promise<{ lab: CardsLab; net: string; small: string }> {
+    const lab = await CardsLab.start()
+    await lab.region.post('/wires', { wire: { name: 'far-wire', zone: 'zone1', vpc: 'default', bandwidth: 1000 } })
+    const net = await lab.network('cards-net', { wire: 'bcast0' }, '10.91.0.10', '10.91.0.40')
+    const small = await lab.network('cards-small', { wire: 'bcast0' }, '10.91.1.10', '10.91.1.12')
+    await lab.network('cards-far', { wire: 'far-wire' }, '10.92.1.10', '10.92.1.12')
+    return { lab, net, small }
+  }
+
   /** Makes a network whose gateway is the first address of its range's prefix. @returns its id */
   async network(name: string, wire: JsonObject, first: string, last: string): Promise<string> {
     const gateway = first.replace(/\d+$/, '1')

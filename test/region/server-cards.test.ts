@@ -8,11 +8,7 @@ let lab: CardsLab
 let net: string
 let small: string
 beforeAll(async () => {
-  lab = await CardsLab.start()
-  await lab.region.post('/wires', { wire: { name: 'far-wire', zone: 'zone1', vpc: 'default', bandwidth: 1000 } })
-  net = await lab.network('cards-net', { wire: 'bcast0' }, '10.91.0.10', '10.91.0.40')
-  small = await lab.network('cards-small', { wire: 'bcast0' }, '10.91.1.10', '10.91.1.12')
-  await lab.network('cards-far', { wire: 'far-wire' }, '10.92.1.10', '10.92.1.12')
+  ;({ lab, net, small } = await CardsLab.withNetworks())
 }, 60_000)
 afterAll(async () => {
   await lab.region.close()

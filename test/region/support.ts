@@ -85,6 +85,13 @@ export class TestRegion {
     return await this.one(`/cloudaccounts/${name}`)
   }
 
+  /** Imports what a server of files has, as the account `files`, and waits until it is there. */
+  async importFiles(url: string): Promise<void> {
+    const account = { name: 'files', provider: 'RemoteFile', auth_url: url, username: 'root', password: 'x' }
+    await this.act('/cloudaccounts', { cloudaccount: account })
+    await this.act('/cloudaccounts/files/sync', { cloudaccount: { full_sync: true, force: true } })
+  }
+
   testCloudKeys(): JsonObject {
     const { TESTCLOUD_ACCESS_KEY_ID, TESTCLOUD_ACCESS_KEY_SECRET, TESTCLOUD_ENDPOINT } = this.region.env
     return {

@@ -1,5 +1,13 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
-import { checkFree, grownSize, guestsOf, orderedSize, snapshotBack, storageFit } from '../actions/disks/rules.ts'
+import {
+  checkFree,
+  GROWING,
+  grownSize,
+  guestsOf,
+  orderedSize,
+  snapshotBack,
+  storageFit,
+} from '../actions/disks/rules.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
 import { ApiError, badInput } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
@@ -78,16 +86,7 @@ export function growOfServer(request: ApiRequest, disk: Row, sizeMb: number, ser
   const status = String(server.status)
   if (status === 'running' && Number(joint?.index) <= 0) throw badInput("Cann't online resize root disk")
   if (!['ready', 'running'].includes(status)) throw badInput(`Cannot resize disk when guest in status ${status}`)
-  const work = {
-    task: 'GuestResizeDiskTask',
-    kind: servers,
-    row: server,
-    passing: ['start_resize_disk', 'resize_disk'],
-    failed: 'resize_disk_fail',
-    done: status,
-    log: { doing: 'resizing', done: 'resize', failed: 'resize_fail' },
-  }
-  startWork(request, work, async () => {
+  startWork(request, { ...GROWING, kind: servers, row: server, done: status }, async () => {
     setStatus(request, disks, disk, 'start_resize', 'StartDiskResizeTask')
     setStatus(request, disks, disk, 'resizing')
     store.rows(disks.plural).update(String(disk.id), { disk_size: sizeMb })

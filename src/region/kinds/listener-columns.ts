@@ -1,6 +1,6 @@
 import { int, text } from './column.ts'
 
-/** What a listener and a rule of it both say: how backends are looked after, how many requests come through, and where else they go. */
+/** What listeners and rules of them say alike: how backends are looked after, how much comes through, what goes elsewhere. */
 export const forwarding = {
   health_check: text({ create: 'optional', update: 'user' }),
   health_check_type: text({ create: 'optional', update: 'user' }),

@@ -1,3 +1,4 @@
+import { NETWORK_WORDS } from '../../api/network-words.ts'
 import { UsageError } from '../../core/errors/index.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { isIPv4, macAddress, shortIPv6, spreadMac } from './addresses.ts'
@@ -11,21 +12,6 @@ export type NetConfig = JsonObject
 
 const TYPES = ['guest', 'baremetal', 'container', 'pxe', 'ipmi', 'eip', 'hostlocal']
 const DRIVERS = ['virtio', 'e1000', 'vmxnet3']
-
-/** Bare words that set members. */
-const WORDS: Readonly<Record<string, JsonObject>> = {
-  require_designated_ip: { require_designated_ip: true },
-  random_exit: { exit: true },
-  random: { exit: false },
-  private: { private: true },
-  reserved: { reserved: true },
-  teaming: { require_teaming: true },
-  'try-teaming': { try_teaming: true },
-  defaultgw: { is_default: true },
-  ipv6: { require_ipv6: true },
-  'strict-ipv6': { require_ipv6: true, strict_ipv6: true },
-  vip: { vip: true },
-}
 
 /** `prefix=value` parts: the member that they fill, and how the value is read (undefined: it is malformed). */
 const PREFIXES: Readonly<Record<string, readonly [member: string, read: Reader, form: string]>> = {
@@ -90,7 +76,7 @@ const BLANK = {
 function readPart(net: NetConfig, part: string, option: string): void {
   const ip6 = shortIPv6(part)
   const mac = spreadMac(part)
-  const word = Object.hasOwn(WORDS, part) ? WORDS[part] : undefined
+  const word = Object.hasOwn(NETWORK_WORDS, part) ? NETWORK_WORDS[part] : undefined
   if (isIPv4(part)) net.address = part
   else if (ip6 !== undefined) net.address6 = ip6
   else if (mac !== undefined) net.mac = mac

@@ -6,7 +6,7 @@ import type { ApiRequest } from '../../resources/request.ts'
 import { setStatus, shortDescription, startWork } from '../cloud-work.ts'
 import { syncStatus } from '../servers/cloud-server.ts'
 import { driverOf, notImplemented } from '../servers/drivers.ts'
-import { grownSize } from './rules.ts'
+import { GROWING, grownSize } from './rules.ts'
 import { onDisk } from './work.ts'
 
 /**
@@ -38,15 +38,7 @@ function resizeOfServer(request: ApiRequest, disk: Row, sizeMb: number, server: 
   if (statuses === undefined) throw badInput(notImplemented('ValidateResizeDisk'))
   if (!statuses.includes(String(server.status)))
     throw badInput(`Cannot resize disk when guest in status ${String(server.status)}`)
-  const work = {
-    task: 'GuestResizeDiskTask',
-    kind: servers,
-    row: server,
-    passing: ['start_resize_disk', 'resize_disk'],
-    failed: 'resize_disk_fail',
-    stage: 'OnDiskResizeComplete',
-    log: { doing: 'resizing', done: 'resize', failed: 'resize_fail' },
-  }
+  const work = { ...GROWING, kind: servers, row: server, stage: 'OnDiskResizeComplete' }
   startWork(request, work, async () => {
     await growing(request, disk, sizeMb)
     setStatus(request, servers, server, 'sync_config')

@@ -5,6 +5,7 @@ import { snapshots } from '../../kinds/snapshots.ts'
 import { storages } from '../../kinds/storages.ts'
 import { referredTo, requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import type { Course } from '../cloud-work.ts'
 
 const PER_MB: Readonly<Record<string, number>> = { b: 1 / 1024 ** 2, k: 1 / 1024, m: 1, g: 1024 }
 
@@ -88,4 +89,12 @@ export function guestsOf({ region }: ApiRequest, disk: Row): string[] {
 export function checkFree(request: ApiRequest, disk: Row): void {
   if (guestsOf(request, disk).length > 0)
     throw notEmpty(`Virtual ${disks.keyword} ${String(disk.name)}(${String(disk.id)}) used by virtual servers`)
+}
+
+/** How a server waits while a disk of it grows. */
+export const GROWING: Course = {
+  task: 'GuestResizeDiskTask',
+  passing: ['start_resize_disk', 'resize_disk'],
+  failed: 'resize_disk_fail',
+  log: { doing: 'resizing', done: 'resize', failed: 'resize_fail' },
 }

@@ -1,3 +1,4 @@
+import { NETWORK_WORDS } from '../../../../api/network-words.ts'
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../../../core/json.ts'
 import { formatAddress, parseAddress } from '../../../addresses.ts'
 import { failed } from '../../../http/api-error.ts'
@@ -82,22 +83,7 @@ export function configOf(body: JsonObject): NetConfig {
   }
 }
 
-/** Words that stand for themselves in a description such as `vnet1:10.0.0.5:defaultgw`. */
-const WORDS: Readonly<Record<string, JsonObject>> = {
-  require_designated_ip: { require_designated_ip: true },
-  random_exit: { exit: true },
-  random: { exit: false },
-  private: { private: true },
-  reserved: { reserved: true },
-  teaming: { require_teaming: true },
-  'try-teaming': { try_teaming: true },
-  defaultgw: { is_default: true },
-  ipv6: { require_ipv6: true },
-  'strict-ipv6': { require_ipv6: true, strict_ipv6: true },
-  vip: { vip: true },
-}
-
-/** `key=value` in it, and the member that each becomes. */
+/** `key=value` in the description of a card, and the member that each becomes. */
 const KEYS: Readonly<Record<string, (value: string) => JsonObject>> = {
   wire: wire => ({ wire }),
   secgroups: list => ({ secgroups: list.split(',') }),
@@ -139,10 +125,10 @@ function memberOf(part: string): JsonObject {
   const six = parseAddress(part, 6)
   if (six !== undefined) return { address6: formatAddress(six, 6) }
   if (/^[0-9a-f]{12}$/i.test(part)) return { mac: formatMac(part) }
-  const word = WORDS[part]
+  const word = Object.hasOwn(NETWORK_WORDS, part) ? NETWORK_WORDS[part] : undefined
   if (word !== undefined) return word
   const [, key = '', value = ''] = /^([\w-]+)=(.*)$/.exec(part) ?? []
-  const known = KEYS[key]
+  const known = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined
   if (known !== undefined) return known(value)
   if (DRIVERS.includes(part)) return { driver: part }
   if (/^\d+[kmgt]b?$/i.test(part)) return { bw_limit: megabits(part) }
