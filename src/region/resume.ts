@@ -5,6 +5,7 @@ import { resumeLooking } from './keystone/idp/sync.ts'
 import { cloudaccounts } from './kinds/cloudaccounts.ts'
 import type { Row } from './kinds/column.ts'
 import type { Kind } from './kinds/kind.ts'
+import { servers } from './kinds/servers.ts'
 import { ancestorsOf } from './query/ancestors.ts'
 import type { Identity } from './rbac/identity.ts'
 import type { Region } from './region.ts'
@@ -18,7 +19,7 @@ import { FULL_SYNC } from './sync/range.ts'
 export function resumeInterrupted(region: Region, identity: Identity): void {
   const { store } = region
   const ended = [...failInterrupted(region), ...endAbandoned(store)]
-  emptyHalfFull(store)
+  for (const { kind, row } of ended) if (kind === servers) emptyHalfFull(store, row)
   const accounts = new Set(ended.flatMap(({ kind, row }) => accountOf(region, kind, row)))
   resumeDeletions(region, identity)
   region.sync.resume(identity)

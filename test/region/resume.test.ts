@@ -21,6 +21,7 @@ async function work(region: TestRegion): Promise<void> {
     ['/servers/db-1/instance-backup', { name: 'kept', backup_storage_id: 'vault' }],
     ['/servers/web-1/save-template', { name: 'like-web' }],
     ['/servers/batch-1/save-image', { name: 'golden' }],
+    ['/servers/batch-1/insertiso', { image_id: 'debian-12' }],
     ['/instancegroups', { instancegroup: { name: 'front', zone_id: 'zone1' } }],
     ['/loadbalancerclusters', { loadbalancercluster: { name: 'lbc', zone: 'zone1' } }],
     ['/loadbalancers', { loadbalancer: { name: 'lb', network: 'guest-net' } }],

@@ -9,7 +9,6 @@ import { integerOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
-import { name, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { cacheImage } from './image-cache.ts'
 
@@ -108,9 +107,8 @@ const insert =
 function insertImage(request: ApiRequest, row: Row, manner: Manner, drive: Drive, image: Row): void {
   const { region, identity } = request
   const id = String(image.id)
-  putDrive(request, row, manner, { ...drive, image_id: id })
   const work = { task: manner.insertion, kind: servers, row, passing: [], failed: String(row.status) }
-  startWork(request, work, async () => {
+  const bring = async () => {
     region.events.record(servers, row, `${manner.event}_preparing`, id, identity)
     const storage = storageOf(request, row)
     if (storage !== undefined) cacheImage(region, image, storage)
@@ -118,6 +116,10 @@ function insertImage(request: ApiRequest, row: Row, manner: Manner, drive: Drive
     const full = { ...drive, image_id: id, name: String(image.name), path, size: Number(image.size) }
     putDrive(request, row, manner, full)
     region.events.record(servers, row, `${manner.event}_attach`, driveLine(full, manner.unit) ?? '', identity)
+  }
+  region.store.db.transaction(() => {
+    putDrive(request, row, manner, { ...drive, image_id: id })
+    startWork(request, work, bring)
   })
 }
 
@@ -148,15 +150,14 @@ export function insertFirst(request: ApiRequest, row: Row, image: Row): void {
   insertImage(request, row, CDROM, emptyDrive(0), image)
 }
 
-/** Takes out images that were on their way into drives when the region ended: nobody brings them any more. */
-export function emptyHalfFull(store: Store): void {
-  if (!store.used(servers.plural)) return
-  const table = store.rows(servers.plural)
-  for (const { kind } of [CDROM, FLOPPY])
-    for (const row of table.select(sql`${name(kind, 't')} LIKE '%"path":""%'`)) {
-      const drives = drivesOf(row, kind).map(drive => (drive.path === '' ? emptyDrive(drive.ordinal) : drive))
-      table.change(row, { [kind]: drives.map(one => ({ ...one })) })
-    }
+/** Takes the image that was on its way out of the drives of a server, when the region ended meanwhile. */
+export function emptyHalfFull(store: Store, server: Row): void {
+  for (const { kind } of [CDROM, FLOPPY]) {
+    const drives = drivesOf(server, kind)
+    if (!drives.some(drive => drive.image_id !== '' && drive.path === '')) continue
+    const left = drives.map(drive => (drive.path === '' ? emptyDrive(drive.ordinal) : drive))
+    store.rows(servers.plural).update(String(server.id), { [kind]: left.map(one => ({ ...one })) })
+  }
 }
 
 /** CD-ROMs and floppies of servers on the hypervisors. */

@@ -1,6 +1,6 @@
 import { int, text } from './column.ts'
 
-/** What listeners and rules of them say alike: how backends are looked after, how much comes through, what goes elsewhere. */
+/** What listeners and their rules say alike: how backends are looked after, how much comes through, what is redirected. */
 export const forwarding = {
   health_check: text({ create: 'optional', update: 'user' }),
   health_check_type: text({ create: 'optional', update: 'user' }),
