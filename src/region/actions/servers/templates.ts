@@ -93,7 +93,7 @@ function makeTemplate(request: ApiRequest): Row {
   const means = reportedWithin('gtm.validateData', () => checkedMeaning(request, content))
   const { store, clock } = request.region
   const [vpc] = means.network === undefined ? [] : ancestorsOf(store, store.kind('networks'), [means.network], 'vpc')
-  const row = insertItem(request, servertemplates, {
+  const values = {
     status: 'init',
     content: kept(content),
     vcpu_count: means.cpus,
@@ -104,9 +104,12 @@ function makeTemplate(request: ApiRequest): Row {
     cloudregion_id: String(content.prefer_region_id ?? content.prefer_region ?? '') || 'default',
     vpc_id: vpc === undefined ? null : String(vpc.id),
     last_check_time: clock.stamp(),
+  }
+  return store.db.transaction(() => {
+    const row = insertItem(request, servertemplates, values)
+    setStatus(request, servertemplates, row, 'ready')
+    return row
   })
-  setStatus(request, servertemplates, row, 'ready')
-  return row
 }
 
 /** Looks whether what a template orders could still be had. */
