@@ -112,7 +112,7 @@ describe('an address', () => {
     const { cloudregion_id, manager_id } = await freeServer()
     const place = { region: String(cloudregion_id), manager: String(manager_id) }
     const tries: [JsonObject, number][] = [
-      [{ name: 'x' }, 400],
+      [{ name: 'x' }, 404],
       [{ name: 'x', region: place.region }, 400],
       [{ name: 'x', region: 'nowhere', manager: place.manager }, 404],
       [{ name: 'x', ...place, charge_type: 'barter' }, 400],

@@ -120,7 +120,7 @@ describe('what every kind can do', () => {
     expect((await act('/vpcs/default', 'change-owner', { project_domain: 'default' })).refusal).toEqual([
       403,
       'ForbiddenError',
-      'not allow to change owner of domain resource if non_default_domain_projects is turned off: ForbiddenError',
+      'SEnabledStatusInfrasResourceBase.PerformChangeOwner: not allow to change owner of domain resource if non_default_domain_projects is turned off: ForbiddenError',
     ])
   })
 

@@ -9,12 +9,15 @@ import type { Kind } from '../kinds/kind.ts'
 import { servers } from '../kinds/servers.ts'
 import type { Region } from '../region.ts'
 import type { ApiRequest } from '../resources/request.ts'
+import { CLOUD_TAG, USER_TAG } from '../store/metadata.ts'
 import { sql } from '../store/sql.ts'
 import { fromCloud } from '../sync/cloud-errors.ts'
 import { SyncContext } from '../sync/context.ts'
 import { diskValues } from '../sync/kinds/disk-values.ts'
 import { joinServer, osFacts, serverValues } from '../sync/kinds/servers.ts'
+import { NameGiver } from '../sync/names.ts'
 import { pause } from '../sync/pause.ts'
+import { metadataOf } from '../sync/reconcile.ts'
 import { keepingHost, keepingStorage } from '../sync/recycled.ts'
 import { keepingOwner } from '../sync/values.ts'
 import type { CloudOf } from './cloud-of.ts'
@@ -136,8 +139,17 @@ export async function takeOverServer(
     const now = region.store.rows('servers').byKey(String(row.id))
     if (now === undefined) return
     const values = keepingHost(region.store)(now, keepingOwner(context, now, serverValues(context, server)))
-    const changed = region.store.rows('servers').change(now, values)
-    region.store.metadata.replace(servers.keyword, String(row.id), ['os_'], osFacts(server))
+    const { id, name } = { id: String(row.id), name: String(now.name) }
+    const renamed = new NameGiver(region.store, servers, true).rename({ id, name }, server.name)
+    const changed = region.store
+      .rows('servers')
+      .change(now, renamed === undefined ? values : { ...values, name: renamed })
+    region.store.metadata.replace(
+      servers.keyword,
+      id,
+      [CLOUD_TAG, USER_TAG, 'os_'],
+      metadataOf(server, osFacts(server)),
+    )
     joinServer(context, row, server, nics)
     context.changed(servers, now, { ...now, ...values }, changed)
   })

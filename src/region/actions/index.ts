@@ -5,6 +5,7 @@ import { ALL_KINDS } from '../kinds/index.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { SCHEDTAG_JOINTS } from '../kinds/schedtag-joints.ts'
 import type { Handlers } from '../resources/handlers.ts'
+import { nameStepOf } from '../resources/name-steps.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { cloudaccountHandlers } from './accounts/actions.ts'
@@ -117,7 +118,13 @@ function withShared(kind: Kind, own: Handlers): Handlers {
     'project_src' in kind.columns && 'pending_deleted' in kind.columns ? { 'cancel-delete': cancelDelete } : {}
   const tagging = SCHEDTAG_JOINTS[plural] === undefined ? {} : { 'set-schedtag': setSchedtags }
   const purging = purgeActions(plural, own)
-  return { ...own, perform: { ...binned, ...tagging, ...purging, ...syncStatusActions(plural), ...own.perform } }
+  const nameStep = own.nameStep ?? nameStepOf(plural)
+  const steps = nameStep === undefined ? {} : { nameStep }
+  return {
+    ...own,
+    ...steps,
+    perform: { ...binned, ...tagging, ...purging, ...syncStatusActions(plural), ...own.perform },
+  }
 }
 
 /** What the region's resources can do beyond being listed, shown and updated. */

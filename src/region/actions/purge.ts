@@ -10,11 +10,12 @@ import { describe } from '../resources/show.ts'
 import { checkDeletable, removeRow } from '../resources/write.ts'
 import { purge } from '../sync/purge.ts'
 import { startWork } from './cloud-work.ts'
+import { checkLoose } from './eips/rules.ts'
 
 /** How one kind's objects are removed here without asking their cloud. */
 type Purging =
   /** At once, when nothing stands against it and the provider is disabled; the name is how a refusal calls it. */
-  | { readonly disabled: string }
+  | { readonly disabled: string; readonly check?: (row: Row) => void }
   /** By the task that deletes it otherwise. */
   | { readonly task: string }
   /** At once, whatever stands against it. */
@@ -23,7 +24,7 @@ type Purging =
 const PURGING: Readonly<Record<string, Purging>> = {
   dbinstances: { task: 'DBInstanceDeleteTask' },
   dns_zones: 'always',
-  [eips.plural]: { disabled: 'elastic_ip' },
+  [eips.plural]: { disabled: 'elastic_ip', check: checkLoose },
   loadbalanceracls: 'always',
   loadbalancerbackendgroups: { task: 'LoadbalancerBackendGroupDeleteTask' },
   loadbalancerbackends: { task: 'LoadbalancerBackendDeleteTask' },
@@ -57,6 +58,7 @@ export function purgeActions(plural: string, handlers: Handlers): Readonly<Recor
     const shown = describe(request, kind, row)
     if (how !== 'always') {
       checkDeletable(request, kind, shown)
+      how.check?.(row)
       checkDisabled(request, kind, row, how.disabled)
     }
     forget(request, row, kind)

@@ -7,10 +7,19 @@ import type { ApiRequest } from '../resources/request.ts'
 import { TAG_ACTIONS } from '../resources/tagging.ts'
 import { CLOUD_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
 import { isNotSupported } from '../sync/cloud-errors.ts'
+import { cloudOf } from './cloud-of.ts'
+import { syncOne } from './cloud-sync.ts'
 import { setStatus, startWork } from './cloud-work.ts'
 
 /** What of an object its cloud is told of. */
 const TOLD = ['name', 'description', 'hostname', '__meta__']
+
+/** The actions on tags that a cloud is told of, and whether it is told of what one asks for. */
+const TELLING_TAGS: Readonly<Record<string, (request: ApiRequest) => boolean>> = {
+  metadata: ({ body }) => Object.keys(body).some(key => key.startsWith(USER_TAG)),
+  'user-metadata': () => true,
+  'set-user-metadata': () => true,
+}
 
 /** What a cloud's object must do to be told of changes that were made here. */
 export interface Changeable {
@@ -23,8 +32,17 @@ export interface Telling {
   readonly kind: Kind
   readonly task: string
   readonly remote: (request: ApiRequest, row: Row) => Promise<Changeable>
+  /** The members whose change by an update the cloud is told of; {@link TOLD} unless said. */
+  readonly told?: readonly string[]
   /** Asks the cloud how the object is then. */
   readonly sync: (request: ApiRequest, row: Row) => Promise<void>
+}
+
+/** How objects of a kind are told to their cloud when the next word of it counts for all of them. */
+export function tellingOf(kind: Kind, task: string, remote: Telling['remote']): Telling {
+  const sync = async (asked: ApiRequest, now: Row) =>
+    await syncOne(asked, await cloudOf(asked.region, kind, now), kind, now)
+  return { kind, task, remote, sync }
 }
 
 /** Tells an object's cloud its name, its description and its tags. What the cloud cannot keep is no failure. */
@@ -95,22 +113,22 @@ export function remoteUpdating(telling: Telling): {
   const told = (request: ApiRequest, row: Row) =>
     String(row.external_id ?? '') !== '' && !isReadOnly(request, telling.kind, row)
   const tagging =
-    (act: ObjectAction): ObjectAction =>
+    (act: ObjectAction, concerns: (request: ApiRequest) => boolean): ObjectAction =>
     async (request, row, kind) => {
       await act(request, row, kind)
-      if (told(request, row)) startRemoteUpdate(request, row, telling, true)
+      if (told(request, row) && concerns(request)) startRemoteUpdate(request, row, telling, true)
       return undefined
     }
   return {
     updated: (request, row) => {
-      if (String(row.external_id ?? '') !== '' && TOLD.some(key => key in request.body))
+      if (String(row.external_id ?? '') !== '' && (telling.told ?? TOLD).some(key => key in request.body))
         startRemoteUpdate(request, row, telling, false)
       return undefined
     },
     tagActions: Object.fromEntries(
-      ['user-metadata', 'set-user-metadata'].flatMap(name => {
+      Object.entries(TELLING_TAGS).flatMap(([name, concerns]) => {
         const act = TAG_ACTIONS[name]
-        return act === undefined ? [] : [[name, tagging(act)]]
+        return act === undefined ? [] : [[name, tagging(act, concerns)]]
       }),
     ),
   }

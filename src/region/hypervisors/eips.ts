@@ -1,6 +1,7 @@
 import { startWork } from '../actions/cloud-work.ts'
 import {
   checkFree,
+  checkLoose,
   checkReleasable,
   checkUnbound,
   eipOf,
@@ -12,7 +13,7 @@ import {
   startMove,
 } from '../actions/eips/rules.ts'
 import { bindCard, freeCard } from '../actions/servers/cards/eip-card.ts'
-import { ApiError, badInput, invalidStatus, missing } from '../http/api-error.ts'
+import { badInput, invalidStatus, missing } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { eips } from '../kinds/eips.ts'
 import { networks } from '../kinds/networks.ts'
@@ -137,7 +138,7 @@ const changeBandwidth: ObjectAction = (request, row) => {
 }
 
 const remove: ObjectAction = (request, row) => {
-  if (isBound(row)) throw new ApiError('UnclassifiedError', 'eip is associated with resources')
+  checkLoose(row)
   const work = { task: 'EipDeallocateTask', kind: eips, row, passing: ['deallocate'], failed: 'deallocate_fail' }
   startWork(request, work, async () => removeRow(request, eips, row))
   return describeAgain(request, eips, row)

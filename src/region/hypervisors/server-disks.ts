@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../core/json.ts'
 import { setStatus, startWork } from '../actions/cloud-work.ts'
 import { grownSize, guestsOf } from '../actions/disks/rules.ts'
+import { listedDisks } from '../actions/servers/order.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import { disks } from '../kinds/disks.ts'
@@ -93,10 +93,7 @@ const detach: ObjectAction = (request, row) => {
 /** Makes new disks where the server is, and gives them to it. */
 const createDisks: ObjectAction = (request, row) => {
   const { region } = request
-  const orders = (Array.isArray(request.body.disks) ? request.body.disks : []).map(disk =>
-    diskOrder(region.store, isJsonObject(disk) ? disk : {}),
-  )
-  if (orders.length === 0) throw new ApiError('BadRequestError', 'No Disk Info Provided')
+  const orders = listedDisks(request.body.disks).map(disk => diskOrder(region.store, disk))
   const host = region.store.rows('hosts').byKey(String(row.host_id))
   const placed = orders.map(order => {
     const storage = host === undefined ? undefined : storageOn(region.store, host, order)

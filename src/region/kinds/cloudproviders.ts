@@ -9,9 +9,11 @@ import { capableClouds, ofNamed, readOnlyClouds, withObjectStorage } from './fil
 import { kind, type ListFilter } from './kind.ts'
 import { lockedWhileUsed } from './locks.ts'
 import { domainized, enabling, externalized, projectized, projectMapped, statusStandalone, syncable } from './mixins.ts'
+import { ofTaggedHosts } from './schedtag-joints.ts'
 
 const byAccount: ListFilter = (_, values) => sql`t.cloudaccount_id IN (${idsByNameOrId('cloudaccounts', values)})`
-const byProject = ofNamed('projects', id => sql`t.tenant_id = ${id}`)
+/** A project narrows to the providers of its domain. */
+const byProject = ofNamed('projects', id => sql`t.domain_id = (SELECT domain_id FROM projects WHERE id = ${id})`)
 
 /** One sub-account (subscription) of a cloud account. */
 export const cloudproviders = kind({
@@ -58,6 +60,7 @@ export const cloudproviders = kind({
         : undefined,
     has_object_storage: withObjectStorage('cloudproviders'),
     capability: capableClouds('cloudproviders'),
+    host_schedtag_id: ofTaggedHosts(hosts => sql`t.id IN (SELECT manager_id FROM hosts WHERE id IN (${hosts}))`),
   },
   uniqueName: 'system',
   undeletable: lockedWhileUsed('provider'),

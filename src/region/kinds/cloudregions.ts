@@ -1,4 +1,5 @@
 import { notEmpty, protectedResource } from '../http/api-error.ts'
+import { flagOf } from '../query/params.ts'
 import { sql } from '../store/sql.ts'
 import { real, text } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -35,7 +36,11 @@ export const cloudregions = kind({
     environment: among('environment'),
     capability: capableClouds('cloudregions'),
     has_object_storage: withObjectStorage('cloudregions'),
-    read_only: readOnlyClouds('cloudregions'),
+    read_only: (context, values) => {
+      const ofClouds = readOnlyClouds('cloudregions')(context, values)
+      if (ofClouds === undefined || flagOf(context.query, 'read_only') === true) return ofClouds
+      return sql`(${ofClouds} OR t.provider = 'OneCloud')`
+    },
     usable: (_, [value]) =>
       value === 'true'
         ? sql`t.id IN (SELECT cloudregion_id FROM vpcs WHERE deleted = 0 AND id IN

@@ -15,6 +15,7 @@ export const eips = kind({
   keyword: 'eip',
   plural: 'eips',
   scope: 'project',
+  uniqueName: 'system',
   columns: {
     ...projectOwned,
     ...externalized,

@@ -9,6 +9,7 @@ export const externalprojects = kind({
   keyword: 'externalproject',
   plural: 'externalprojects',
   scope: 'project',
+  uniqueName: 'system',
   columns: {
     ...projectOwned,
     ...externalized,

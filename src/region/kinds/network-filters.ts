@@ -1,7 +1,7 @@
 import { name, or, raw, type Sql, sql, within } from '../store/sql.ts'
 import { among } from './filters.ts'
 import type { Kind, ListFilter } from './kind.ts'
-import { carrying } from './schedtag-joints.ts'
+import { carrying, ofTaggedHosts } from './schedtag-joints.ts'
 
 /** Columns that a parameter of their name gives the values of. */
 const ASKED = [
@@ -46,6 +46,10 @@ const ofHostType: ListFilter = (_, [type = '']) =>
 export const networkFilters: Kind['filters'] = {
   schedtag: carrying('networks'),
   schedtag_id: carrying('networks'),
+  host_schedtag_id: ofTaggedHosts(
+    hosts =>
+      sql`t.wire_id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic WHERE h.id IN (${hosts}))`,
+  ),
   usable: (_, [value]) =>
     value === 'true'
       ? sql`t.status = 'available' AND t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id

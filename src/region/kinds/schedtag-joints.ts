@@ -1,5 +1,5 @@
 import { idOf } from '../query/reference-filters.ts'
-import { name, raw, sql } from '../store/sql.ts'
+import { name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { type Row, text } from './column.ts'
 import { basics } from './details/basics.ts'
@@ -61,6 +61,15 @@ export const carrying =
     const bound = SCHEDTAG_JOINTS[plural]
     if (bound === undefined || !store.used(bound.kind.plural)) return raw('0')
     return sql`t.id IN (SELECT ${name(bound.column)} FROM ${name(bound.kind.plural)} WHERE deleted = 0 AND schedtag_id = ${tag})`
+  }
+
+/** What hosts that carry a tag have: the condition is given their ids. */
+export const ofTaggedHosts =
+  (condition: (hosts: Sql) => Sql): ListFilter =>
+  ({ store }, [value = '']) => {
+    const tag = idOf(store, 'schedtags', value)
+    if (!store.used('schedtaghosts')) return raw('0')
+    return condition(sql`SELECT host_id FROM schedtaghosts WHERE deleted = 0 AND schedtag_id = ${tag}`)
   }
 
 /** Of storages the original does not say what their tags are. */

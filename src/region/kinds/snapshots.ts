@@ -22,6 +22,7 @@ export const snapshots = kind({
   keyword: 'snapshot',
   plural: 'snapshots',
   scope: 'project',
+  uniqueName: 'system',
   columns: {
     ...projectOwned,
     ...externalized,

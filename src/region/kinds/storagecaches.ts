@@ -10,6 +10,7 @@ export const storagecaches = kind({
   keyword: 'storagecache',
   plural: 'storagecaches',
   scope: 'system',
+  uniqueName: 'system',
   columns: {
     ...standaloneBase,
     ...externalized,

@@ -6,10 +6,10 @@ import { storageMaster, storageUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
-import { carriedTags, carrying } from './schedtag-joints.ts'
+import { carriedTags } from './schedtag-joints.ts'
+import { storageFilters } from './storage-filters.ts'
 
 /** What stands against deleting a storage. */
 const USE = ['disk_count', 'host_count', 'snapshot_count', 'used', 'wasted']
@@ -21,6 +21,7 @@ export const storages = kind({
   uniqueName: 'system',
   columns: {
     ...infras,
+    status: text({ notNull: true, default: 'init', create: 'optional', update: 'user' }),
     ...enabling,
     ...externalized,
     ...underManager,
@@ -47,11 +48,7 @@ export const storages = kind({
     cloudregion: 'zone_id',
     storagecache: 'storagecache_id',
   },
-  filters: {
-    storage_type: among('storage_type'),
-    schedtag: carrying('storages'),
-    schedtag_id: carrying('storages'),
-  },
+  filters: storageFilters,
   details: [
     basics({ tagged: 'storage' }),
     domainOwner,

@@ -8,6 +8,7 @@ import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { kind } from './kind.ts'
 import { enabling, externalized, infras, underManager } from './mixins.ts'
+import { vpcFilters } from './vpc-filters.ts'
 
 /** What must go before a vpc does. */
 const HELD = [
@@ -41,6 +42,7 @@ export const vpcs = kind({
   },
   refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions', globalvpc_id: 'globalvpcs' },
   ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  filters: vpcFilters,
   orders: {
     wire_count: sql`(SELECT count(*) FROM wires WHERE deleted = 0 AND vpc_id = t.id)`,
     network_count: sql`(SELECT count(*) FROM networks AS n JOIN wires AS w ON w.id = n.wire_id WHERE n.deleted = 0 AND w.vpc_id = t.id)`,

@@ -6,6 +6,7 @@ import { managedBy } from './details/managed.ts'
 import { wireUse } from './details/networks.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
+import { among } from './filters.ts'
 import { kind } from './kind.ts'
 import { externalized, infras, underManager } from './mixins.ts'
 
@@ -38,6 +39,7 @@ export const wires = kind({
     cloudregion: 'vpc_id',
   },
   filters: {
+    bandwidth: among('bandwidth'),
     host_type: (_, values) =>
       sql`t.id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic
           WHERE h.deleted = 0 AND ${within(sql`h.host_type`, values)})`,

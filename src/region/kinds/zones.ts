@@ -1,12 +1,27 @@
 import { notEmpty } from '../http/api-error.ts'
+import { raw, type Sql, sql } from '../store/sql.ts'
 import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { zoneCloud } from './details/bound.ts'
 import { zoneUse } from './details/infrastructure.ts'
 import { inRegion } from './details/places.ts'
 import { readOnlyClouds } from './filters.ts'
-import { kind } from './kind.ts'
+import { kind, type ListFilter } from './kind.ts'
 import { externalized, statusStandalone } from './mixins.ts'
+import { USABLE_PROVIDERS } from './vpc-filters.ts'
+
+const NETWORKED = raw("SELECT wire_id FROM networks WHERE deleted = 0 AND status = 'available'")
+
+/** Zones that are open and have a usable wire, or are in the region of one that is in no zone. */
+const usableOf =
+  (wires: Sql): ListFilter =>
+  (_, [value]) =>
+    value === 'true'
+      ? sql`t.status = 'enable' AND EXISTS (SELECT 1 FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
+          WHERE w.deleted = 0 AND v.deleted = 0 AND v.status = 'available' AND w.id IN (${wires})
+            AND (coalesce(v.manager_id, '') = '' OR v.manager_id IN (${USABLE_PROVIDERS}))
+            AND (w.zone_id = t.id OR (coalesce(w.zone_id, '') = '' AND v.cloudregion_id = t.cloudregion_id)))`
+      : undefined
 
 export const zones = kind({
   keyword: 'zone',
@@ -23,7 +38,11 @@ export const zones = kind({
   },
   refs: { cloudregion_id: 'cloudregions' },
   ancestors: { cloudregion: 'cloudregion_id', cloudprovider: 'cloudregion_id' },
-  filters: { read_only: readOnlyClouds('zones') },
+  filters: {
+    read_only: readOnlyClouds('zones'),
+    usable: usableOf(NETWORKED),
+    usable_vpc: usableOf(raw('SELECT id FROM wires WHERE deleted = 0')),
+  },
   translated: 'name',
   uniqueName: 'system',
   undeletable: zone =>

@@ -92,7 +92,9 @@ function ownerConditions(store: Store, kind: Kind, query: JsonObject): Sql[] {
   if (domain !== undefined && kind.service === 'compute' && !('domain_id' in kind.columns)) {
     const id = idOf(store, 'domains', domain)
     const brought = below(store, kind, 'cloudprovider', sql`SELECT id FROM cloudproviders WHERE domain_id = ${id}`)
-    if (brought !== undefined) conditions.push(brought)
+    // Regions of no cloud are everybody's.
+    const own = kind.plural === PLURAL_OF.cloudregion ? belowNone(store, kind, 'cloudprovider') : undefined
+    if (brought !== undefined) conditions.push(own === undefined ? brought : or([brought, own]))
   }
   return conditions
 }

@@ -50,7 +50,9 @@ const setFrozen =
 /** @throws ApiError for anything but unfreezing, when the object is frozen */
 export function checkThawed(row: Row, action: string): void {
   if (row.freezed === true && action !== 'unfreeze')
-    throw new ApiError('BadRequestError', `Virtual resource freezed, can't do ${action}`)
+    throw new ApiError('BadRequestError', `Virtual resource freezed, can't do ${action}`, {
+      pattern: { id: "Virtual resource freezed, can't do %s", fields: [action] },
+    })
 }
 
 /** The actions that every kind with the columns for them has. */

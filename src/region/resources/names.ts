@@ -19,6 +19,13 @@ export function checkName(text: string): void {
   throw new ApiError('InvalidFormatError', String.raw`name should not contains any of "/\\;\n\r\t": InvalidFormatError`)
 }
 
+const DOMAIN_NAME = /^\w[\w-]{0,62}(\.\w[\w-]{0,62})*[._]?$/
+
+/** @throws ApiError when nothing can be called that in a network */
+export function checkHostname(text: string): void {
+  if (!DOMAIN_NAME.test(text)) throw badInput('hostname should be a legal domain name')
+}
+
 /**
  * @param values what the object has otherwise; its name need differ only where {@link Kind.uniqueWithin} is the same
  * @throws ApiError when another object that the name must differ from has it

@@ -1,4 +1,4 @@
-import { ApiError, badInput, forbidden } from '../http/api-error.ts'
+import { ApiError, badInput, raised } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { higher } from '../rbac/scope.ts'
@@ -48,7 +48,8 @@ export const changeProject: ObjectAction = (request, row, kind) => {
 
 /** Projects are in the default domain only, and with them what belongs to domains. */
 export const changeDomain: ObjectAction = () => {
-  throw forbidden(
-    'not allow to change owner of domain resource if non_default_domain_projects is turned off: ForbiddenError',
+  throw raised(
+    'ForbiddenError',
+    'not allow to change owner of domain resource if non_default_domain_projects is turned off',
   )
 }

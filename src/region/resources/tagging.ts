@@ -3,7 +3,7 @@ import { badInput, forbidden } from '../http/api-error.ts'
 import type { Row } from '../kinds/column.ts'
 import type { Kind } from '../kinds/kind.ts'
 import { textOf, textsOf } from '../query/params.ts'
-import { ORGANIZATION_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
+import { CLOUD_TAG, ORGANIZATION_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
 import type { ObjectAction } from './handlers.ts'
 import type { ApiRequest } from './request.ts'
 
@@ -20,7 +20,7 @@ const NOTHING = new Set(['none', 'null'])
 function tagsOf(body: JsonObject, prefix: string): Tags {
   const tags: Tags = {}
   for (const [key, value] of Object.entries(body)) {
-    const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+    const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
     const whole = key.startsWith(prefix) ? key : `${prefix}${key}`
     if (prefix !== '' && whole.length > LONGEST_KEY)
       throw badInput(`input key too long > ${LONGEST_KEY - prefix.length}`)
@@ -90,9 +90,17 @@ function without(tags: Tags, prefix: string): Tags {
   return Object.fromEntries(found.map(([key, value]) => [key.slice(prefix.length), value]))
 }
 
+/** Without those that say nothing, unless a user or a cloud set them. */
+function told(tags: Tags): Tags {
+  const found = Object.entries(tags).filter(
+    ([key, value]) => value !== '' || key.startsWith(USER_TAG) || key.startsWith(CLOUD_TAG),
+  )
+  return Object.fromEntries(found)
+}
+
 /** All of an object's, or those of the fields or the prefix that are asked for. */
 const metadata: ObjectAction = ({ region, query }, row, kind) => {
-  const tags = region.store.metadata.of(kind.keyword, String(row.id))
+  const tags = told(region.store.metadata.of(kind.keyword, String(row.id)))
   const fields = textsOf(query, 'field')
   const asked =
     fields.length === 0 ? tags : Object.fromEntries(Object.entries(tags).filter(([key]) => fields.includes(key)))

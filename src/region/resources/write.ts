@@ -33,9 +33,13 @@ function writable(kind: Kind, request: ApiRequest): Row {
   return patch
 }
 
+/** What says yes or no to what may be unsaid. */
+const SAID = new Set(['true', 'false', '1', '0'])
+
 function typed(type: string, value: Value): Value {
   if (type === 'time') return timeOf(value)
   if (type === 'text') return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (type === 'tristate' && !SAID.has(String(value).toLowerCase())) return null
   if (type === 'bool' || type === 'tristate') return value === true || value === 'true' || value === 1 || value === '1'
   if (type === 'int' || type === 'real') return Number(value) || 0
   return value

@@ -169,7 +169,7 @@ function writeBatch<T extends CloudItem>(
         name: names.give(item.name),
       })
       if (row.name !== item.name) names.numbered(String(row.id), item.name)
-      metadata.set(plan.kind.keyword, String(row.id), metadataOf(item, mapped))
+      metadata.set(plan.kind.keyword, String(row.id), metadataOf(item, mapped.facts))
       mapped.after?.(row, true)
       tally.added()
       continue
@@ -181,7 +181,13 @@ function writeBatch<T extends CloudItem>(
     const taken = plan.keeping?.(local, offered) ?? offered
     const changes = table.change(local, renamed === undefined ? taken : { ...taken, name: renamed })
     const present = tagged.get(String(local.id)) ?? {}
-    const retagged = metadata.replace(plan.kind.keyword, String(local.id), prefixes, metadataOf(item, mapped), present)
+    const retagged = metadata.replace(
+      plan.kind.keyword,
+      String(local.id),
+      prefixes,
+      metadataOf(item, mapped.facts),
+      present,
+    )
     mapped.after?.(local, false)
     if (changes.length > 0 || retagged) context.changed(plan.kind, local, { ...local, ...taken }, changes)
   }
@@ -213,8 +219,8 @@ function creation(item: CloudItem, kind: Kind): Row {
 }
 
 /** The metadata that a resource comes with: its tags under both prefixes, the cloud's own notes, and what was mapped. */
-function metadataOf(item: CloudItem, mapped: Mapped): Tags {
-  const wanted: Tags = { ...mapped.facts }
+export function metadataOf(item: CloudItem, facts?: Tags): Tags {
+  const wanted: Tags = { ...facts }
   for (const [key, value] of Object.entries(item.tags ?? {})) {
     wanted[`${CLOUD_TAG}${key}`] = value
     wanted[`${USER_TAG}${key}`] = value

@@ -3,10 +3,11 @@ import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import type { Row } from '../../kinds/column.ts'
 import { externalprojects } from '../../kinds/externalprojects.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { namedOwner } from '../../resources/owner.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
-import { draftItem, insertItem, removeRow } from '../../resources/write.ts'
+import { insertItem, removeRow } from '../../resources/write.ts'
 import { startWork } from '../cloud-work.ts'
 import { projectNamed } from './projects.ts'
 
@@ -15,13 +16,11 @@ const create: ClassAction = request => {
   const { region } = request
   const provider = requiredReference(request, cloudproviders, 'manager_id')
   const values = { manager_id: String(provider.id), project_src: 'local' }
-  const draft = draftItem(request, externalprojects, values)
-  const { name, tenant_id } = draft
-  if (region.store.rows(externalprojects.plural).first({ name: String(name), tenant_id: String(tenant_id), ...values }))
-    throw raised(
-      'DuplicateResourceError',
-      `manager_id: ${String(provider.id)} name: ${String(name)} project: ${String(tenant_id)}`,
-    )
+  const name = bodyText(request, 'name') ?? ''
+  const owner = namedOwner(region.store, externalprojects, request.body) ?? request.identity
+  const tenant = owner.projectId ?? request.identity.projectId ?? ''
+  if (region.store.rows(externalprojects.plural).first({ name, tenant_id: tenant, manager_id: values.manager_id }))
+    throw raised('DuplicateResourceError', `manager_id: ${values.manager_id} name: ${name} project: ${tenant}`)
   const row = insertItem(request, externalprojects, values)
   const course = { task: 'ExternalProjectCreateTask', passing: ['creating'], failed: 'unavailable', done: 'available' }
   startWork(request, { ...course, kind: externalprojects, row }, async () => {

@@ -19,6 +19,7 @@ import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
 import {
   bandwidthOf,
   checkFree,
+  checkLoose,
   checkReleasable,
   checkUnbound,
   eipOf,
@@ -67,13 +68,20 @@ function wantedOf(request: ApiRequest): Wanted {
   return { chargeType, bandwidth: bandwidth ?? 1 }
 }
 
+/** The region of the premises. */
+const DEFAULT = 'default'
+
 /** The region and the provider of an address to be. @throws ApiError when they are not named, or not there */
 function placeOf(request: ApiRequest): { region: Row; provider: Row } {
   const { store } = request.region
   const wantedRegion = bodyText(request, 'cloudregion_id', 'cloudregion', 'region', 'region_id')
-  if (wantedRegion === undefined) throw missing('cloudregion_id')
-  const region = byNameOrId(store, 'cloudregions', wantedRegion)
-  if (region === undefined) throw notFound('cloudregion', wantedRegion)
+  const region = byNameOrId(store, 'cloudregions', wantedRegion ?? DEFAULT)
+  if (region === undefined) throw notFound('cloudregion', wantedRegion ?? DEFAULT)
+  // Without hypervisors there is no network of the premises that addresses could be taken out of.
+  if (region.id === DEFAULT) {
+    wantedOf(request)
+    throw new ApiError('NotFoundError', 'no available eip network')
+  }
   const wanted = bodyText(request, 'manager_id', 'manager', 'cloudprovider', 'cloudprovider_id')
   if (wanted === undefined) throw missing('manager_id')
   const provider = byNameOrId(store, 'cloudproviders', wanted)
@@ -192,7 +200,7 @@ async function deallocate(request: ApiRequest, row: Row, found: CloudOf): Promis
 }
 
 const remove: ObjectAction = async (request, row) => {
-  if (isBound(row)) throw new ApiError('UnclassifiedError', 'eip is associated with resources')
+  checkLoose(row)
   if (String(row.external_id ?? '') === '') {
     removeRow(request, eips, row)
     return undefined

@@ -1,4 +1,4 @@
-import { badInput, conflict, invalidStatus, missing, unsupportedOperation } from '../../http/api-error.ts'
+import { ApiError, badInput, conflict, invalidStatus, missing, unsupportedOperation } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
 import { servers } from '../../kinds/servers.ts'
@@ -102,4 +102,9 @@ export function startMove(request: ApiRequest, { eip, server, to, done }: Moving
       if (server !== undefined) setStatus(request, servers, server, before)
     }
   })
+}
+
+/** @throws ApiError for an address that is still bound, as the original says it when one is to go */
+export function checkLoose(row: Row): void {
+  if (isBound(row)) throw new ApiError('UnclassifiedError', 'eip is associated with resources')
 }

@@ -10,6 +10,7 @@ import { describeAgain } from '../../resources/show.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import { syncOne } from '../cloud-sync.ts'
 import { isGone, removeTwins, startWork } from '../cloud-work.ts'
+import { type Telling, tellingOf } from '../remote-update.ts'
 import { forgetNetwork } from './forget.ts'
 
 /** The cloud's own wire that a network is on. */
@@ -27,6 +28,12 @@ function cidrOf(row: Row): string {
   const address = parseAddress(String(row.guest_ip_start), 4) ?? 0n
   return formatPrefix({ address: networkOf(address, mask, 4), length: mask }, 4)
 }
+
+/** How a cloud is told of a network's tags. */
+export const NETWORK_TELLING: Telling = tellingOf(networks, 'NetworkRemoteUpdateTask', async (request, row) => {
+  const wire = await wireInCloud(request, row, await cloudOf(request.region, networks, row))
+  return await wire.getNetwork(String(row.external_id))
+})
 
 /** Lets the cloud make a network for the row that stands for it. */
 export function createNetworkInCloud(request: ApiRequest, row: Row): void {

@@ -7,7 +7,8 @@ import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { listedReferences, referredTo } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { setStatus } from '../cloud-work.ts'
-import { removeNetwork } from './cloud-networks.ts'
+import { remoteUpdating } from '../remote-update.ts'
+import { NETWORK_TELLING, removeNetwork } from './cloud-networks.ts'
 import { forgetNetwork } from './forget.ts'
 import { createNetwork } from './network-create.ts'
 import { merge, split } from './network-merge.ts'
@@ -70,6 +71,7 @@ export const networkHandlers: Handlers = {
   remove: removeNetwork,
   forget: forgetNetwork,
   perform: {
+    ...remoteUpdating(NETWORK_TELLING).tagActions,
     status: changeStatus,
     'reserve-ip': reserveIp,
     'release-reserved-ip': releaseReservedIp,

@@ -1,5 +1,5 @@
 import { type Family, formatPrefix, parsePrefix } from '../../addresses.ts'
-import { badInput, forbidden, missingParameter } from '../../http/api-error.ts'
+import { badInput, forbidden, missingParameter, reportedWithin } from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/column.ts'
@@ -7,6 +7,7 @@ import { natgateways } from '../../kinds/natgateways.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { wires } from '../../kinds/wires.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { changeDomain } from '../../resources/ownership.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { makePublic } from '../../resources/sharing.ts'
@@ -102,12 +103,15 @@ function update(request: ApiRequest, _row: Row, patch: Row): Row {
   return { ...patch, ...blocks(request) }
 }
 
+/** The original's base of vpcs, which its refusals name. */
+const BASE = 'SEnabledStatusInfrasResourceBase'
+
 /** What is shared with a vpc: the wires that stand for it, and its gateways. */
 const share: ObjectAction = (request, row, kind) => {
   const { store } = request.region
   const scope = bodyText(request, 'scope') ?? 'system'
   if (row.id === DEFAULT && scope !== 'system') throw forbidden('For default vpc, only system level sharing can be set')
-  makePublic(request, row, kind)
+  reportedWithin(`${BASE}.PerformPublic`, () => makePublic(request, row, kind))
   const below = { vpc_id: String(row.id) }
   for (const wire of store.rows('wires').where({ ...below, is_emulated: true })) makePublic(request, wire, wires)
   for (const gateway of store.rows('natgateways').where(below)) makePublic(request, gateway, natgateways)
@@ -119,11 +123,14 @@ const unshare: ObjectAction = (_, row) => {
   throw forbidden('SharablePerformPrivate: not allow to private domain resource: ForbiddenError')
 }
 
+const changeOwner: ObjectAction = (request, row, kind) =>
+  reportedWithin(`${BASE}.PerformChangeOwner`, () => changeDomain(request, row, kind))
+
 export const vpcHandlers: Handlers = {
   create,
   update,
   remove,
   forget: forgetVpc,
   specific: { topology: vpcTopology },
-  perform: { public: share, private: unshare },
+  perform: { public: share, private: unshare, 'change-owner': changeOwner },
 }

@@ -1,11 +1,12 @@
-import { ApiError, badInput, invalidStatus, missingParameter, raised, reportedWithin } from '../../http/api-error.ts'
+import { ApiError, invalidStatus, missingParameter, raised, reportedWithin } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
 import { storages } from '../../kinds/storages.ts'
 import { flagOf } from '../../query/params.ts'
 import { changeRow } from '../../resources/changes.ts'
-import { commonActions } from '../../resources/common.ts'
+import { commonActions, setStatus as statusAction } from '../../resources/common.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
+import { checkHostname } from '../../resources/names.ts'
 import { byNameOrId } from '../../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
@@ -26,11 +27,9 @@ import { HOST_REFUSALS } from './host-refusals.ts'
 import { reportDmesg, syncNicTraffics, updateStorage } from './host-reports.ts'
 import { followHosts, isLocal, storagesOf } from './storage-status.ts'
 
-const DOMAIN_NAME = /^([a-z\d]([a-z\d-]*[a-z\d])?\.)*[a-z\d]([a-z\d-]*[a-z\d])?\.?$/i
-
 function update(request: ApiRequest, row: Row, patch: Row): Row {
   const hostname = bodyText(request, 'hostname')
-  if (hostname !== undefined && !DOMAIN_NAME.test(hostname)) throw badInput('hostname should be a legal domain name')
+  if (hostname !== undefined) checkHostname(hostname)
   const access = reportedWithin('inputUniquenessCheck', () =>
     accessOf(request, String(row.zone_id ?? ''), String(row.id)),
   )
@@ -189,6 +188,8 @@ export const hostHandlers: Handlers = {
   update,
   remove,
   perform: {
+    status: (request, row, kind) =>
+      reportedWithin('SEnabledStatusInfrasResourceBase.PerformStatus', () => statusAction(request, row, kind)),
     ...HOST_REFUSALS,
     ...HOST_NIC_ACTIONS,
     'reserve-cpus': reserveCpus,

@@ -1,10 +1,11 @@
 import type { Row } from '../../kinds/column.ts'
+import { LOCAL_TYPES } from '../../kinds/storage-filters.ts'
 import { storages } from '../../kinds/storages.ts'
 import type { Region } from '../../region.ts'
 import { sql } from '../../store/sql.ts'
 
 /** Storages that are part of one host. */
-const LOCAL = new Set(['local', 'baremetal', 'nvme_pt', 'nvme', 'lvm', 'localstorage', 'nova'])
+const LOCAL = new Set(LOCAL_TYPES)
 
 export function isLocal(storage: Row): boolean {
   return LOCAL.has(String(storage.storage_type))

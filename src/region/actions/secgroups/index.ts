@@ -13,6 +13,7 @@ import { askingCloud } from '../../sync/cloud-errors.ts'
 import { ruleValues } from '../../sync/kinds/secgroups.ts'
 import { cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import { isGone, startWork } from '../cloud-work.ts'
+import { remoteUpdating, tellingOf } from '../remote-update.ts'
 import { addRuleTo, insertRule, isOfCloud, remoteGroup } from './rule-changes.ts'
 import { checkAddedRule, checkCloudRule, checkOwnRule, type GivenRule, ruleIn, ruleOptions } from './rules.ts'
 
@@ -131,10 +132,12 @@ const clean: ClassAction = request => {
   return undefined
 }
 
+const TELLING = tellingOf(secgroups, 'SecurityGroupRemoteUpdateTask', remoteGroup)
+
 export const secgroupHandlers: Handlers = {
   create,
   remove,
   forget,
   performClass: { clean },
-  perform: { 'add-rule': addRule, 'import-rules': importRules, clone },
+  perform: { ...remoteUpdating(TELLING).tagActions, 'add-rule': addRule, 'import-rules': importRules, clone },
 }

@@ -1,4 +1,3 @@
-import type { JsonValue } from '../../../core/json.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
@@ -18,7 +17,7 @@ import { createOn, storageFor } from '../disks/storage-work.ts'
 import { pendingDelete } from '../pending-delete.ts'
 import { type CloudServer, cloudServer, serverWork, syncStatus } from './cloud-server.ts'
 import { driverOf, notImplemented } from './drivers.ts'
-import { blankDisks, type DiskOrder } from './order.ts'
+import { blankDisks, type DiskOrder, listedDisks } from './order.ts'
 
 function diskNamed(request: ApiRequest): Row {
   return requiredReference(request, disks)
@@ -121,7 +120,7 @@ export const detachDisk: ObjectAction = (request, row) => {
 
 /** Makes new disks where the server is, and gives them to it. Meanwhile its own status stays. */
 export const createDisks: ObjectAction = (request, row) => {
-  const orders = diskOrders(request.body.disks)
+  const orders = blankDisks(listedDisks(request.body.disks))
   const placed = orders.map(order => ({ order, storage: storageOf(request, row, order) }))
   const rows = placed.map(({ order, storage }, i) => ({ storage, disk: newDisk(request, row, order, storage, i) }))
   const work = { task: 'GuestCreateDiskTask', passing: [], failed: String(row.status) }
@@ -129,13 +128,6 @@ export const createDisks: ObjectAction = (request, row) => {
     for (const { storage, disk } of rows) await makeDisk(request, row, storage, disk)
   })
   return undefined
-}
-
-/** @throws ApiError when there are none, or one is not understood */
-function diskOrders(given: JsonValue | undefined): DiskOrder[] {
-  const orders = blankDisks(Array.isArray(given) ? given : [])
-  if (orders.length === 0) throw new ApiError('BadRequestError', 'No Disk Info Provided')
-  return orders
 }
 
 export function storageOf(request: ApiRequest, server: Row, { backend }: DiskOrder): Row {

@@ -3,6 +3,7 @@ import { standbyActions } from '../../hypervisors/copies/standby.ts'
 import type { Row } from '../../kinds/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { Handlers } from '../../resources/handlers.ts'
+import { checkHostname } from '../../resources/names.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { associateEip, createEip, dissociateEip } from '../eips/index.ts'
 import { serverGroupActions } from '../instance-groups/members.ts'
@@ -46,8 +47,7 @@ const { updated, tagActions } = remoteUpdating(TELLING)
 function checkUpdate({ body }: ApiRequest, _: Row, patch: Row): Row {
   const { name, hostname } = body
   if (typeof name === 'string' && name !== '' && name.length < 2) throw badInput('name is too short')
-  if (typeof hostname === 'string' && hostname !== '' && !/^([a-z0-9-]{1,63}\.)*[a-z0-9-]{1,63}\.?$/i.test(hostname))
-    throw badInput('hostname should be a legal domain name')
+  if (typeof hostname === 'string' && hostname !== '') checkHostname(hostname)
   return patch
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
-import { ApiError, badInput, missing, notFound } from '../../http/api-error.ts'
+import { ApiError, badInput, failed, missing, notFound } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/column.ts'
 import { byNameOrId } from '../../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
@@ -145,6 +145,30 @@ function skuOf(request: ApiRequest, region: Row | undefined, manager: Row | unde
 /** The disks with a size and no content, as `createdisk` and `disk-create` order them. */
 export function blankDisks(disks: readonly JsonValue[]): DiskOrder[] {
   return disks.filter(isJsonObject).map(disk => diskOrder(disk, undefined))
+}
+
+/** The disks that a request lists to be made. @throws ApiError for none, and for one of no size that comes from no image */
+export function listedDisks(given: JsonValue | undefined): JsonObject[] {
+  const disks = (Array.isArray(given) ? given : []).map(disk => (isJsonObject(disk) ? disk : {}))
+  for (const { size } of disks)
+    if (typeof size === 'string' && size !== '' && !/^[-+]?\d+$/.test(size))
+      throw failed(
+        'jo.unmarshalValue',
+        'unmarshalValue',
+        `setStructFieldAt size: "${size}"`,
+        'JSONDict.unmarshalStruct',
+        `strconv.ParseInt: parsing "${size}": invalid syntax`,
+      )
+  if (disks.length === 0) throw new ApiError('BadRequestError', 'No Disk Info Provided')
+  for (const [at, disk] of disks.entries())
+    if (Number(disk.size ?? 0) === 0 && textIn(disk, 'image_id') === undefined)
+      throw new ApiError('BadRequestError', absent(at).quoted, { wrapped: true })
+  return disks
+}
+
+function absent(at: number): ApiError {
+  const id = 'Diskinfo index %d: both imageID and size are absent'
+  return new ApiError('InputParameterError', id.replace('%d', String(at)), { pattern: { id, fields: [at] } })
 }
 
 /** The condition that an id is among the rows, or nothing when there are none. */

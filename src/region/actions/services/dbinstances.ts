@@ -6,6 +6,7 @@ import { secgroups } from '../../kinds/secgroups.ts'
 import type { Handlers } from '../../resources/handlers.ts'
 import { listedReferences, referredTo } from '../../resources/references.ts'
 import { bodyText, textsIn } from '../../resources/request.ts'
+import { remoteUpdate, remoteUpdating, tellingOf } from '../remote-update.ts'
 import { notImplemented, numberOf, regionOf } from './checks.ts'
 import { createInstance } from './dbinstance-create.ts'
 import { instanceThere } from './dbinstance-of-cloud.ts'
@@ -13,7 +14,6 @@ import { expiryActions } from './expiry.ts'
 import { doing, removing } from './life.ts'
 import { asking } from './of-cloud.ts'
 import { forget } from './parts.ts'
-import { remoteUpdate } from './remote-update.ts'
 import { refuseDuration } from './renewal.ts'
 
 const remove = removing({
@@ -157,8 +157,16 @@ const setSecgroup = doing({
   },
 })
 
+const TELLING = tellingOf(
+  dbinstances,
+  'DBInstanceRemoteUpdateTask',
+  async (request, row) => (await instanceThere(request, row)).instance,
+)
+const { updated, tagActions } = remoteUpdating({ ...TELLING, told: ['name', 'description'] })
+
 export const dbinstanceHandlers: Handlers = {
   create: createInstance,
+  updated,
   remove,
   forget,
   perform: {
@@ -169,10 +177,8 @@ export const dbinstanceHandlers: Handlers = {
     'public-connection': publicConnection,
     'change-config': changeConfig,
     'set-secgroup': setSecgroup,
-    'remote-update': remoteUpdate(
-      'DBInstanceRemoteUpdateTask',
-      async (request, row) => (await instanceThere(request, row)).instance,
-    ),
+    ...tagActions,
+    'remote-update': remoteUpdate(TELLING),
     ...expiryActions,
   },
 }

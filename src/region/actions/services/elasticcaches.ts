@@ -1,8 +1,10 @@
 import { badInput, invalidStatus, missingParameter } from '../../http/api-error.ts'
+import { elasticcaches } from '../../kinds/elasticcaches.ts'
 import { networks } from '../../kinds/networks.ts'
 import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { requiredReference, textOfMember } from '../../resources/references.ts'
 import { bodyText } from '../../resources/request.ts'
+import { remoteUpdate, tellingOf } from '../remote-update.ts'
 import { elasticcacheChanges } from './elasticcache-changes.ts'
 import { cacheThere, elasticcachePartHandlers, loginOf } from './elasticcache-parts.ts'
 import { expiryActions } from './expiry.ts'
@@ -10,7 +12,6 @@ import { doing, removing } from './life.ts'
 import { asking } from './of-cloud.ts'
 import { forget } from './parts.ts'
 import { checkPassword } from './passwords.ts'
-import { remoteUpdate } from './remote-update.ts'
 
 /** Nothing is sold here to make one of: once all else is right, that is said. */
 const create: ClassAction = request => {
@@ -59,7 +60,7 @@ export const elasticcacheHandlers: Readonly<Record<string, Handlers>> = {
     perform: {
       restart,
       ...elasticcacheChanges,
-      'remote-update': remoteUpdate('ElasticcacheRemoteUpdateTask', cacheThere),
+      'remote-update': remoteUpdate(tellingOf(elasticcaches, 'ElasticcacheRemoteUpdateTask', cacheThere)),
       ...expiryActions,
     },
     specific: { 'login-info': loginOf },

@@ -22,6 +22,7 @@ import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { optionalReference, referredTo, textOfMember } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { eipOf } from '../eips/rules.ts'
+import { remoteUpdate, remoteUpdating, tellingOf } from '../remote-update.ts'
 import { addressNumber, inRange } from './addresses.ts'
 import { billingCycle, namedModel, numberOf, oneOf } from './checks.ts'
 import { creation, deletion } from './courses.ts'
@@ -29,7 +30,6 @@ import { lbThere } from './lb-of-cloud.ts'
 import { forgetBalancer, ownEipActions, ownPlace, takeAddresses } from './lb-own.ts'
 import { doing, making, removing } from './life.ts'
 import { adopt, asking, isOfCloud, placeOf } from './of-cloud.ts'
-import { remoteUpdate } from './remote-update.ts'
 
 /** The networks that the body names: several are separated by commas. @throws ApiError when they are of several vpcs */
 function networksOf(request: ApiRequest): Row[] {
@@ -211,6 +211,12 @@ const createEip: ObjectAction = (request, row, kind) => {
   throw new ApiError('NotFoundError', 'no usable eip network')
 }
 
+const TELLING = tellingOf(
+  loadbalancers,
+  'LoadbalancerRemoteUpdateTask',
+  async (request, row) => (await lbThere(request, row)).balancer,
+)
+
 export const loadbalancerHandlers: Handlers = {
   create,
   remove,
@@ -229,9 +235,7 @@ export const loadbalancerHandlers: Handlers = {
     'associate-eip': onPremiseOnly(ownEipActions['associate-eip']),
     'dissociate-eip': onPremiseOnly(ownEipActions['dissociate-eip']),
     'create-eip': createEip,
-    'remote-update': remoteUpdate(
-      'LoadbalancerRemoteUpdateTask',
-      async (request, row) => (await lbThere(request, row)).balancer,
-    ),
+    ...remoteUpdating(TELLING).tagActions,
+    'remote-update': remoteUpdate(TELLING),
   },
 }

@@ -13,11 +13,11 @@ import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { optionalReference, requiredReference, textOfMember } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import type { Course } from '../cloud-work.ts'
+import { remoteUpdate, tellingOf } from '../remote-update.ts'
 import { billingCycle, numberOf, oneOf } from './checks.ts'
 import { doing, making, removing } from './life.ts'
 import { asking, placeOf } from './of-cloud.ts'
 import { forget } from './parts.ts'
-import { remoteUpdate } from './remote-update.ts'
 
 const beginning = (task: string): Course => ({
   task: `${task}CreateTask`,
@@ -179,7 +179,7 @@ export const nasHandlers: Readonly<Record<string, Handlers>> = {
     forget,
     perform: {
       'set-quota': setQuota,
-      'remote-update': remoteUpdate('FileSystemRemoteUpdateTask', systemThere),
+      'remote-update': remoteUpdate(tellingOf(fileSystems, 'FileSystemRemoteUpdateTask', systemThere)),
     },
   },
   access_groups: { create: createGroup, remove: removeGroup, forget },

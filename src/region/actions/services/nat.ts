@@ -16,13 +16,13 @@ import type { ClassAction, Handlers, ObjectAction } from '../../resources/handle
 import { referredTo, requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import type { Course } from '../cloud-work.ts'
+import { remoteUpdate, tellingOf } from '../remote-update.ts'
 import { addressNumber } from './addresses.ts'
 import { billingCycle, numberOf } from './checks.ts'
 import { expiryActions } from './expiry.ts'
 import { making, removing } from './life.ts'
 import { asking, placeOf } from './of-cloud.ts'
 import { forget } from './parts.ts'
-import { remoteUpdate } from './remote-update.ts'
 import { autoRenewal, refuseDuration } from './renewal.ts'
 
 const missingUnless = (request: ApiRequest, member: string): string => {
@@ -220,7 +220,7 @@ export const natHandlers: Readonly<Record<string, Handlers>> = {
       'dnat-resources': used('natdentries', 'external_ip'),
       renew,
       'set-auto-renew': setAutoRenew,
-      'remote-update': remoteUpdate('NatGatewayRemoteUpdateTask', gatewayThere),
+      'remote-update': remoteUpdate(tellingOf(natgateways, 'NatGatewayRemoteUpdateTask', gatewayThere)),
       ...expiryActions,
     },
   },
