@@ -10,6 +10,7 @@ const shell = resolve(root, 'src/shell')
 const SERVICES: Record<string, string> = {
   compute: 'Compute: accounts, servers, networks, storage',
   identity: 'Identity: projects, users, roles, services',
+  quota: 'Quotas: how much there may be',
   events: 'Events: what happened to a resource',
   monitor: 'Monitoring: how busy resources are',
   watch: 'Waiting for resources',

@@ -6,7 +6,7 @@ export const AREAS: readonly Area[] = [
   {
     title: 'Accounts and regions',
     groups:
-      'cloudaccounts cloudaccount_module cloudaccount_sync cloudaccount_import cloudproviders cloudproviderregions cloudregions zones external_projects project_mappings proxysettings vcenters cloudprovider_quota capabilities usages',
+      'cloudaccounts cloudaccount_module cloudaccount_sync cloudaccount_import cloudproviders cloudproviderregions cloudregions zones external_projects project_mappings proxysettings vcenters cloudprovider_quota capabilities usages quotas',
   },
   {
     title: 'Servers',

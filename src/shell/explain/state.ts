@@ -27,11 +27,17 @@ export const STATE: readonly Hint[] = [
     /is locked, cannot delete|disable_?delete/i,
     at => `climc ${nounOf(at) ?? 'server'}-update --delete enable ${objectOf(at)}, then delete it again`,
   ),
-  onWords(
-    'quota',
-    /quota/i,
-    () => 'less, or a larger quota from the administrator of the project; "climc usage" shows what is used',
-  ),
+  {
+    name: 'quota',
+    // Commands about quotas are refused for other reasons than that one is used up.
+    when: ({ failed, said, doing }) =>
+      failed !== undefined &&
+      /quota/i.test(said) &&
+      !/not found/i.test(said) &&
+      !/quota|pending-usage/.test(doing.command ?? ''),
+    say: () =>
+      'less, or a larger quota from the administrator of the project: "climc quota" shows it, "climc usage" what is used',
+  },
   onWords(
     'registered account',
     /account has been registered/i,

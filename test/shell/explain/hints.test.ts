@@ -233,7 +233,7 @@ describe('the state of things', () => {
       about('server-delete'),
       /server-update --delete enable lab/,
     ],
-    ['quota', answered(403, 'OutOfQuotaError', 'out of quota: cpu'), about('server-create'), /quota/],
+    ['quota', answered(403, 'OutOfQuotaError', 'out of quota: cpu'), about('server-create'), /climc quota/],
     [
       'twice',
       answered(409, 'DuplicateIdError', 'The account has been registered'),
