@@ -33,7 +33,7 @@ function originalMatch(options: readonly Option[], typed: string): string | unde
 
 describe.skipIf(!hasReference)('prefixes of options (skipped where ../shared is absent)', () => {
   const program = climc(() => '')
-  it.each(['compute', 'identity', 'events'])('of %s mean what they mean to the original', async service => {
+  it.each(['compute', 'identity', 'events', 'quota'])('of %s mean what they mean to the original', async service => {
     const folder = resolve(REFERENCE, 'commands', service)
     const wrong: string[] = []
     for (const file of readdirSync(folder)) {
