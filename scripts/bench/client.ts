@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '../../src/core/json.ts'
 
+const JSON_BODY = { 'Content-Type': 'application/json' }
+
 /** Times of many requests, in milliseconds. */
 export class Times {
   readonly #sorted: readonly number[]
@@ -33,14 +35,15 @@ export class Client {
     const user = { name: 'sysadmin', password: OS_PASSWORD, domain }
     const scope = { project: { name: 'system', domain } }
     const auth = { identity: { methods: ['password'], password: { user } }, scope }
-    const response = await fetch(`${OS_AUTH_URL}/auth/tokens`, { method: 'POST', body: JSON.stringify({ auth }) })
+    const body = JSON.stringify({ auth })
+    const response = await fetch(`${OS_AUTH_URL}/auth/tokens`, { method: 'POST', headers: JSON_BODY, body })
     await response.arrayBuffer()
     return new Client(new URL(OS_AUTH_URL).origin, response.headers.get('x-subject-token') ?? '')
   }
 
   async ask(path: string, body?: JsonObject): Promise<JsonObject> {
     const response = await fetch(this.#url + path, {
-      headers: { 'X-Auth-Token': this.#token },
+      headers: { ...JSON_BODY, 'X-Auth-Token': this.#token },
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     })
     const text = await response.text()
