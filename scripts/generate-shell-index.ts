@@ -9,6 +9,7 @@ const shell = resolve(root, 'src/shell')
 /** Headings of the services in help; a new service folder must have one. */
 const SERVICES: Record<string, string> = {
   compute: 'Compute: accounts, servers, networks, storage',
+  image: 'Images: what disks and drives are made of',
   identity: 'Identity: projects, users, roles, services',
   quota: 'Quotas: how much there may be',
   events: 'Events: what happened to a resource',

@@ -15,6 +15,8 @@ export interface Resource {
   readonly endpointType?: string
   /** Path prefix below the endpoint, e.g. `v1`. */
   readonly version?: string
+  /** An object is told in the headers of an answer (`x-<keyword>-meta-…`), as its body is the object's content. */
+  readonly inHeaders?: boolean
   /** Columns of a list as an administrator sees them, in order. Matching against the data ignores case. */
   readonly columns: readonly string[]
   /** Path in front of the plural, e.g. `scopedpolicies`. */

@@ -4,7 +4,7 @@ import type { Self } from './self.ts'
 
 /** A stream that can be written to; process streams and test buffers alike. */
 export interface Sink {
-  write(text: string): boolean
+  write(content: string | Uint8Array): boolean
   once(event: 'drain', listener: () => void): unknown
   readonly isTTY?: boolean
   readonly columns?: number
@@ -78,7 +78,7 @@ export function usesColour(context: Pick<Context, 'env'>, stream: Sink): boolean
 }
 
 /** Writes text and waits while the reader is slow, so that memory stays flat. */
-export async function writeOut(sink: Sink, text: string): Promise<void> {
-  if (text === '' || sink.write(text)) return
+export async function writeOut(sink: Sink, content: string | Uint8Array): Promise<void> {
+  if (content.length === 0 || sink.write(content)) return
   await new Promise<void>(resolve => sink.once('drain', resolve))
 }

@@ -28,7 +28,7 @@ export class ObjectManager extends BaseManager {
     try {
       return await this.getById(idOrName, query, at)
     } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error
+      if (!(error instanceof NotFoundError) || this.resource.inHeaders === true) throw error
       return this.#findByName(idOrName, query, at, error)
     }
   }
@@ -55,9 +55,19 @@ export class ObjectManager extends BaseManager {
     return Promise.all(checked)
   }
 
-  /** GET /plural/ID. Most services find a name there too. */
-  getById(id: string, query?: Params, at: InContext = {}): Promise<JsonValue> {
-    return this.submit('GET', this.objectPath(at, id), { query, member: this.resource.keyword })
+  /** GET /plural/ID, or HEAD of what is told in headers. Most services find a name there too. */
+  async getById(id: string, query?: Params, at: InContext = {}): Promise<JsonValue> {
+    if (this.resource.inHeaders !== true) return this.getProperty(id, query, at)
+    const { fromMetaHeaders } = await import('../api/image/meta-headers.ts')
+    const headers = await this.head(id, query, at).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? this.#missing(id, at, error) : error
+    })
+    return { properties: {}, ...fromMetaHeaders(Object.entries(isJsonObject(headers) ? headers : {})) }
+  }
+
+  /** GET /plural/PROPERTY: something about the collection, answered under the keyword. */
+  getProperty(property: string, query?: Params, at: InContext = {}): Promise<JsonValue> {
+    return this.submit('GET', this.objectPath(at, property), { query, member: this.resource.keyword })
   }
 
   /**
@@ -143,9 +153,30 @@ export class ObjectManager extends BaseManager {
   }
 
   #unfit(what: string, misfit: string, at: InContext): BadAnswerError {
-    const request = { method: 'GET', url: this.collectionPath(at), headers: {} }
+    const request = this.#asked(at)
     const message = `the answer is not what was expected: ${what}: ${misfit}`
     return new BadAnswerError({ request, status: 200, details: message, message })
+  }
+
+  #asked(at: InContext) {
+    return { method: 'GET', url: this.collectionPath(at), headers: {} }
+  }
+
+  /** There is no object of that name; an answer to HEAD cannot say so itself. */
+  #missing(name: string, at: InContext, cause: NotFoundError | undefined): NotFoundError {
+    const { keyword, inHeaders } = this.resource
+    const original = clientError('NotFoundError', 404, 'Name %s not found', [name])
+    const said = inHeaders === true ? undefined : cause?.message
+    return new NotFoundError({
+      request: cause?.request ?? this.#asked(at),
+      status: 404,
+      class: 'NotFoundError',
+      details: `Name ${name} not found`,
+      message: said ?? `${keyword} ${name} not found`,
+      original,
+      requestId: cause?.requestId,
+      cause,
+    })
   }
 
   #write(method: string, path: string, params: Params | undefined): Promise<JsonValue> {
@@ -162,28 +193,15 @@ export class ObjectManager extends BaseManager {
     const { data } = await this.list({ ...query, [field]: name }, at)
     const [only] = data
     if (data.length === 1 && only !== undefined && textOf(only, field) === name) return only
-    const { keyword } = this.resource
-    const request = cause?.request ?? { method: 'GET', url: this.collectionPath(at), headers: {} }
     if (data.length > 1) {
+      const { keyword } = this.resource
+      const request = cause?.request ?? this.#asked(at)
       const original = clientError('DuplicateNameError', 409, 'Duplicate name %s %s', ['name', name])
       const message = `several objects (${data.length}) answer to the ${keyword} name ${name}: use an id`
       const details = `Duplicate name name ${name}`
       throw new ConflictError({ request, status: 409, class: 'DuplicateNameError', details, message, original, cause })
     }
-    const original = clientError('NotFoundError', 404, 'Name %s not found', [name])
-    const message = cause?.message ?? `${keyword} ${name} not found`
-    const details = `Name ${name} not found`
-    const requestId = cause?.requestId
-    throw new NotFoundError({
-      request,
-      status: 404,
-      class: 'NotFoundError',
-      details,
-      message,
-      original,
-      requestId,
-      cause,
-    })
+    throw this.#missing(name, at, cause)
   }
 }
 

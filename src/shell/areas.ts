@@ -26,7 +26,7 @@ export const AREAS: readonly Area[] = [
   {
     title: 'Disks and storage',
     groups:
-      'disks snapshots snapshot_policy backup storages storagecaches storagecachedimages cachedimages buckets filesystem mount_targets access_groups access_group_rules nas_sku tablestore',
+      'disks snapshots snapshot_policy backup storages storagecaches storagecachedimages images imageguest cachedimages buckets filesystem mount_targets access_groups access_group_rules nas_sku tablestore',
   },
   {
     title: 'Networks',

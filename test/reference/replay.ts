@@ -35,8 +35,8 @@ export async function replay(recorded: Pick<RecordedCase, 'command' | 'argv'>, c
   const requests: RecordedRequest[] = []
   const texts = { stdout: '', stderr: '' }
   const sink = (name: 'stdout' | 'stderr') => ({
-    write(text: string) {
-      texts[name] += text
+    write(content: string | Uint8Array) {
+      texts[name] += typeof content === 'string' ? content : Buffer.from(content).toString('utf8')
       return true
     },
     once: () => undefined,

@@ -98,7 +98,8 @@ function inputOf({ stdin: piped = '', typed, stderr = typed === undefined ? pipe
     get pieces() {
       return stderr.pieces
     },
-    write(text) {
+    write(content) {
+      const text = String(content)
       if (text.includes('\n')) answered = false
       const line = !answered && QUESTION.test(text) ? left.shift() : undefined
       if (line !== undefined) {

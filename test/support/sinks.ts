@@ -25,12 +25,16 @@ function recorder(look: { readonly isTTY?: true; readonly columns?: number }): R
     get text() {
       return pieces.join('')
     },
-    write(text) {
-      pieces.push(text)
+    write(content) {
+      pieces.push(textIn(content))
       return true
     },
     once: () => undefined,
   }
+}
+
+function textIn(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : Buffer.from(content).toString('utf8')
 }
 
 /** A pipe whose reader is slow: it is full after every write, and empty a turn of the event loop later. */
@@ -47,9 +51,9 @@ export function slowPipe(): Recorder & { readonly mostWaiting: number } {
     get mostWaiting() {
       return mostWaiting
     },
-    write(text) {
-      pieces.push(text)
-      waiting += text.length
+    write(content) {
+      pieces.push(textIn(content))
+      waiting += content.length
       mostWaiting = Math.max(mostWaiting, waiting)
       setImmediate(() => {
         waiting = 0

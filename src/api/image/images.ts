@@ -5,6 +5,7 @@ export const images = resource({
   plural: 'images',
   service: 'image',
   version: 'v1',
+  inHeaders: true,
   columns: [
     'ID',
     'Name',

@@ -68,6 +68,7 @@ function exchange(sent: ClientRequest, outgoing: Outgoing, signal: AbortSignal):
 async function writeAll(sent: ClientRequest, source: Exclude<BodySource, string>): Promise<void> {
   const chunks = source instanceof Uint8Array ? [source] : source instanceof Blob ? source.stream() : source
   for await (const chunk of chunks) {
+    if (sent.destroyed) return
     if (!sent.write(chunk)) await drained(sent)
   }
   sent.end()
@@ -76,8 +77,11 @@ async function writeAll(sent: ClientRequest, source: Exclude<BodySource, string>
 /** Resolves also when the request is over, as nothing drains then. */
 function drained(sent: ClientRequest): Promise<void> {
   return new Promise(resolve => {
-    sent.once('drain', resolve)
-    sent.once('close', resolve)
+    const over = (): void => {
+      sent.off('drain', over).off('close', over)
+      resolve()
+    }
+    sent.once('drain', over).once('close', over)
   })
 }
 

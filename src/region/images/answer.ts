@@ -1,3 +1,4 @@
+import { fromMetaHeaders, metaHeaders } from '../../api/image/meta-headers.ts'
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { jsonAnswer } from '../http/answer.ts'
 import { handlerNotFound, invalidStatus } from '../http/api-error.ts'
@@ -11,7 +12,6 @@ import type { ApiRequest } from '../resources/request.ts'
 import { showItem } from '../resources/show.ts'
 import { createItem, updateItem } from '../resources/write.ts'
 import { fillLater, type ImageContent, imageHandlers } from './handlers.ts'
-import { fromMetaHeaders, metaHeaders } from './meta-headers.ts'
 
 /** The path below which the image service answers; the catalogue says so. */
 export const IMAGE_PATH = 'image'

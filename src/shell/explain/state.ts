@@ -106,14 +106,11 @@ function missingOf({ said, failed, commands }: Case): string | undefined {
           ?.replace(/ies$/, 'y')
           .replace(/s$/, '')
       : kind
-  const wanted = (OTHERWISE_CALLED[keyword ?? ''] ?? keyword)?.replaceAll('_', '')
+  const wanted = keyword?.replaceAll('_', '')
   return commands()
     .map(name => /^(.+)-list$/.exec(name)?.[1])
     .find(noun => noun?.replaceAll('-', '') === wanted)
 }
-
-/** Keywords of kinds that commands list under another name. */
-const OTHERWISE_CALLED: Readonly<Record<string, string>> = { image: 'cachedimage' }
 
 function pluralBefore(name: string | undefined, url: string): string | undefined {
   const parts = URL.canParse(url) ? new URL(url).pathname.split('/') : []

@@ -67,7 +67,7 @@ export function listProperty<S extends Shape>(options: S, about: About & Sends<S
     withShared(options),
     raw => {
       const { query } = readList(options, raw, about)
-      return async call => valueOutput(await call.manager.getById(about.property ?? call.name, query))
+      return async call => valueOutput(await call.manager.getProperty(about.property ?? call.name, query))
     },
   )
 }

@@ -268,13 +268,13 @@ describe('the state of things', () => {
       /^climc role-list/,
     ],
     [
-      'not found, of a kind with another name in commands',
+      'not found, of a kind that the command only uses',
       answered(404, 'ResourceNotFoundError', 'image win11 not found', {
         method: 'POST',
         url: 'http://region.test/servers',
       }),
       about('server-create'),
-      /^climc cached-image-list/,
+      /^climc image-list/,
     ],
     [
       'not found, of a kind that only the path tells',

@@ -1,7 +1,5 @@
-import { open } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { type BodySource, pathEscape } from '../../../client/index.ts'
-import { UsageError } from '../../../core/errors/index.ts'
+import { pathEscape } from '../../../client/index.ts'
+import { contentOfFile, contentOfStream } from '../../sent-content.ts'
 import type { Call } from '../../verbs/verb.ts'
 import { type ObjectHeaders, uploadHeaders } from './headers.ts'
 
@@ -24,7 +22,9 @@ export interface Upload {
 export async function uploadObject({ session, resource, context }: Call, upload: Upload): Promise<void> {
   const { service, endpointType, plural } = resource
   const content =
-    upload.path === '' ? fromStream(context.stdin(), upload.length) : await fromFile(context.cwd, upload.path)
+    upload.path === ''
+      ? contentOfStream(context.stdin(), upload.length)
+      : await contentOfFile(context.cwd, upload.path, '--path')
   await session.upload({
     service,
     endpointType,
@@ -42,30 +42,4 @@ export async function uploadObject({ session, resource, context }: Call, upload:
 
 function optional(name: string, value: string | undefined): Record<string, string> {
   return value === undefined || value === '' ? {} : { [name]: value }
-}
-
-interface Content {
-  readonly body: BodySource
-  /** Bytes. */
-  readonly contentLength: number
-}
-
-function fromStream(stream: NodeJS.ReadableStream, contentLength: number): Content {
-  return { body: bytes(stream), contentLength }
-}
-
-async function* bytes(stream: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-}
-
-async function fromFile(cwd: string, path: string): Promise<Content> {
-  try {
-    const file = await open(resolve(cwd, path))
-    const info = await file.stat()
-    if (info.isDirectory()) throw new TypeError('it is a folder')
-    return { body: bytes(file.createReadStream()), contentLength: info.size }
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UsageError(`--path: cannot read "${path}": ${reason}.`, { cause })
-  }
 }

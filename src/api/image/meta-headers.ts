@@ -1,20 +1,24 @@
-import type { JsonObject, JsonValue } from '../../core/json.ts'
+import { type JsonObject, type JsonValue, parseJson } from '../../core/json.ts'
 
 const META = 'x-image-meta-'
 const PROPERTY = `${META}property-`
+/** Members that come as JSON. */
+const DOCUMENTS = new Set(['metadata', 'project_metadata'])
 
-/** What the headers of a request say of an image, as the body of other services would. */
-export function fromMetaHeaders(headers: Headers): JsonObject {
+/** What headers say of an image, as the body of other services would: of a request, and of an answer. */
+export function fromMetaHeaders(headers: Iterable<readonly [string, JsonValue | undefined]>): JsonObject {
   const meta: JsonObject = {}
   const properties: JsonObject = {}
-  for (const [header, value] of headers) {
-    if (header.startsWith(PROPERTY)) properties[header.slice(PROPERTY.length)] = decoded(value)
-    else if (header.startsWith(META)) meta[header.slice(META.length)] = decoded(value)
+  for (const [header, text] of headers) {
+    if (typeof text !== 'string' || !header.startsWith(META)) continue
+    const [into, prefix] = header.startsWith(PROPERTY) ? [properties, PROPERTY] : [meta, META]
+    const member = header.slice(prefix.length).replaceAll('-', '_')
+    into[member] = into === meta && DOCUMENTS.has(member) ? documentIn(text) : decoded(text)
   }
   return Object.keys(properties).length === 0 ? meta : { ...meta, properties }
 }
 
-/** An image as the headers of an answer tell it; what has no value is left out. */
+/** An image as headers tell it; what has no value is left out. */
 export function metaHeaders({ properties, ...image }: JsonObject): Record<string, string> {
   const headers: Record<string, string> = {}
   for (const [key, value] of Object.entries(image)) set(headers, META, key, value)
@@ -30,6 +34,14 @@ function set(headers: Record<string, string>, prefix: string, key: string, value
 /** Headers carry printable ASCII only; clients decode what is escaped. */
 function encoded(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text)
+}
+
+function documentIn(text: string): JsonValue {
+  try {
+    return parseJson(decoded(text))
+  } catch {
+    return decoded(text)
+  }
 }
 
 /** Values come escaped once or several times. */
