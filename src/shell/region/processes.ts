@@ -29,17 +29,19 @@ const PASSED_ON = ['SIGHUP', 'SIGQUIT'] as const
 
 /**
  * Passes the signals that we get on to a command, each as what it is. Ctrl-C on a terminal reaches the command by itself,
- * and a second one would cut short what it does on the first.
+ * and a second one would cut short what it does on the first. To be called before the command is started: it may be up,
+ * and somebody signal us, before its start has returned.
+ * @param command the command, once it is started
  * @returns what ends that
  */
-function passSignals(child: ChildProcess, context: Context): () => void {
+function passSignals(command: () => ChildProcess | undefined, context: Context): () => void {
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
-  const given = context.onInterrupt?.(() => terminal || child.kill('SIGINT'))
+  const given = context.onInterrupt?.(() => terminal || command()?.kill('SIGINT'))
   const stop = (): void => {
-    child.kill('SIGTERM')
+    command()?.kill('SIGTERM')
   }
   const pass = (signal: NodeJS.Signals): void => {
-    child.kill(signal)
+    command()?.kill(signal)
   }
   context.signal.addEventListener('abort', stop, { once: true })
   for (const signal of PASSED_ON) process.on(signal, pass)
@@ -66,13 +68,14 @@ export async function runWith(
     await writeLauncher(join(tools, 'climc'))
     const kept = Object.entries(context.env).filter(([name]) => !OTHERS.test(name))
     const path = `${tools}${delimiter}${context.env.PATH ?? ''}`
-    const child = spawn(program, args, {
-      cwd: context.cwd,
-      env: { ...Object.fromEntries(kept), ...regionEnv, PATH: path },
-      stdio: 'inherit',
-    })
-    const unheard = passSignals(child, context)
+    let child: ChildProcess | undefined
+    const unheard = passSignals(() => child, context)
     return await new Promise<number>((resolve, reject) => {
+      child = spawn(program, args, {
+        cwd: context.cwd,
+        env: { ...Object.fromEntries(kept), ...regionEnv, PATH: path },
+        stdio: 'inherit',
+      })
       child.on('error', error =>
         reject(new ConfigError(`Cannot run "${program}": ${fileTrouble(error, 'run')}.`, { cause: error })),
       )
