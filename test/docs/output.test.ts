@@ -31,6 +31,8 @@ describe('docs/output.md', () => {
     const moved = await region.post(`/servers/${first?.id}/change-owner`, { server: { project: 'system' } })
     expect(moved.body).toMatchObject({ server: { id: first?.id } })
     expect((await region.send('PUT', `/servers/${first?.id}`, { server: { name: 'web-1' } })).status).toBe(200)
+    // The cloud is told of the name, and the server is worked on meanwhile.
+    await region.region.settled()
   }, 30_000)
   afterAll(() => region.close())
 
