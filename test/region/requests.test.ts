@@ -83,6 +83,31 @@ describe('a request', () => {
   )
 })
 
+describe('a rehearsal', () => {
+  let region: TestRegion
+  beforeAll(async () => {
+    region = await TestRegion.start()
+  })
+  afterAll(() => region.close())
+
+  it('of one and of several describes what would be made, and makes nothing', async () => {
+    const secgroup = { name: 'rehearsed', dry_run: true }
+    const one = await region.post('/secgroups', { secgroup })
+    expect([one.status, Object(one.body.secgroup).name]).toEqual([200, 'rehearsed'])
+    const several = await region.post('/secgroups', { count: 2, secgroup: { ...secgroup, generate_name: 'many' } })
+    expect(several.status).toBe(200)
+    expect(several.body.secgroups).toMatchObject([{ status: 200 }, { status: 200 }])
+    expect(await region.names('/secgroups?limit=0&scope=system')).not.toContain('rehearsed')
+  })
+
+  it('is a matter of creating: an action does what it does', async () => {
+    await region.post('/secgroups', { secgroup: { name: 'first' } })
+    const cloned = await region.post('/secgroups/first/clone', { secgroup: { name: 'second', dry_run: true } })
+    expect(cloned.status).toBe(200)
+    expect(await region.names('/secgroups?limit=0&scope=system')).toContain('second')
+  })
+})
+
 describe('a body', () => {
   let region: TestRegion
   beforeAll(async () => {

@@ -55,6 +55,18 @@ describe('sharing with single projects', () => {
     expect(await annSees()).toEqual([403, false])
   })
 
+  it('shows its parts with it', async () => {
+    const rule = { direction: 'in', action: 'allow', protocol: 'tcp', ports: '22', priority: 1, secgroup_id: 'mine' }
+    expect((await region.post('/secgrouprules', { secgrouprule: { ...rule, cidr: '10.0.0.0/8' } })).status).toBe(200)
+    const seen = async () => {
+      const { status, body } = await as(ann, '/secgrouprules?scope=project&limit=0')
+      return status === 200 && JSON.stringify(body).includes('10.0.0.0/8')
+    }
+    expect(await seen()).toBe(false)
+    await share({ shared_projects: ['near'] })
+    expect(await seen()).toBe(true)
+  })
+
   it('lets them read it, not change it', async () => {
     await share({ shared_project_ids: ['near'] })
     const changed = await region.send('PUT', group, { secgroup: { description: 'x' } }, { 'X-Auth-Token': ann })

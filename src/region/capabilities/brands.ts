@@ -77,7 +77,7 @@ function enabledByBrand(store: Store, place: Place): Map<string, Map<string, boo
 
 function accountsOf(store: Store, { scope }: Place): Row[] {
   const conditions = [raw('t.deleted = 0')]
-  const owned = ownedBy(store.kind('cloudaccounts'), scope)
+  const owned = ownedBy(store, store.kind('cloudaccounts'), scope)
   if (owned !== undefined) conditions.push(owned)
   return store.rows('cloudaccounts').select(and(conditions))
 }

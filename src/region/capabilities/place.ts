@@ -16,7 +16,7 @@ export interface Place {
 /** `FROM … WHERE …` for the rows of a kind that are in the place and that its asker may use. `t` is the table. */
 export function rowsIn(store: Store, kind: Kind, place: Place, ...more: readonly Sql[]): Sql {
   const conditions = [raw('t.deleted = 0'), ...more]
-  const owned = ownedBy(kind, place.scope)
+  const owned = ownedBy(store, kind, place.scope)
   if (owned !== undefined) conditions.push(owned)
   const [ancestor, id] =
     place.zoneId === undefined ? (['cloudregion', place.regionId] as const) : (['zone', place.zoneId] as const)

@@ -40,7 +40,7 @@ export async function dispatch(region: Region, resources: Resources, sent: Call)
   const [plural = '', id = '', third = '', fourth = ''] = sent.path
   const kind = resources.kinds.get(plural)
   if (kind === undefined) throw handlerNotFound(sent.shown)
-  const joint = jointOf(resources, plural, third)
+  const joint = sent.path.length > 2 ? jointOf(resources, plural, third) : undefined
   // What follows where nothing can is not looked at.
   const call = { ...sent, path: sent.path.slice(0, joint === undefined ? 3 : 4) }
   const handlers = resources.handlers[plural] ?? {}
@@ -54,7 +54,8 @@ export async function dispatch(region: Region, resources: Resources, sent: Call)
     case 2:
       return await onItem(call, kind, handlers, id, understood)
     case 3:
-      if (call.method === 'GET') return await below(call, resources, kind, handlers, understood)
+      if (call.method === 'GET')
+        return await below(call, joint ?? resources.kinds.get(third), kind, handlers, understood)
       if (call.method === 'POST')
         return (
           (await madeBelow(call, resources, kind, understood)) ?? (await onAction(call, kind, handlers, understood))
@@ -160,16 +161,16 @@ async function onItem(
   throw handlerNotFound(call.shown)
 }
 
+/** What hangs on an object, or else something that it tells of itself. */
 async function below(
   call: Call,
-  resources: Resources,
+  listed: Kind | undefined,
   kind: Kind,
   handlers: Handlers,
   understood: Understand,
 ): Promise<JsonObject> {
-  const [plural = '', id = '', third = ''] = call.path
+  const [, id = '', third = ''] = call.path
   const request = await understood()
-  const listed = jointOf(resources, plural, third) ?? resources.kinds.get(third)
   const list = listed === undefined ? undefined : listBelow(request, kind, id, listed)
   return list ?? (await getSpecific(request, kind, handlers, id, third))
 }

@@ -86,7 +86,7 @@ function tagConditions(store: Store, call: Call, query: JsonObject, service: Ser
   const listed = kinds.flatMap(kind => {
     if (resources.length > 0 && !resources.includes(kind.keyword) && !resources.includes(kind.plural)) return []
     try {
-      const owned = ownedBy(kind, queryScope(store, kind, call.identity, query, 'list'))
+      const owned = ownedBy(store, kind, queryScope(store, kind, call.identity, query, 'list'))
       const one = sql`obj_type = ${kind.keyword}`
       return [
         owned === undefined

@@ -44,7 +44,7 @@ export function candidates(
 
 function visible(store: Store, { identity, query }: Asker, plural: string): Sql[] {
   const kind = store.kind(plural)
-  const owned = ownedBy(kind, queryScope(store, kind, identity, query, 'list'))
+  const owned = ownedBy(store, kind, queryScope(store, kind, identity, query, 'list'))
   const alive = sql`t.deleted = 0`
   return [
     sql`s.resource IN (SELECT t.id FROM ${name(plural)} AS t WHERE ${and(owned === undefined ? [alive] : [alive, owned])})`,

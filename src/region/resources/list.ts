@@ -63,7 +63,7 @@ function conditionsOf(
   const everything =
     textOf(request.query, 'delete') === 'all' && request.identity.administers(kind.service, kind.plural, 'list')
   if (everything) return and(conditions)
-  const owned = ownedBy(kind, scope)
+  const owned = ownedBy(store, kind, scope)
   if ('deleted' in kind.columns) conditions.unshift(raw('t.deleted = 0'))
   if (owned !== undefined) conditions.push(owned)
   return and([...conditions, ...hiddenConditions(kind, request.query)])

@@ -39,7 +39,7 @@ export function fetchItem(
   if (named.length === 0) throw notFound(kind.keyword, text)
   const { owner } = queryScope(store, kind, identity, query, 'get')
   // A name means one object of the domain, whatever project it is in; whether it may be seen is decided after.
-  const owned = ownersOf(kind, owner)
+  const owned = ownersOf(store, kind, owner)
   const conditions = [
     sql`t.name = ${wanted}`,
     ...narrowing(kind, kind.uniqueName === 'domain' ? 'domain' : 'system', identity),
@@ -53,10 +53,10 @@ export function fetchItem(
 }
 
 /** Among whose objects a name is looked for; undefined: everybody's. */
-function ownersOf(kind: Kind, owner: Owner): Sql | undefined {
+function ownersOf(store: Store, kind: Kind, owner: Owner): Sql | undefined {
   if (kind.scope === 'user' && kind.owned !== undefined)
     return kind.owned({ owner, scope: 'user', asked: undefined, allowed: 'user' }, undefined)
-  return kind.uniqueName === 'system' ? undefined : usuallyOwned(kind, owner, 'domain')
+  return kind.uniqueName === 'system' ? undefined : usuallyOwned(store, kind, owner, 'domain')
 }
 
 /** Whether a reading with a query, which the original reads like a list, passes over the row for its tags. */

@@ -141,18 +141,22 @@ function refusal(kind: Kind, action: string, required: string, allowed: string, 
  * The condition that a row belongs to the owner, or is shared with it, seen from the scope, and that the asker's policies
  * allow it. `t` is the table.
  */
-export function ownedBy(kind: Kind, { owner, scope, asked, allowed = scope, identity }: QueryScope): Sql | undefined {
-  const usual = usuallyOwned(kind, owner, scope)
+export function ownedBy(
+  store: Store,
+  kind: Kind,
+  { owner, scope, asked, allowed = scope, identity }: QueryScope,
+): Sql | undefined {
+  const usual = usuallyOwned(store, kind, owner, scope)
   const owned = kind.owned === undefined ? usual : kind.owned({ owner, scope, asked, allowed }, usual)
   const narrow = identity === undefined ? [] : listNarrowing(kind, scope, identity)
   return narrow.length === 0 ? owned : and(owned === undefined ? narrow : [owned, ...narrow])
 }
 
 /** {@link ownedBy} by the columns for domains, projects and users alone. */
-export function usuallyOwned(kind: Kind, owner: Owner, scope: AllowedScope): Sql | undefined {
+export function usuallyOwned(store: Store, kind: Kind, owner: Owner, scope: AllowedScope): Sql | undefined {
   if (scope === 'system' || kind.scope === 'system') return undefined
   if (kind.joint !== undefined) return ownedByMaster(kind, owner, scope)
-  if (kind.partOf !== undefined) return ownedByWhole(kind, kind.partOf, owner, scope)
+  if (kind.partOf !== undefined) return ownedByWhole(store, kind.partOf, owner, scope)
   const domain = 'domain_id' in kind.columns ? sql`t.domain_id = ${owner.domainId}` : undefined
   const own = ownCondition(kind, owner, scope, domain)
   if (own === undefined || !('is_public' in kind.columns)) return own
@@ -171,20 +175,20 @@ function ownedByMaster(kind: Kind, owner: Owner, scope: AllowedScope): Sql | und
   return sql`${name(column, 't')} IN (SELECT id FROM ${name(kind.joint.master)} WHERE deleted = 0 AND ${condition})`
 }
 
-/** Kinds whose objects can be shared: so are their parts. */
-const SHARABLE = new Set(['dns_zones', 'networks', 'secgroups'])
-
 /** A part belongs to whoever owns the whole, and is seen by those with whom that is shared. */
-function ownedByWhole(kind: Kind, way: NonNullable<Kind['partOf']>, owner: Owner, scope: AllowedScope): Sql {
-  const own =
-    kind.scope === 'project' && scope !== 'domain'
-      ? sql`tenant_id = ${owner.projectId ?? ''}`
-      : sql`domain_id = ${owner.domainId}`
-  const shared = SHARABLE.has(way.at(-1)?.[1] ?? '') ? [raw("(is_public = 1 AND public_scope = 'system')")] : []
+function ownedByWhole(
+  store: Store,
+  way: NonNullable<Kind['partOf']>,
+  owner: Owner,
+  scope: AllowedScope,
+): Sql | undefined {
+  const whole = way.at(-1)?.[1]
+  const owned = whole === undefined ? undefined : usuallyOwned(store, store.kind(whole), owner, scope)
+  if (owned === undefined) return undefined
   return way.reduceRight<Sql>(
-    (inner, [column, plural], i) =>
-      sql`${name(column, ...(i === 0 ? ['t'] : []))} IN (SELECT id FROM ${name(plural)} WHERE deleted = 0 AND ${inner})`,
-    or([own, ...shared]),
+    (inner, [column, plural]) =>
+      sql`${name(column, 't')} IN (SELECT t.id FROM ${name(plural)} AS t WHERE t.deleted = 0 AND ${inner})`,
+    owned,
   )
 }
 

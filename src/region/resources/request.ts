@@ -13,6 +13,8 @@ export interface ApiRequest {
   /** What stood beside the object in the body, such as `count`. */
   readonly envelope: JsonObject
   readonly id: string
+  /** What is made is checked and described, and not written: a creation with `dry_run`. */
+  readonly rehearses?: boolean
   /** As it came, its body unread, for what is no JSON. */
   readonly raw?: Request
   /** The token of the asker, for what is told to ask in his name. */

@@ -9,7 +9,7 @@ import { type ApiRequest, reading } from './request.ts'
 export function selection(request: ApiRequest, kind: Kind): Sql {
   const { store } = request.region
   const scope = queryScope(store, kind, request.identity, request.query, 'list')
-  const owned = ownedBy(kind, scope)
+  const owned = ownedBy(store, kind, scope)
   const conditions = [
     ...('deleted' in kind.columns ? [raw('t.deleted = 0')] : []),
     ...listConditions(kind, reading(request, false), listedColumns(kind)),

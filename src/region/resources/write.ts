@@ -95,7 +95,8 @@ function ownerOf(row: Row): Owner {
 }
 
 /** `POST /plural` */
-export async function createItem(request: ApiRequest, kind: Kind, handlers: Handlers): Promise<JsonObject> {
+export async function createItem(sent: ApiRequest, kind: Kind, handlers: Handlers): Promise<JsonObject> {
+  const request = { ...sent, rehearses: flagOf(sent.body, 'dry_run') === true }
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   reportedWithin('isClassRbacAllowed', () => checkClass(request.region.store, kind, request.identity, owner, 'create'))
   if (handlers.create === undefined) throw handlerNotFound(`/${kind.plural}`)
@@ -161,7 +162,7 @@ async function createMany(
       body: tagged(
         request,
         kind,
-        (await create({ ...request, body: { ...body, generate_name: pattern ?? null } }, kind)) ?? {},
+        (await rehearsed({ ...request, body: { ...body, generate_name: pattern ?? null } }, kind, create)) ?? {},
       ),
     })
   return results
@@ -198,7 +199,7 @@ export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row
 export function insertItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row {
   const { store, events } = request.region
   const draft = draftItem(request, kind, extra)
-  if (flagOf(request.body, 'dry_run') === true) throw new Rehearsed(kind, draft)
+  if (request.rehearses === true) throw new Rehearsed(kind, draft)
   const row = store.rows(kind.plural).insert(draft)
   const { generate_name: pattern } = request.body
   if (kind.service === 'identity' && typeof pattern === 'string' && pattern !== '' && 'name' in kind.columns)

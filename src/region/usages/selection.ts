@@ -42,7 +42,7 @@ export class Selection {
   /** `FROM … WHERE …` over the rows that count. `t` is the table. */
   from(plural: string, ...more: readonly Sql[]): Sql {
     const kind = this.store.kind(plural)
-    const owned = ownedBy(kind, this.scope)
+    const owned = ownedBy(this.store, kind, this.scope)
     const conditions = [raw('t.deleted = 0'), ...(owned === undefined ? [] : [owned]), ...this.inRange(plural), ...more]
     return sql`FROM ${name(plural)} AS t WHERE ${and(conditions)}`
   }

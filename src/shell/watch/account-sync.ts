@@ -10,7 +10,7 @@ import { ownReason } from './reason.ts'
 import { untilSettled } from './settle.ts'
 import { phaseOf } from './status.ts'
 import { errorsByKind } from './sync-errors.ts'
-import { OVER, TaskWatch } from './task-watch.ts'
+import { TaskWatch } from './task-watch.ts'
 
 /** How far an account's synchronisation is. */
 export interface SyncProgress {
@@ -63,8 +63,6 @@ export class AccountWatch implements Watch {
   readonly id: string
   readonly #expected: AccountExpected
   #moved = false
-  /** All tasks are known to be over, so that what is read from now on is what they made of it. */
-  #ended = false
 
   constructor(expected: AccountExpected) {
     this.#expected = expected
@@ -90,11 +88,8 @@ export class AccountWatch implements Watch {
     // The region takes an account for connected when it can be asked, whatever becomes of the subscriptions in it.
     if (progress.lost.length > 0 && progress.lost.length === progress.providers && (isNew || this.#moved))
       return failed(account, line, `none of it can be used: ${reckoned(progress.lost)}`)
-    const { state, reason, ended } = this.#ended ? OVER : await tasks.look()
-    if (ended === true) {
-      this.#ended = true
-      return await this.look()
-    }
+    const { state, reason } = await tasks.look()
+    if (state === 'ended') return await this.look()
     if (state === 'running') return { state: 'moving', object, line }
     if (state === 'failed') return failed(account, line, reason)
     return { state: 'done', object, line, ...warningOf(progress) }

@@ -3,7 +3,7 @@ import { NotFoundError, type ResourceManager, type Session } from '../../client/
 import { isJsonObject, type JsonObject, textOf } from '../../core/json.ts'
 import { ownReason } from './reason.ts'
 import { type Phase, phaseOf } from './status.ts'
-import { OVER, type TaskWatch } from './task-watch.ts'
+import type { TaskWatch } from './task-watch.ts'
 
 /** What became of something that is waited for, so far. */
 export interface Look {
@@ -60,8 +60,6 @@ export class ObjectWatch implements Watch {
   readonly #manager: ResourceManager
   #moved: boolean
   #signature = ''
-  /** All tasks are known to be over, so that what is read from now on is what they made of it. */
-  #ended = false
   #changedAt: number
 
   constructor(expected: Expected) {
@@ -81,11 +79,8 @@ export class ObjectWatch implements Watch {
     this.#note(object, status, phase)
     if (phase === 'moving') return { state: 'moving', object, line }
     if (phase === 'failed' && (this.#moved || this.#expected.isNew)) return failed(object, line)
-    const tasks = this.#ended ? OVER : await this.#expected.tasks.look()
-    if (tasks.ended === true) {
-      this.#ended = true
-      return await this.look()
-    }
+    const tasks = await this.#expected.tasks.look()
+    if (tasks.state === 'ended') return await this.look()
     if (tasks.state === 'running') return { state: 'moving', object, line }
     if (tasks.state === 'failed') return failed(object, line, tasks.reason)
     const isQuiet = this.#expected.now() - this.#changedAt >= QUIET_MS

@@ -4,17 +4,15 @@ import type { ResourceManager, Session } from '../../client/index.ts'
 import { InterruptedError } from '../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, textOf } from '../../core/json.ts'
 
-/** What the background work that an action started is at. `unknown` where the service does not tell. */
+/**
+ * What the background work that an action started is at. `ended`, once: it is over since the last look, so that what was
+ * read of the object before may be older than its end. `unknown` where the service does not tell.
+ */
 export interface TaskState {
-  readonly state: 'running' | 'failed' | 'none' | 'unknown'
-  /** Some ran, and are over: what was read before they were looked at may be older than their end. */
-  readonly ended?: boolean
+  readonly state: 'running' | 'failed' | 'ended' | 'none' | 'unknown'
   /** Why the newest one failed, where the service tells. */
   readonly reason?: string
 }
-
-/** No task runs any more, and what they did has been seen. */
-export const OVER: TaskState = { state: 'none' }
 
 /** So many of an object's newest tasks are looked at. */
 const NEWEST = 20
@@ -29,6 +27,7 @@ export class TaskWatch {
   readonly #id: string
   readonly #known = new Set<string>()
   #mute = false
+  #ended = false
 
   constructor(session: Session, resource: Resource, id: string) {
     this.#tasks = session.manager(tasksOf(resource))
@@ -41,11 +40,15 @@ export class TaskWatch {
   }
 
   async look(): Promise<TaskState> {
+    if (this.#ended) return { state: 'none' }
     const tasks = (await this.#list()).filter(({ id }) => typeof id === 'string' && !this.#known.has(id))
     if (this.#mute) return { state: 'unknown' }
     if (tasks.some(task => !isOver(task))) return { state: 'running' }
     const failed = tasks.find(task => textOf(task, 'stage') === 'failed')
-    if (failed === undefined) return { state: 'none', ended: tasks.length > 0 }
+    if (failed === undefined) {
+      this.#ended = tasks.length > 0
+      return { state: this.#ended ? 'ended' : 'none' }
+    }
     const reason = reasonOf(failed)
     return { state: 'failed', ...(reason === undefined ? {} : { reason }) }
   }
