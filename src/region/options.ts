@@ -34,6 +34,11 @@ export interface DevRegionOptions {
   readonly providerModules?: readonly string[]
   /** Seconds between two syncs of accounts that name no interval; 0 (the default) leaves syncing to whoever asks. */
   readonly autoSyncSeconds?: number
+  /**
+   * Seconds, of the machine's clock, between two looks for what is due: accounts whose interval has passed,
+   * measurements. 5 unless said otherwise; 0: nothing starts by itself but when the region's clock is moved.
+   */
+  readonly dueCheckSeconds?: number
   /** Seconds between two collections of what the clouds measured; 300 unless said otherwise, 0: only when asked for. */
   readonly metricsSeconds?: number
   /** Hours for which measurements are kept; 24 unless said otherwise. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Secret } from '../core/secret.ts'
 import { computeHandlers } from './actions/index.ts'
 import { Clock } from './clock.ts'
+import { checkDue } from './due.ts'
 import { Events } from './events.ts'
 import { furnish } from './furnish.ts'
 import { adminPage } from './http/admin.ts'
@@ -14,6 +15,7 @@ import { healthPage } from './http/own-pages.ts'
 import { Ids } from './ids.ts'
 import { ImageFiles } from './images/files.ts'
 import { imageHandlers } from './images/handlers.ts'
+import { administrator } from './keystone/administrator.ts'
 import { identityHandlers } from './keystone/handlers.ts'
 import { hashPassword, PasswordVerifier } from './keystone/passwords.ts'
 import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/seed.ts'
@@ -145,7 +147,7 @@ export async function assemble(
         : undefined
     },
   })
-  const timer = autoSync(region)
+  const stopChecking = checkDue(region, options.dueCheckSeconds)
   return {
     region,
     password,
@@ -159,7 +161,7 @@ export async function assemble(
     inFlight,
     adminToken,
     stop: async () => {
-      clearInterval(timer)
+      stopChecking()
       await tasks.stop()
       await metrics.collector.cancel()
       await images.close()
@@ -244,28 +246,4 @@ function resourcesOf(service: Service): Resources {
     kinds: new Map([...kinds, ...events, ...ofService].map(kind => [kind.plural, kind])),
     handlers: HANDLERS[service],
   }
-}
-
-/** In whose name the region itself acts. */
-export function administrator({ store, tokens }: Region): ReturnType<Tokens['identityOf']> {
-  const user = store.rows('users').first({ name: 'sysadmin' })
-  const project = store.rows('projects').first({ name: 'system' })
-  return tokens.identityOf(String(user?.id), { projectId: String(project?.id) })
-}
-
-/** How often the region looks for accounts whose interval has passed. */
-const AUTO_SYNC_CHECK_MS = 5000
-
-function autoSync(region: Region): NodeJS.Timeout {
-  const timer = setInterval(() => {
-    try {
-      region.sync.syncDue(administrator(region))
-      region.metrics.collector.tick()
-    } catch (error) {
-      // Nobody is there to tell; the next look may fare better.
-      region.log.write('auto-sync failed', { reason: error instanceof Error ? error.message : String(error) })
-    }
-  }, AUTO_SYNC_CHECK_MS)
-  timer.unref()
-  return timer
 }

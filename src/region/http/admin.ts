@@ -3,6 +3,7 @@ import { ConfigError } from '../../core/errors/index.ts'
 import { isJsonObject, type JsonObject, numberOf, textOf } from '../../core/json.ts'
 import type { Secret } from '../../core/secret.ts'
 import { parseTime } from '../clock.ts'
+import { startDue } from '../due.ts'
 import { stateOf } from '../inspect.ts'
 import { publishEndpoints } from '../keystone/seed.ts'
 import type { Region } from '../region.ts'
@@ -94,13 +95,16 @@ function refusing(work: () => void): void {
   }
 }
 
-function setClock({ clock, tokens }: Region, body: JsonObject): JsonObject {
+function setClock(region: Region, body: JsonObject): JsonObject {
+  const { clock, tokens } = region
   const now = textOf(body, 'now')
   const moment = now === undefined ? undefined : parseTime(now)
   if (now !== undefined && moment === undefined) throw badInput(`now: ${now} is no time`)
   if (moment !== undefined) clock.set(moment)
   clock.advance(numberOf(body, 'advance_ms') ?? 0)
   tokens.forget()
+  // Who moved the clock shall not have to wait for the next look.
+  startDue(region)
   return { now: clock.now().toISOString() }
 }
 

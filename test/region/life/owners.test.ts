@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/core/json.ts'
 import { Clock } from '../../../src/region/clock.ts'
-import { administrator } from '../../../src/region/start.ts'
+import { administrator } from '../../../src/region/keystone/administrator.ts'
 import { raw } from '../../../src/region/store/sql.ts'
 import { smallCloud } from './files.ts'
 import { Life } from './life.ts'
@@ -9,7 +9,7 @@ import { Life } from './life.ts'
 let life: Life
 let empty: Map<string, number>
 beforeAll(async () => {
-  life = await Life.start(smallCloud(), { autoSyncSeconds: 600 })
+  life = await Life.start(smallCloud(), { autoSyncSeconds: 600, dueCheckSeconds: 0 })
   empty = counts()
 }, 120_000)
 afterAll(() => life.close())

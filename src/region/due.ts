@@ -1,0 +1,28 @@
+import { administrator } from './keystone/administrator.ts'
+import type { Region } from './region.ts'
+
+/** Seconds between two looks for what is due. */
+const CHECK_SECONDS = 5
+
+/** Starts what is due by the region's clock: syncs of accounts whose interval has passed, and collections of measurements. */
+export function startDue(region: Region): void {
+  try {
+    region.sync.syncDue(administrator(region))
+    region.metrics.collector.tick()
+  } catch (error) {
+    // Nobody is there to tell; the next look may fare better.
+    region.log.write('auto-sync failed', { reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/**
+ * Looks for what is due for as long as the region runs.
+ * @param seconds of the machine's clock, between two looks; 0: never
+ * @returns what ends it
+ */
+export function checkDue(region: Region, seconds = CHECK_SECONDS): () => void {
+  if (seconds === 0) return () => {}
+  const timer = setInterval(() => startDue(region), seconds * 1000)
+  timer.unref()
+  return () => clearInterval(timer)
+}
