@@ -1,5 +1,5 @@
 import type { ProviderConfig } from '../../cloudprovider/config.ts'
-import { BadAnswerError, InvalidInputError } from '../../cloudprovider/errors/index.ts'
+import { BadAnswerError, CloudError, InvalidInputError } from '../../cloudprovider/errors/index.ts'
 import { type JsonValue, parseJson } from '../../core/json.ts'
 import type { z } from '../../core/zod.ts'
 import { elementsOf } from './elements.ts'
@@ -39,7 +39,7 @@ export class RemoteFileClient {
     read: () => this.#whole('misc'),
   })
 
-  /** @throws InvalidInputError when the URL is none, or of a scheme that may not be read */
+  /** @throws CloudError when the URL is none, InvalidInputError when it is of a scheme that may not be read */
   constructor(config: ProviderConfig) {
     this.config = config
     this.#base = baseUrl(config.url, config.allowFileUrls === true)
@@ -113,7 +113,8 @@ function baseUrl(text: string, mayReadFiles: boolean): URL {
   try {
     url = new URL(text.endsWith('/') ? text : `${text}/`)
   } catch (cause) {
-    throw new InvalidInputError(`auth_url: ${JSON.stringify(text)} is no URL`, { cause })
+    // The original takes any text for a URL, and fails as a client with what it asked of it.
+    throw new CloudError('invalid-input', 'ClientError', `auth_url: ${JSON.stringify(text)} is no URL`, { cause })
   }
   if (url.protocol === 'http:' || url.protocol === 'https:') return url
   if (url.protocol !== 'file:') throw new InvalidInputError(`auth_url: ${url.protocol} is neither http: nor https:`)

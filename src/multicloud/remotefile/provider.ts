@@ -1,5 +1,6 @@
 import type { Capability } from '../../cloudprovider/capabilities.ts'
 import type { ProviderConfig } from '../../cloudprovider/config.ts'
+import { NotFoundError, NotSupportedError } from '../../cloudprovider/errors/index.ts'
 import type { CloudFacts } from '../../cloudprovider/facts.ts'
 import type { MetricQuery, MetricValues } from '../../cloudprovider/metrics.ts'
 import type { CloudList } from '../../cloudprovider/paging.ts'
@@ -23,10 +24,15 @@ export class RemoteFileProvider extends BaseProvider {
     this.#client = client
   }
 
-  /** Reads regions.json: without it there is nothing to import. */
+  /** Reads regions.json. @throws NotFoundError where there is none, and so nothing to import */
   static async open(facts: CloudFacts, config: ProviderConfig): Promise<RemoteFileProvider> {
     const client = new RemoteFileClient(config)
-    await client.regions.load()
+    try {
+      await client.regions.load()
+    } catch (cause) {
+      if (cause instanceof NotSupportedError) throw new NotFoundError(`${config.url}: ${cause.message}`, { cause })
+      throw cause
+    }
     return new RemoteFileProvider(facts, client)
   }
 

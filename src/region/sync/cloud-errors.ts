@@ -6,6 +6,7 @@ import { ApiError, type ErrorClass } from '../http/api-error.ts'
 /** The class under which the region reports a cloud's refusal. */
 const CLASSES: Readonly<Record<string, ErrorClass>> = {
   InvalidAccessKey: 'InvalidAccessKey',
+  ClientError: 'ClientError',
   ConnectRefusedError: 'ConnectRefusedError',
   NotFoundError: 'NotFoundError',
   ForbiddenError: 'ForbiddenError',
