@@ -4,14 +4,18 @@ import type { Region } from './region.ts'
 /** Seconds between two looks for what is due. */
 const CHECK_SECONDS = 5
 
-/** Starts what is due by the region's clock: syncs of accounts whose interval has passed, and collections of measurements. */
+/**
+ * Starts what is due by the region's clock: syncs of accounts whose interval has passed, collections of measurements, and
+ * what has its hour.
+ */
 export function startDue(region: Region): void {
   try {
     region.sync.syncDue(administrator(region))
     region.metrics.collector.tick()
+    region.timetable.look(region)
   } catch (error) {
     // Nobody is there to tell; the next look may fare better.
-    region.log.write('auto-sync failed', { reason: error instanceof Error ? error.message : String(error) })
+    region.log.write('what is due failed', { reason: error instanceof Error ? error.message : String(error) })
   }
 }
 

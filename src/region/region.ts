@@ -10,6 +10,7 @@ import type { Metrics } from './metrics/index.ts'
 import type { Store } from './store/store.ts'
 import type { SyncEngine } from './sync/engine.ts'
 import type { TaskRunner } from './tasks/runner.ts'
+import type { Timetable } from './timetable/index.ts'
 
 /** The parts of a running dev region, as its handlers use them. */
 export interface Region {
@@ -24,6 +25,7 @@ export interface Region {
   readonly passwords: PasswordVerifier
   readonly sync: SyncEngine
   readonly metrics: Metrics
+  readonly timetable: Timetable
   readonly images: ImageFiles
   /** Where clients reach it, without a slash at the end. */
   readonly url: string

@@ -36,6 +36,7 @@ import { loggedFetch } from './sync/cloud-fetch.ts'
 import { SyncEngine } from './sync/engine.ts'
 import { type LoadFactory, Providers } from './sync/providers.ts'
 import { TaskRunner } from './tasks/runner.ts'
+import { Timetable } from './timetable/index.ts'
 
 /** Every part of a dev region except the listening socket. */
 export interface Assembled {
@@ -113,6 +114,7 @@ export async function assemble(
     passwords: new PasswordVerifier(),
     sync,
     metrics,
+    timetable: new Timetable(store, clock),
     images,
     get url() {
       return address.url

@@ -20,6 +20,7 @@ import { pause } from '../sync/pause.ts'
 import { metadataOf } from '../sync/reconcile.ts'
 import { keepingHost, keepingStorage } from '../sync/recycled.ts'
 import { keepingOwner } from '../sync/values.ts'
+import type { Started } from '../tasks/runner.ts'
 import type { CloudOf } from './cloud-of.ts'
 import { leaveOthers } from './servers/joined.ts'
 
@@ -44,18 +45,25 @@ export interface Course {
 export interface Work extends Course {
   readonly kind: Kind
   readonly row: Row
+  /** The task that it is a part of. */
+  readonly parentId?: string
 }
 
 /** The power that a status of a server tells of. */
 const POWER: Readonly<Record<string, string>> = { running: 'on', ready: 'off' }
 
-/** Lets an object pass through its statuses and does the work; what goes wrong is kept in its status and the events. */
-export function startWork(request: ApiRequest, work: Work, act: () => Promise<void>): void {
+/**
+ * Lets an object pass through its statuses and does the work; what goes wrong is kept in its status and the events.
+ * @returns the task, for what shall come after it
+ */
+export function startWork(request: ApiRequest, work: Work, act: () => Promise<void>): Started {
   const { region, identity } = request
   const { kind, row, log = {} } = work
   const [first, ...others] = work.passing
   const params = { failed: work.failed }
-  const task = { name: work.task, kind, row, identity, params, requestId: request.id }
+  const { parentId } = work
+  const part = parentId === undefined ? {} : { parentId }
+  const task = { name: work.task, kind, row, identity, params, requestId: request.id, ...part }
   const run = async () => {
     try {
       if (log.doing !== undefined) region.events.record(kind, row, log.doing, '', identity)
@@ -76,9 +84,9 @@ export function startWork(request: ApiRequest, work: Work, act: () => Promise<vo
     }
   }
   // No status on the way without the task that a start after a crash knows it by.
-  region.store.db.transaction(() => {
+  return region.store.db.transaction(() => {
     if (first !== undefined) setStatus(request, kind, row, first, work.reason)
-    region.tasks.start(task, run)
+    return region.tasks.start(task, run)
   })
 }
 

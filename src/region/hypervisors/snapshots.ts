@@ -9,6 +9,7 @@ import { byNameOrId } from '../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
+import type { Started } from '../tasks/runner.ts'
 import { isOwn, type OwnHandlers } from './home.ts'
 
 /** Snapshots that a disk may have, as the original's hypervisors limit them. */
@@ -50,6 +51,15 @@ const create: ClassAction = (request, kind) => {
   if (count >= MOST_SNAPSHOTS)
     throw new ApiError('BadRequestError', `Disk ${String(disk.id)} snapshot full, cannot take any more`)
   const row = insertItem(request, kind, snapshotValues(disk))
+  startOwnSnapshot(request, disk, row)
+  return describe(request, kind, row)
+}
+
+/**
+ * Takes the snapshot of a disk that its row tells of.
+ * @param parentId the task that this is a part of
+ */
+export function startOwnSnapshot(request: ApiRequest, disk: Row, row: Row, parentId?: string): Started {
   setStatus(request, disks, disk, 'start_snapshot')
   const work = {
     task: 'SnapshotCreateTask',
@@ -58,14 +68,26 @@ const create: ClassAction = (request, kind) => {
     passing: ['creating'],
     failed: 'create_failed',
     done: 'ready',
+    ...(parentId === undefined ? {} : { parentId }),
   }
-  startWork(request, work, async () => setStatus(request, disks, disk, 'ready'))
-  return describe(request, kind, row)
+  return startWork(request, work, async () => setStatus(request, disks, disk, 'ready'))
+}
+
+/** @param parentId the task that this is a part of */
+export function startOwnSnapshotRemoval(request: ApiRequest, row: Row, parentId?: string): Started {
+  const work = {
+    task: 'SnapshotDeleteTask',
+    kind: snapshots,
+    row,
+    passing: ['deleting'],
+    failed: 'delete_failed',
+    ...(parentId === undefined ? {} : { parentId }),
+  }
+  return startWork(request, work, async () => removeRow(request, snapshots, row))
 }
 
 const remove: ObjectAction = (request, row) => {
-  const work = { task: 'SnapshotDeleteTask', kind: snapshots, row, passing: ['deleting'], failed: 'delete_failed' }
-  startWork(request, work, async () => removeRow(request, snapshots, row))
+  startOwnSnapshotRemoval(request, row)
   return describeAgain(request, snapshots, row)
 }
 

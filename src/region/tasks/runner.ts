@@ -23,7 +23,7 @@ export interface TaskRequest {
 }
 
 /** A task that was started. */
-interface Started {
+export interface Started {
   readonly id: string
   /** Resolves when it is over, however it ended. */
   readonly done: Promise<void>
@@ -45,6 +45,7 @@ export class TaskRunner {
   readonly #log: Log
   #abort = new AbortController()
   readonly #running = new Map<string, RunningTask & { done: Promise<void> }>()
+  readonly #companions = new Set<Promise<void>>()
 
   constructor(store: Store, clock: Clock, log: Log) {
     this.#store = store
@@ -79,9 +80,16 @@ export class TaskRunner {
     return { id, done }
   }
 
+  /** Lets work that starts tasks, and must not fail, go on beside them. {@link settled} waits for it, too. */
+  accompany(work: () => Promise<void>): void {
+    const done = work().finally(() => this.#companions.delete(done))
+    this.#companions.add(done)
+  }
+
   /** Waits until nothing runs any more, tasks that tasks started included. */
   async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(task => task.done))
+    while (this.#running.size + this.#companions.size > 0)
+      await Promise.all([...[...this.#running.values()].map(task => task.done), ...this.#companions])
   }
 
   /** Ends everything for good. */

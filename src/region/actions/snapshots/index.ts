@@ -4,6 +4,7 @@ import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
 import { snapshots } from '../../kinds/snapshots.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
+import type { Region } from '../../region.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
@@ -11,6 +12,7 @@ import { describe, describeAgain } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
 import { snapshotValues } from '../../sync/kinds/snapshots.ts'
 import { keepingOwner } from '../../sync/values.ts'
+import type { Started } from '../../tasks/runner.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import { contextOf, isGone, removeTwins, setStatus, shortDescription, startWork } from '../cloud-work.ts'
 import { cloudDisk } from '../disks/work.ts'
@@ -27,13 +29,20 @@ function takeOver(request: ApiRequest, found: CloudOf, row: Row, snapshot: IClou
 
 /** Takes a snapshot of a disk that is ready; it belongs to whom the disk belongs. */
 const create: ClassAction = (request, kind) => {
-  const { region } = request
   if (bodyText(request, 'disk_id', 'disk') === undefined) throw missingParameter('disk_id')
   const disk = requiredReference(request, disks)
   if (disk.status !== 'ready') throw invalidStatus(`disk ${String(disk.name)} status is not ready`)
-  const [place] = ancestorsOf(region.store, disks, [disk], 'cloudregion')
-  const [provider] = ancestorsOf(region.store, disks, [disk], 'cloudprovider')
-  const row = insertItem(request, kind, {
+  const owner = { tenant_id: String(disk.tenant_id), domain_id: String(disk.domain_id) }
+  const row = insertItem(request, kind, { ...cloudSnapshotValues(request.region, disk), ...owner })
+  startCloudSnapshot(request, disk, row)
+  return describe(request, kind, row)
+}
+
+/** What a snapshot of a disk in a cloud tells of it. */
+export function cloudSnapshotValues({ store }: Region, disk: Row): Row {
+  const [place] = ancestorsOf(store, disks, [disk], 'cloudregion')
+  const [provider] = ancestorsOf(store, disks, [disk], 'cloudprovider')
+  return {
     disk_id: String(disk.id),
     disk_type: disk.disk_type ?? '',
     size: disk.disk_size ?? 0,
@@ -43,9 +52,15 @@ const create: ClassAction = (request, kind) => {
     cloudregion_id: String(place?.id ?? 'default'),
     created_by: 'manual',
     status: 'init',
-    tenant_id: String(disk.tenant_id),
-    domain_id: String(disk.domain_id),
-  })
+  }
+}
+
+/**
+ * Lets the cloud take the snapshot of a disk that its row tells of.
+ * @param parentId the task that this is a part of
+ */
+export function startCloudSnapshot(request: ApiRequest, disk: Row, row: Row, parentId?: string): Started {
+  const { region } = request
   const work = {
     task: 'SnapshotCreateTask',
     kind: snapshots,
@@ -54,8 +69,9 @@ const create: ClassAction = (request, kind) => {
     failed: 'create_failed',
     stage: 'OnCreateSnapshot',
     log: { done: 'snapshot', failed: 'snapshot_fail' },
+    ...(parentId === undefined ? {} : { parentId }),
   }
-  startWork(request, work, async () => {
+  return startWork(request, work, async () => {
     const { disk: remote, found } = await cloudDisk(request, disk)
     const snapshot = await remote.createSnapshot(String(row.name), String(row.description ?? ''))
     region.store.db.transaction(() => {
@@ -63,7 +79,6 @@ const create: ClassAction = (request, kind) => {
       takeOver(request, found, row, snapshot)
     })
   })
-  return describe(request, kind, row)
 }
 
 const syncStatus: ObjectAction = (request, row) => {
@@ -78,6 +93,12 @@ const syncStatus: ObjectAction = (request, row) => {
 }
 
 const remove: ObjectAction = (request, row) => {
+  startCloudSnapshotRemoval(request, row)
+  return describeAgain(request, snapshots, row)
+}
+
+/** @param parentId the task that this is a part of */
+export function startCloudSnapshotRemoval(request: ApiRequest, row: Row, parentId?: string): Started {
   const work = {
     task: 'SnapshotDeleteTask',
     kind: snapshots,
@@ -86,9 +107,9 @@ const remove: ObjectAction = (request, row) => {
     failed: 'delete_failed',
     stage: 'OnRequestSnapshot',
     log: { failed: 'snapshot_del_fail' },
+    ...(parentId === undefined ? {} : { parentId }),
   }
-  startWork(request, work, () => deleteInCloud(request, row))
-  return describeAgain(request, snapshots, row)
+  return startWork(request, work, () => deleteInCloud(request, row))
 }
 
 /** The disk does not need it any more: it goes, whatever its status. */

@@ -14,6 +14,7 @@ import { byNameOrId } from '../../resources/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { removeRow } from '../../resources/write.ts'
 import { sql } from '../../store/sql.ts'
+import type { Started } from '../../tasks/runner.ts'
 import { createServer } from '../create.ts'
 import { startAfter } from '../power.ts'
 import { snapshotValues } from '../snapshots.ts'
@@ -74,7 +75,7 @@ function askAgain(request: ApiRequest, server: Row, status: string): void {
 }
 
 /** Snapshots a server in the background, and does what shall follow. */
-function start(request: ApiRequest, server: Row, row: Row, after?: () => Promise<void>): void {
+function start(request: ApiRequest, server: Row, row: Row, after?: () => Promise<void>): Started {
   const before = String(server.status)
   setStatus(request, servers, server, 'start_instance_snapshot', 'instance snapshot')
   const work = {
@@ -86,7 +87,7 @@ function start(request: ApiRequest, server: Row, row: Row, after?: () => Promise
     done: 'ready',
     log: { done: 'allocate', failed: 'alloc_fail' },
   }
-  startWork(request, work, async () => {
+  return startWork(request, work, async () => {
     try {
       takeAll(request, row, server)
     } catch (error) {
@@ -100,6 +101,16 @@ function start(request: ApiRequest, server: Row, row: Row, after?: () => Promise
 }
 
 const create: ObjectAction = (request, server) => {
+  takeInstanceSnapshot(request, server)
+  return undefined
+}
+
+/**
+ * Snapshots a server as the body orders it.
+ * @returns the task, and the row of the snapshot
+ * @throws ApiError when it cannot be snapshotted now
+ */
+export function takeInstanceSnapshot(request: ApiRequest, server: Row): Started & { readonly row: Row } {
   const name = copyName(request, instanceSnapshots, server, STEPS)
   const withMemory = flagOf(request.body, 'with_memory') === true
   if (withMemory && server.status !== 'running')
@@ -107,8 +118,8 @@ const create: ObjectAction = (request, server) => {
       'UnsupportOperationError',
       `Can't save memory state when guest status is "${String(server.status)}"`,
     )
-  start(request, server, insert(request, server, name, withMemory, false))
-  return undefined
+  const row = insert(request, server, name, withMemory, false)
+  return { ...start(request, server, row), row }
 }
 
 /** A snapshot, and servers made from it. */
@@ -165,6 +176,12 @@ export function resetServer(request: ApiRequest, server: Row, row: Row): void {
 
 /** Deletes the snapshots of its disks with a server's snapshot. */
 export const removeInstanceSnapshot: ObjectAction = (request, row) => {
+  startInstanceSnapshotRemoval(request, row)
+  return undefined
+}
+
+/** The same in the background. */
+export function startInstanceSnapshotRemoval(request: ApiRequest, row: Row): Started {
   const work = {
     task: 'InstanceSnapshotDeleteTask',
     kind: instanceSnapshots,
@@ -174,8 +191,7 @@ export const removeInstanceSnapshot: ObjectAction = (request, row) => {
     failed: 'instance_snapshot_delete_failed',
     log: { failed: 'delete_fail' },
   }
-  startWork(request, work, async () => forgetInstanceSnapshot(request, row))
-  return undefined
+  return startWork(request, work, async () => forgetInstanceSnapshot(request, row))
 }
 
 /** Removes a snapshot of a server with those of its disks. */
