@@ -1,5 +1,5 @@
-import type { Row } from './kinds/column.ts'
-import type { Kind } from './kinds/kind.ts'
+import type { Row } from './kinds/model/column.ts'
+import type { Kind } from './kinds/model/kind.ts'
 import { name, within } from './store/sql.ts'
 import type { Store } from './store/store.ts'
 

@@ -1,4 +1,4 @@
-import type { Row } from './kinds/column.ts'
+import type { Row } from './kinds/model/column.ts'
 
 /** Addresses of both families as numbers, so that ranges and prefixes are plain arithmetic. */
 

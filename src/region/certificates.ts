@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { stampOf } from './clock.ts'
-import type { Row } from './kinds/column.ts'
+import type { Row } from './kinds/model/column.ts'
 
 /** What a certificate says of itself. */
 export function certificateFacts(certificate: X509Certificate): Row {

@@ -3,13 +3,13 @@ import { resumeDeletions } from './actions/accounts/delete.ts'
 import { emptyHalfFull } from './hypervisors/cdroms.ts'
 import { resumeLooking } from './keystone/idp/sync.ts'
 import { cloudaccounts } from './kinds/cloudaccounts.ts'
-import type { Row } from './kinds/column.ts'
-import type { Kind } from './kinds/kind.ts'
+import type { Row } from './kinds/model/column.ts'
+import type { Kind } from './kinds/model/kind.ts'
 import { servers } from './kinds/servers.ts'
 import { ancestorsOf } from './query/ancestors.ts'
 import type { Identity } from './rbac/identity.ts'
 import type { Region } from './region.ts'
-import { FULL_SYNC } from './sync/range.ts'
+import { FULL_SYNC } from './sync/range/range.ts'
 
 /**
  * Takes up what the end of the last process interrupted: syncs start again, identity providers are looked for again,

@@ -1,5 +1,5 @@
 import type { Ids } from './ids.ts'
-import type { Row } from './kinds/column.ts'
+import type { Row } from './kinds/model/column.ts'
 import { proxysettings } from './kinds/proxysettings.ts'
 import type { Store } from './store/store.ts'
 

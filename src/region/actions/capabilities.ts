@@ -2,9 +2,9 @@ import { capabilitiesIn, diskCapabilitiesIn } from '../capabilities/index.ts'
 import type { Place } from '../capabilities/place.ts'
 import { askedFor } from '../capabilities/scope.ts'
 import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
-import type { QueryScope } from '../resources/owner.ts'
+import type { QueryScope } from '../resources/owners/owner.ts'
 import type { ApiRequest } from '../resources/request.ts'
 
 /** `GET /zones/id/capability` */

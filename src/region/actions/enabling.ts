@@ -1,8 +1,8 @@
 import { invalidStatus } from '../http/api-error.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
 

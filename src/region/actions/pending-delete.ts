@@ -1,5 +1,5 @@
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { freeName } from '../resources/names.ts'
 import type { ApiRequest } from '../resources/request.ts'

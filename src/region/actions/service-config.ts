@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { badInput } from '../http/api-error.ts'
 import { CONFIG_TAG, serviceConfig } from '../keystone/options.ts'
-import type { Row } from '../kinds/column.ts'
-import { services } from '../kinds/identity-services.ts'
+import { services } from '../kinds/identity/services.ts'
+import type { Row } from '../kinds/model/column.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import type { Row } from '../kinds/column.ts'
 import { hosts } from '../kinds/hosts.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { counted } from './counted.ts'

@@ -1,6 +1,6 @@
-import type { Kind } from '../kinds/kind.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { below } from '../query/ancestors.ts'
-import { ownedBy, type QueryScope } from '../resources/owner.ts'
+import { ownedBy, type QueryScope } from '../resources/owners/owner.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.ts'
 import { forbidden, notFound } from '../http/api-error.ts'
 import { textOf } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
-import { byNameOrId, type QueryScope } from '../resources/owner.ts'
+import { byNameOrId, type QueryScope } from '../resources/owners/owner.ts'
 import type { Store } from '../store/store.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import { isPrivate } from '../addresses.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { type Sql, sql, within } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { counted } from './counted.ts'

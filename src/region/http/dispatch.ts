@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { parseQuery } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'

@@ -3,8 +3,8 @@ import { hostKeys, hostSpecs, specifiedHosts } from '../capabilities/host-specs.
 import { serverSpecs } from '../capabilities/server-specs.ts'
 import { flagOf, parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'
+import { selection } from '../resources/properties/selection.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { selection } from '../resources/selection.ts'
 import { describe } from '../resources/show.ts'
 import type { Call } from './dispatch.ts'
 

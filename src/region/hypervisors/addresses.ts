@@ -2,7 +2,7 @@ import { freeAddress } from '../actions/network/free-address.ts'
 import { isUsed } from '../actions/network/used-addresses.ts'
 import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
 import { badInput } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import type { Region } from '../region.ts'
 
 /**

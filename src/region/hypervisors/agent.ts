@@ -1,5 +1,5 @@
 import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import type { ApiRequest } from '../resources/request.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue, parseJson } from '../../core/json.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { textsIn } from '../resources/request.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,5 +1,5 @@
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
 import { actionNotFound } from '../resources/act.ts'
 import type { Handlers } from '../resources/handlers.ts'

@@ -1,5 +1,5 @@
 import { cachedimages } from '../kinds/cachedimages.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { storagecachedimages } from '../kinds/storagecachedimages.ts'
 import type { Region } from '../region.ts'
 

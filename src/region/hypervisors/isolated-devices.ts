@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
 import { startWork } from '../actions/cloud-work.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { servers } from '../kinds/servers.ts'
 import { flagOf, integerOf, textOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'

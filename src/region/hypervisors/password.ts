@@ -1,5 +1,5 @@
 import { Secret } from '../../core/secret.ts'
-import { checkPassword, randomPassword } from '../actions/servers/login.ts'
+import { checkPassword, randomPassword } from '../actions/servers/login/login.ts'
 import { flagOf } from '../query/params.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 

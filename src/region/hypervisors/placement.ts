@@ -1,6 +1,6 @@
 import { isOverlay } from '../actions/servers/cards/host-networks.ts'
 import { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { and, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { OwnDisk, OwnNic, OwnOrder } from './order.ts'

@@ -1,6 +1,6 @@
 import { setStatus, shortDescription, startWork, type Work } from '../actions/cloud-work.ts'
 import { ApiError, invalidStatus } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { servers } from '../kinds/servers.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'

@@ -1,7 +1,7 @@
 import { startWork } from '../actions/cloud-work.ts'
 import { ApiError, badInput, forbidden, invalidStatus } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
 import { images } from '../kinds/images.ts'
+import type { Row } from '../kinds/model/column.ts'
 import type { Region } from '../region.ts'
 import type { Handlers, ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'

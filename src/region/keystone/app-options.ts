@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Call } from '../http/dispatch.ts'
-import { regions } from '../kinds/identity-services.ts'
+import { regions } from '../kinds/identity/services.ts'
 import { quotaShape } from '../quotas/shapes.ts'
 import type { Region } from '../region.ts'
 import { keystoneOptions } from './options.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, parseJson } from '../../core/json.ts'
-import { services } from '../kinds/identity-services.ts'
+import { services } from '../kinds/identity/services.ts'
 import type { Store } from '../store/store.ts'
 
 /** Where a service's configuration is kept: with its tags, but not shown among them. */

@@ -5,11 +5,18 @@ import { type Call, dispatch, type Resources } from '../http/dispatch.ts'
 import { tagsAnswer } from '../http/tags.ts'
 import { quotaAnswer } from '../quotas/answer.ts'
 import type { Region } from '../region.ts'
+import { membershipPages } from './actions/membership-pages.ts'
 import { appOptions } from './app-options.ts'
-import { roleAssignments } from './assignments.ts'
-import { logIn, logInV2 } from './login-pages.ts'
-import { membershipPages } from './membership-pages.ts'
-import { checkPolicies, ownPolicies, revokedTokens, revokeToken, verifyToken, verifyTokenV2 } from './token-pages.ts'
+import { logIn, logInV2 } from './auth/login-pages.ts'
+import {
+  checkPolicies,
+  ownPolicies,
+  revokedTokens,
+  revokeToken,
+  verifyToken,
+  verifyTokenV2,
+} from './auth/token-pages.ts'
+import { roleAssignments } from './grants/assignments.ts'
 import { identityUsages } from './usages.ts'
 
 type Page = (region: Region, call: Call) => Response | Promise<Response>

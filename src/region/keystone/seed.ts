@@ -1,9 +1,9 @@
 import type { Secret } from '../../core/secret.ts'
 import type { Ids } from '../ids.ts'
-import { domains, projects, users } from '../kinds/identity.ts'
-import { policies, roles } from '../kinds/identity-access.ts'
-import { assignments, rolepolicies } from '../kinds/identity-links.ts'
-import { endpoints, identityProviders, regions, services } from '../kinds/identity-services.ts'
+import { policies, roles } from '../kinds/identity/access.ts'
+import { domains, projects, users } from '../kinds/identity/identities.ts'
+import { assignments, rolepolicies } from '../kinds/identity/links.ts'
+import { endpoints, identityProviders, regions, services } from '../kinds/identity/services.ts'
 import type { Store } from '../store/store.ts'
 import { hashPassword } from './passwords.ts'
 

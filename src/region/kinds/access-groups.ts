@@ -1,11 +1,11 @@
 import { notEmpty } from '../http/api-error.ts'
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, infras, underManager } from './mixins.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, infras, underManager } from './model/mixins.ts'
 
 export const accessGroups = kind({
   keyword: 'access_group',

@@ -1,16 +1,16 @@
 import { ApiError } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
-import { int, json, text } from './column.ts'
 import { diskBackupFacts, instanceBackupFacts } from './details/backups.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner, projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { among, eitherWay } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
-import { enabling, infras, joint, projectOwned, resource, underManager } from './mixins.ts'
-import { parentNames } from './parent.ts'
-import { backupStorageInUse, diskBackupInUse, instanceBackupBusy } from './undeletable.ts'
+import { among, eitherWay } from './filters/common.ts'
+import { int, json, text } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
+import { enabling, infras, joint, projectOwned, resource, underManager } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
+import { backupStorageInUse, diskBackupInUse, instanceBackupBusy } from './model/undeletable.ts'
 
 /** Where backups are kept: a directory of an NFS server, or a bucket. */
 export const backupstorages = kind({

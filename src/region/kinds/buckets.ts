@@ -1,11 +1,11 @@
 import { notEmpty } from '../http/api-error.ts'
-import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+import { bool, int, json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
 
 export const buckets = kind({
   keyword: 'bucket',

@@ -1,12 +1,12 @@
 import { notEmpty } from '../http/api-error.ts'
 import { type Sql, sql } from '../store/sql.ts'
-import { int, json, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { imageFacts } from './details/images.ts'
 import { projectOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, sharable } from './mixins.ts'
-import { byValue } from './parent.ts'
+import { int, json, text, time, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, sharable } from './model/mixins.ts'
+import { byValue } from './model/parent.ts'
 
 /** Images belong to nobody: what an account has is what lies in its storage caches. */
 const inCaches = (condition: Sql): Sql =>

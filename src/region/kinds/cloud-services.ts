@@ -1,9 +1,9 @@
-import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner, projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { type Detail, kind } from './kind.ts'
+import { bool, int, json, text } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
 import {
   billing,
   billingType,
@@ -14,8 +14,8 @@ import {
   projectOwned,
   statusStandalone,
   underManager,
-} from './mixins.ts'
-import { always, unlessLocked } from './undeletable.ts'
+} from './model/mixins.ts'
+import { always, unlessLocked } from './model/undeletable.ts'
 
 /**
  * Services of clouds that no cloud here has. The region keeps what is ordered of them; it does not come to be, or it is

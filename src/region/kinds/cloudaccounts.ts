@@ -4,14 +4,14 @@ import { idsByNameOrId } from '../query/ancestors.ts'
 import { flagOf } from '../query/params.ts'
 import { environmentCondition } from '../query/reference-filters.ts'
 import { sql } from '../store/sql.ts'
-import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { accountCounts } from './details/account-counts.ts'
 import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
 import { accountSync } from './details/sync-facts.ts'
-import { ofNamed } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
-import { enabling, infras, projectMapped, syncable } from './mixins.ts'
+import { ofNamed } from './filters/common.ts'
+import { bool, int, json, real, text, time, tristate } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
+import { enabling, infras, projectMapped, syncable } from './model/mixins.ts'
 
 const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
 

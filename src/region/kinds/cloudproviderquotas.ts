@@ -1,10 +1,10 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, standaloneBase, underManager } from './mixins.ts'
-import { byValue } from './parent.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, standaloneBase, underManager } from './model/mixins.ts'
+import { byValue } from './model/parent.ts'
 
 /** How much of something a cloud lets an account have. */
 export const cloudproviderquotas = kind({

@@ -1,13 +1,13 @@
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { sql } from '../store/sql.ts'
-import { bool, json, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { member } from './details/context.ts'
 import { inRegion } from './details/places.ts'
 import { costOf } from './details/sync-facts.ts'
-import { capableClouds, withObjectStorage } from './filters.ts'
-import { type Detail, kind, type ListFilter } from './kind.ts'
-import { joint, resource, syncable } from './mixins.ts'
+import { capableClouds, withObjectStorage } from './filters/common.ts'
+import { bool, json, text, time } from './model/column.ts'
+import { type Detail, kind, type ListFilter } from './model/kind.ts'
+import { joint, resource, syncable } from './model/mixins.ts'
 
 const byAccount: ListFilter = (_, values) =>
   sql`t.cloudprovider_id IN (SELECT id FROM cloudproviders WHERE cloudaccount_id IN (${idsByNameOrId('cloudaccounts', values)}))`

@@ -1,15 +1,23 @@
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { sql } from '../store/sql.ts'
-import { json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
 import { providerFacts } from './details/provider-facts.ts'
 import { providerSync } from './details/sync-facts.ts'
-import { capableClouds, ofNamed, readOnlyClouds, withObjectStorage } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
-import { lockedWhileUsed } from './locks.ts'
-import { domainized, enabling, externalized, projectized, projectMapped, statusStandalone, syncable } from './mixins.ts'
-import { ofTaggedHosts } from './schedtag-joints.ts'
+import { capableClouds, ofNamed, readOnlyClouds, withObjectStorage } from './filters/common.ts'
+import { ofTaggedHosts } from './joints/schedtags.ts'
+import { json, text } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
+import { lockedWhileUsed } from './model/locks.ts'
+import {
+  domainized,
+  enabling,
+  externalized,
+  projectized,
+  projectMapped,
+  statusStandalone,
+  syncable,
+} from './model/mixins.ts'
 
 const byAccount: ListFilter = (_, values) => sql`t.cloudaccount_id IN (${idsByNameOrId('cloudaccounts', values)})`
 /** A project narrows to the providers of its domain. */

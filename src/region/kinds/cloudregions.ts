@@ -1,12 +1,12 @@
 import { notEmpty, protectedResource } from '../http/api-error.ts'
 import { flagOf } from '../query/params.ts'
 import { sql } from '../store/sql.ts'
-import { real, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { regionCounts } from './details/region-counts.ts'
-import { among, capableClouds, readOnlyClouds, withObjectStorage } from './filters.ts'
-import { type Detail, kind } from './kind.ts'
-import { enabling, externalized, statusStandalone } from './mixins.ts'
+import { among, capableClouds, readOnlyClouds, withObjectStorage } from './filters/common.ts'
+import { real, text } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { enabling, externalized, statusStandalone } from './model/mixins.ts'
 
 /** A region that a cloud has is not changed here. */
 const ownOnly: Detail = (_, rows) => rows.map(row => ({ can_update: (row.external_id ?? '') === '' }))

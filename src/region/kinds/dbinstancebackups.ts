@@ -1,11 +1,11 @@
-import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, underManager } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { int, text, time } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 export const dbinstancebackups = kind({
   keyword: 'dbinstancebackup',

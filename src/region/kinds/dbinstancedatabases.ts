@@ -1,10 +1,10 @@
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 export const dbinstancedatabases = kind({
   keyword: 'dbinstancedatabase',

@@ -1,9 +1,9 @@
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
-import { kind } from './kind.ts'
-import { externalized, resource } from './mixins.ts'
-import { ofParents, parentNames } from './parent.ts'
-import { always } from './undeletable.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, resource } from './model/mixins.ts'
+import { ofParents, parentNames } from './model/parent.ts'
+import { always } from './model/undeletable.ts'
 
 /** What an account of a database instance may do with one of its databases. */
 export const dbinstanceprivileges = kind({

@@ -1,14 +1,14 @@
 import { sql, within } from '../store/sql.ts'
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { rdsPlace } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { among, ofNamed } from './filters.ts'
-import { kind } from './kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
-import { unlessLocked } from './undeletable.ts'
+import { among, ofNamed } from './filters/common.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
+import { unlessLocked } from './model/undeletable.ts'
 
 export const dbinstances = kind({
   keyword: 'dbinstance',

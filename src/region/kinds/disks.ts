@@ -1,14 +1,14 @@
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { raw, sql, within } from '../store/sql.ts'
-import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { diskGuests, diskStorage } from './details/disks.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { among, eitherWay, ofNamed } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
-import { billing, billingType, externalized, projectOwned } from './mixins.ts'
+import { among, eitherWay, ofNamed } from './filters/common.ts'
+import { bool, int, json, text } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
+import { billing, billingType, externalized, projectOwned } from './model/mixins.ts'
 
 const ofPolicy = ofNamed(
   'snapshotpolicies',

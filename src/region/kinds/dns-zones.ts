@@ -1,10 +1,10 @@
-import { json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
-import { enabling, externalized, projectOwned, sharable, underManager } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { enabling, externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 export const dnsZones = kind({
   keyword: 'dns_zone',

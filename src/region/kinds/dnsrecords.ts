@@ -1,10 +1,10 @@
-import { int, json, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
-import { kind } from './kind.ts'
-import { enabling, externalized, statusStandalone } from './mixins.ts'
-import { ofParents, parentNames } from './parent.ts'
-import { always } from './undeletable.ts'
+import { int, json, text, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { enabling, externalized, statusStandalone } from './model/mixins.ts'
+import { ofParents, parentNames } from './model/parent.ts'
+import { always } from './model/undeletable.ts'
 
 /** A record of a DNS zone. */
 export const dnsrecords = kind({

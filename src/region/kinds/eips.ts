@@ -1,12 +1,12 @@
 import { join, name, or, sql, within } from '../store/sql.ts'
-import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { eipBinding } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { billing, billingType, externalized, projectOwned, underManager } from './mixins.ts'
+import { int, text, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { billing, billingType, externalized, projectOwned, underManager } from './model/mixins.ts'
 
 /** What a floating address can be given to. */
 const ASSOCIATES = ['servers', 'instancegroups', 'loadbalancers', 'natgateways']

@@ -1,8 +1,8 @@
-import { cachePart, cachePartColumns } from './cache-part.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { ownedPartOfCache } from './details/cache-parts.ts'
-import { kind } from './kind.ts'
+import { cachePart, cachePartColumns } from './model/cache-part.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
 
 export const elasticcacheacls = kind({
   keyword: 'elasticcacheacl',

@@ -1,11 +1,11 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
-import { kind } from './kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './mixins.ts'
-import { unlessLocked } from './undeletable.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
+import { unlessLocked } from './model/undeletable.ts'
 
 export const elasticcaches = kind({
   keyword: 'elasticcache',

@@ -1,9 +1,9 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 export const elasticcacheskus = kind({
   keyword: 'elasticcachesku',

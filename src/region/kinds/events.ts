@@ -1,9 +1,9 @@
 import { parseTime, stampOf } from '../clock.ts'
 import { sql } from '../store/sql.ts'
-import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
-import { among } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
+import { among } from './filters/common.ts'
+import { int, text, time } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
 
 const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
 

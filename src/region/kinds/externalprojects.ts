@@ -1,9 +1,9 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, underManager } from './mixins.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, underManager } from './model/mixins.ts'
 
 export const externalprojects = kind({
   keyword: 'externalproject',

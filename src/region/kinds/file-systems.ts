@@ -1,9 +1,9 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { kind } from './kind.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
 import {
   billing,
   billingType,
@@ -12,8 +12,8 @@ import {
   projectOwned,
   sharable,
   underManager,
-} from './mixins.ts'
-import { unlessLocked } from './undeletable.ts'
+} from './model/mixins.ts'
+import { unlessLocked } from './model/undeletable.ts'
 
 export const fileSystems = kind({
   keyword: 'file_system',

@@ -3,8 +3,8 @@ import { basics } from './details/basics.ts'
 import { countBy } from './details/count.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
-import { type Detail, kind } from './kind.ts'
-import { enabling, externalized, infras, underManager } from './mixins.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { enabling, externalized, infras, underManager } from './model/mixins.ts'
 
 /** The vpcs of the regions that it spans. */
 const parts: Detail = ({ store }, rows) =>

@@ -1,8 +1,8 @@
-import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
-import { kind } from './kind.ts'
-import { joint, resource } from './mixins.ts'
-import { ofParent } from './parent.ts'
+import { bool, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { joint, resource } from './model/mixins.ts'
+import { ofParent } from './model/parent.ts'
 
 /** What a server's screen showed when its system broke down: where the picture was put. */
 export const guestScreenDumps = kind({

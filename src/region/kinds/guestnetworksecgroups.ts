@@ -1,10 +1,10 @@
-import { bool, int, text } from './column.ts'
 import { guardedCard } from './details/guest-parts.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { joint, resource } from './mixins.ts'
-import { byValue, ofParent, ofParents } from './parent.ts'
+import { bool, int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { joint, resource } from './model/mixins.ts'
+import { byValue, ofParent, ofParents } from './model/parent.ts'
 
 /** Security groups of single cards of servers, by the card's number. */
 export const guestnetworksecgroups = kind({

@@ -1,11 +1,11 @@
 import { notEmpty } from '../http/api-error.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { fileBearers } from './details/host-files.ts'
 import { domainOwner } from './details/owners.ts'
-import { among } from './filters.ts'
-import { kind } from './kind.ts'
-import { domainized, domainLevel, sharable, standaloneBase } from './mixins.ts'
+import { among } from './filters/common.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { domainized, domainLevel, sharable, standaloneBase } from './model/mixins.ts'
 
 /** Files that are brought to hosts. */
 export const hostfiles = kind({

@@ -1,10 +1,10 @@
 import { name, or, raw, type Sql, sql, within } from '../store/sql.ts'
-import { int, json, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
-import { type Detail, kind, type ListFilter } from './kind.ts'
-import { projectOwned, sharable } from './mixins.ts'
-import { byValue } from './parent.ts'
+import { int, json, text, tristate } from './model/column.ts'
+import { type Detail, kind, type ListFilter } from './model/kind.ts'
+import { projectOwned, sharable } from './model/mixins.ts'
+import { byValue } from './model/parent.ts'
 
 /** What the operating system in an image says of itself, and what stands against deleting the image. */
 const imageProperties: Detail = (_, rows) =>

@@ -1,14 +1,14 @@
 import { sql } from '../store/sql.ts'
-import { bool, int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { instanceSnapshotFacts } from './details/instance-snapshots.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
-import { among } from './filters.ts'
-import { kind } from './kind.ts'
-import { externalized, joint, projectOwned, resource, underManager } from './mixins.ts'
-import { parentNames } from './parent.ts'
-import { instanceSnapshotBusy } from './undeletable.ts'
+import { among } from './filters/common.ts'
+import { bool, int, json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, joint, projectOwned, resource, underManager } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
+import { instanceSnapshotBusy } from './model/undeletable.ts'
 
 /** Snapshots of whole servers: of all their disks, and maybe of their memory. */
 export const instanceSnapshots = kind({

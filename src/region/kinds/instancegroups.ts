@@ -1,15 +1,15 @@
 import { sql } from '../store/sql.ts'
-import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { groupFacts } from './details/instancegroups.ts'
 import { jointNames } from './details/joint-names.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { among } from './filters.ts'
-import { type Kind, kind } from './kind.ts'
-import { joint, projectOwned, resource } from './mixins.ts'
-import { ofParents, parentNames } from './parent.ts'
-import { groupInUse } from './undeletable.ts'
+import { among } from './filters/common.ts'
+import { int, text, tristate } from './model/column.ts'
+import { type Kind, kind } from './model/kind.ts'
+import { joint, projectOwned, resource } from './model/mixins.ts'
+import { ofParents, parentNames } from './model/parent.ts'
+import { groupInUse } from './model/undeletable.ts'
 
 const MEMBERS = sql`SELECT count(*) FROM groupguests AS g WHERE g.deleted = 0 AND g.group_id = t.id`
 const ADDRESSES = sql`SELECT count(*) FROM groupnetworks AS n WHERE n.deleted = 0 AND n.group_id = t.id`

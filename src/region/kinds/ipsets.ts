@@ -1,13 +1,13 @@
 import { notEmpty } from '../http/api-error.ts'
 import { raw } from '../store/sql.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { countBy } from './details/count.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { type Detail, kind } from './kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
+import { text } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
 
 /** The rules of security groups that mean the set, by its id in place of a range. */
 const groups: Detail = ({ store }, rows) =>

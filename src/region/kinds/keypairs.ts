@@ -1,10 +1,10 @@
 import { notEmpty } from '../http/api-error.ts'
 import { byName } from '../store/names.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { countBy } from './details/count.ts'
-import { type Detail, kind } from './kind.ts'
-import { sharable, standaloneBase } from './mixins.ts'
+import { text } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { sharable, standaloneBase } from './model/mixins.ts'
 
 /** Whose a key is, how long its private half, and how many servers it opens. */
 const keyFacts: Detail = ({ store }, rows) => {

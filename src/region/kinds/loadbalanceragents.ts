@@ -1,10 +1,10 @@
 import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
 import type { Store } from '../store/store.ts'
-import { int, json, type Row, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
-import { type Detail, kind } from './kind.ts'
-import { standaloneBase } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { int, json, type Row, text, time } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { standaloneBase } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 const admins = { list: 'admin', update: 'admin' } as const
 const seen = () => time(admins)

@@ -1,13 +1,13 @@
-import { text } from './column.ts'
 import { groupListeners } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { parentNames } from './parent.ts'
-import { busy, countOf } from './undeletable.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
+import { busy, countOf } from './model/undeletable.ts'
 
 export const loadbalancerbackendgroups = kind({
   keyword: 'loadbalancerbackendgroup',

@@ -1,13 +1,13 @@
-import { int, text } from './column.ts'
 import { balancerAbove } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { parentNames } from './parent.ts'
-import { always } from './undeletable.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
+import { always } from './model/undeletable.ts'
 
 export const loadbalancerbackends = kind({
   keyword: 'loadbalancerbackend',

@@ -1,12 +1,12 @@
 import { notEmpty } from '../http/api-error.ts'
-import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
-import { countOf } from './undeletable.ts'
+import { int, text, time } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { countOf } from './model/undeletable.ts'
 
 export const loadbalancercertificates = kind({
   keyword: 'loadbalancercertificate',

@@ -1,11 +1,11 @@
 import { ApiError } from '../http/api-error.ts'
-import { json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { standaloneBase } from './mixins.ts'
-import { parentNames } from './parent.ts'
-import { busy, countOf } from './undeletable.ts'
+import { json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { standaloneBase } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
+import { busy, countOf } from './model/undeletable.ts'
 
 /** What the load balancers of a zone run on. */
 export const loadbalancerclusters = kind({

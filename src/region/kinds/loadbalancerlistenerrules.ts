@@ -1,14 +1,14 @@
-import { bool, json, text } from './column.ts'
 import { balancerAbove } from './details/balancer.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { forwarding } from './listener-columns.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { parentNames } from './parent.ts'
-import { always } from './undeletable.ts'
+import { bool, json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { forwarding } from './model/listener-columns.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
+import { always } from './model/undeletable.ts'
 
 export const loadbalancerlistenerrules = kind({
   keyword: 'loadbalancerlistenerrule',

@@ -1,8 +1,8 @@
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
-import { kind } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 export const mountTargets = kind({
   keyword: 'mount_target',

@@ -1,10 +1,10 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, infras } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, infras } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 export const natdentries = kind({
   keyword: 'natdentry',

@@ -1,11 +1,11 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { kind } from './kind.ts'
-import { billing, billingType, deletePreventable, externalized, infras } from './mixins.ts'
-import { unlessLocked } from './undeletable.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { billing, billingType, deletePreventable, externalized, infras } from './model/mixins.ts'
+import { unlessLocked } from './model/undeletable.ts'
 
 export const natgateways = kind({
   keyword: 'natgateway',

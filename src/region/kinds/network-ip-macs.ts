@@ -1,10 +1,10 @@
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
-import { among } from './filters.ts'
-import { kind } from './kind.ts'
-import { anonymous, resource } from './mixins.ts'
-import { ofParent } from './parent.ts'
-import { always } from './undeletable.ts'
+import { among } from './filters/common.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { anonymous, resource } from './model/mixins.ts'
+import { ofParent } from './model/parent.ts'
+import { always } from './model/undeletable.ts'
 
 /** Hardware addresses that go with addresses of a network. */
 export const networkIpMacs = kind({

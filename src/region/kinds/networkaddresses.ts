@@ -1,12 +1,12 @@
 import { type Sql, sql, within } from '../store/sql.ts'
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { addressCard } from './details/guest-parts.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion, inVpc, onWire } from './details/places.ts'
-import { kind } from './kind.ts'
-import { anonymous, resource } from './mixins.ts'
-import { byValue, ofParents, parentNames } from './parent.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { anonymous, resource } from './model/mixins.ts'
+import { byValue, ofParents, parentNames } from './model/parent.ts'
 
 /** Those of the cards that a condition on `guestnetworks AS g` and their `servers AS s` tells. */
 function ofCards(condition: Sql): Sql {

@@ -1,14 +1,14 @@
 import { sql } from '../store/sql.ts'
-import { int, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { networkInUse, networkPlace, networkUse } from './details/networks.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, sharable } from './mixins.ts'
-import { networkFilters } from './network-filters.ts'
-import { carriedTags } from './schedtag-joints.ts'
+import { networkFilters } from './filters/networks.ts'
+import { carriedTags } from './joints/schedtags.ts'
+import { int, text, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, sharable } from './model/mixins.ts'
 
 export const networks = kind({
   keyword: 'network',

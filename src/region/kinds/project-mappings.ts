@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
-import { json, type Row } from './column.ts'
 import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
-import { type Detail, kind } from './kind.ts'
-import { enabling, infras } from './mixins.ts'
+import { json, type Row } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { enabling, infras } from './model/mixins.ts'
 
 /** The accounts and the cloud providers that go by the mapping. */
 const bindings: Detail = ({ store }, rows) => {

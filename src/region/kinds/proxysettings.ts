@@ -1,9 +1,9 @@
 import { ApiError, conflict } from '../http/api-error.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
-import { kind } from './kind.ts'
-import { domainized, domainLevel, sharable, standaloneBase } from './mixins.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { domainized, domainLevel, sharable, standaloneBase } from './model/mixins.ts'
 
 export const proxysettings = kind({
   keyword: 'proxysetting',

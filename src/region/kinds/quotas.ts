@@ -1,5 +1,5 @@
-import { int, json, text } from './column.ts'
-import { kind } from './kind.ts'
+import { int, json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
 
 /** What was set of a quota, by the domain or project and the further keys that it is for. Pages of their own tell of it. */
 export const quotas = kind({

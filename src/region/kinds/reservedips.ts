@@ -1,11 +1,11 @@
 import { sql, within } from '../store/sql.ts'
-import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion, inVpc, onWire } from './details/places.ts'
-import { type Detail, kind } from './kind.ts'
-import { resource } from './mixins.ts'
-import { ofParents, parentNames } from './parent.ts'
+import { int, text, time } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { resource } from './model/mixins.ts'
+import { ofParents, parentNames } from './model/parent.ts'
 
 /** Whether the reservation has run out. */
 const expiry: Detail = (context, rows) =>

@@ -1,10 +1,10 @@
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { ofParents, parentNames } from './parent.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
+import { ofParents, parentNames } from './model/parent.ts'
 
 const inTable = {
   refs: { route_table_id: 'route_tables' },

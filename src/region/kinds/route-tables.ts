@@ -1,12 +1,12 @@
-import { json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { ancestors } from './details/context.ts'
 import { countBy } from './details/count.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { type Detail, kind } from './kind.ts'
-import { externalized, infras } from './mixins.ts'
+import { json, text } from './model/column.ts'
+import { type Detail, kind } from './model/kind.ts'
+import { externalized, infras } from './model/mixins.ts'
 
 /** What a table holds, and whether its vpc is the default one. */
 const parts: Detail = (context, rows) => {

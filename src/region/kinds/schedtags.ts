@@ -1,13 +1,13 @@
 import { type ApiError, notEmpty } from '../http/api-error.ts'
 import { raw, sql, within } from '../store/sql.ts'
-import { type Row, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { member } from './details/context.ts'
-import { among } from './filters.ts'
-import { type Detail, kind, type ListFilter } from './kind.ts'
-import { standaloneBase } from './mixins.ts'
-import { ofParent, parentNames } from './parent.ts'
-import { tagUse } from './schedtag-joints.ts'
+import { among } from './filters/common.ts'
+import { tagUse } from './joints/schedtags.ts'
+import { type Row, text, tristate } from './model/column.ts'
+import { type Detail, kind, type ListFilter } from './model/kind.ts'
+import { standaloneBase } from './model/mixins.ts'
+import { ofParent, parentNames } from './model/parent.ts'
 
 /** How wide a tag is good: for a project, a domain, or everybody. */
 function scopeOf(row: Row): string {

@@ -1,11 +1,11 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { ownedLike } from './details/parent-owner.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, resource, statused } from './mixins.ts'
-import { parentNames } from './parent.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, resource, statused } from './model/mixins.ts'
+import { parentNames } from './model/parent.ts'
 
 export const secgrouprules = kind({
   keyword: 'secgrouprule',

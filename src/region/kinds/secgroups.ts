@@ -1,13 +1,13 @@
 import { notEmpty, protectedResource } from '../http/api-error.ts'
-import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { secgroupUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './mixins.ts'
-import { secgroupFilters } from './secgroup-filters.ts'
+import { secgroupFilters } from './filters/secgroups.ts'
+import { bool, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
 
 export const secgroups = kind({
   keyword: 'secgroup',

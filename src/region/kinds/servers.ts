@@ -1,4 +1,3 @@
-import { bool, int, json, real, text, time, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { serverVips } from './details/instancegroups.ts'
 import { managedBy } from './details/managed.ts'
@@ -16,9 +15,10 @@ import {
   serverShown,
 } from './details/servers.ts'
 import { serverPolicies } from './details/snapshot-policies.ts'
-import { kind } from './kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned } from './mixins.ts'
-import { serverFilters, serverOrders, serverSearch, serverWays } from './server-filters.ts'
+import { serverFilters, serverOrders, serverSearch, serverWays } from './filters/servers.ts'
+import { bool, int, json, real, text, time, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { billing, billingType, deletePreventable, externalized, projectOwned } from './model/mixins.ts'
 
 export const servers = kind({
   keyword: 'server',
@@ -70,7 +70,7 @@ export const servers = kind({
     rescue_mode: bool({ create: 'optional' }),
     last_start_at: time(),
     resource_pool: text({ list: false, create: 'optional' }),
-    /** What lies in its drives, see drives.ts. */
+    /** What lies in its drives, see model/drives.ts. */
     cdroms: json({ list: false }),
     floppies: json({ list: false }),
   },

@@ -1,11 +1,11 @@
 import { forbidden, notEmpty } from '../http/api-error.ts'
-import { int, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { skuUse } from './details/infrastructure.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { skuAvailability } from './details/skus.ts'
-import { kind } from './kind.ts'
-import { enabling, externalized, statusStandalone } from './mixins.ts'
+import { int, real, text, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { enabling, externalized, statusStandalone } from './model/mixins.ts'
 
 export const serverskus = kind({
   keyword: 'serversku',

@@ -1,13 +1,13 @@
 import { sql, within } from '../store/sql.ts'
-import { int, json, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
 import { hypervisorOf, templateFacts } from './details/servertemplates.ts'
-import { among } from './filters.ts'
-import { kind } from './kind.ts'
-import { projectOwned, sharable } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { among } from './filters/common.ts'
+import { int, json, text, time } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { projectOwned, sharable } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 /** Orders of servers that are kept to be given again. */
 export const servertemplates = kind({

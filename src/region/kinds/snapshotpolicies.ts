@@ -1,14 +1,14 @@
 import { sql, within } from '../store/sql.ts'
-import { int, json, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { policyUse } from './details/snapshot-policies.ts'
-import { among } from './filters.ts'
-import { kind } from './kind.ts'
-import { externalized, projectOwned, resource, underManager } from './mixins.ts'
-import { always } from './undeletable.ts'
+import { among } from './filters/common.ts'
+import { int, json, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, projectOwned, resource, underManager } from './model/mixins.ts'
+import { always } from './model/undeletable.ts'
 
 /** What a policy applies to: disks, or whole servers. */
 export const snapshotPolicyResources = kind({

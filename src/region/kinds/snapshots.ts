@@ -1,15 +1,15 @@
 import { ApiError } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
-import { bool, int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { snapshotFacts } from './details/instance-snapshots.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { among, eitherWay } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
-import { externalized, projectOwned, underManager } from './mixins.ts'
-import { snapshotInUse } from './undeletable.ts'
+import { among, eitherWay } from './filters/common.ts'
+import { bool, int, text, time } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
+import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { snapshotInUse } from './model/undeletable.ts'
 
 /** Snapshots of the disks that a server has now. */
 const ofServer: ListFilter = ({ store }, [value = '']) => {

@@ -1,9 +1,9 @@
-import { int, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { cachedImage } from './details/images.ts'
-import { kind } from './kind.ts'
-import { externalized, joint, resource } from './mixins.ts'
-import { ofParent, ofParents, parentNames } from './parent.ts'
+import { int, text, time } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, joint, resource } from './model/mixins.ts'
+import { ofParent, ofParents, parentNames } from './model/parent.ts'
 
 /** An image as it lies in a storage cache. */
 export const storagecachedimages = kind({

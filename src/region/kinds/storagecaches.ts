@@ -1,10 +1,10 @@
 import { notEmpty } from '../http/api-error.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { cacheUse } from './details/images.ts'
 import { managedBy } from './details/managed.ts'
-import { kind } from './kind.ts'
-import { externalized, standaloneBase, underManager } from './mixins.ts'
+import { text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, standaloneBase, underManager } from './model/mixins.ts'
 
 export const storagecaches = kind({
   keyword: 'storagecache',

@@ -1,15 +1,15 @@
 import { notEmpty } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
-import { int, json, real, text, tristate } from './column.ts'
 import { basics } from './details/basics.ts'
 import { storageMaster, storageUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { kind } from './kind.ts'
-import { enabling, externalized, infras, underManager } from './mixins.ts'
-import { carriedTags } from './schedtag-joints.ts'
-import { storageFilters } from './storage-filters.ts'
+import { storageFilters } from './filters/storages.ts'
+import { carriedTags } from './joints/schedtags.ts'
+import { int, json, real, text, tristate } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { enabling, externalized, infras, underManager } from './model/mixins.ts'
 
 /** What stands against deleting a storage. */
 const USE = ['disk_count', 'host_count', 'snapshot_count', 'used', 'wasted']

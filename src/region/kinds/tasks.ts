@@ -1,9 +1,9 @@
 import { raw, sql, within } from '../store/sql.ts'
-import { int, json, text, time } from './column.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
-import { type Kind, kind, type Service } from './kind.ts'
-import { domainized, projectized } from './mixins.ts'
+import { int, json, text, time } from './model/column.ts'
+import { type Kind, kind, type Service } from './model/kind.ts'
+import { domainized, projectized } from './model/mixins.ts'
 
 /** Work that the region does in the background for one object. */
 export const tasks = kind({

@@ -1,8 +1,8 @@
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
-import { type Kind, kind, type Scope } from './kind.ts'
-import { externalized, projectOwned, underManager } from './mixins.ts'
-import { ofParent } from './parent.ts'
+import { text } from './model/column.ts'
+import { type Kind, kind, type Scope } from './model/kind.ts'
+import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { ofParent } from './model/parent.ts'
 
 /**
  * Kinds that the API has and nothing in the dev region fills yet: they list as empty. The first that syncs one gives it

@@ -1,11 +1,11 @@
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
-import { kind } from './kind.ts'
-import { enabling, externalized, infras } from './mixins.ts'
-import { ofParents, parentNames } from './parent.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { enabling, externalized, infras } from './model/mixins.ts'
+import { ofParents, parentNames } from './model/parent.ts'
 
 /** Ways from one vpc of a cloud into another. */
 export const vpcPeerings = kind({

@@ -1,14 +1,14 @@
 import { notEmpty, protectedResource } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
-import { bool, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { vpcUse } from './details/networks.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { kind } from './kind.ts'
-import { enabling, externalized, infras, underManager } from './mixins.ts'
-import { vpcFilters } from './vpc-filters.ts'
+import { vpcFilters } from './filters/vpcs.ts'
+import { bool, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { enabling, externalized, infras, underManager } from './model/mixins.ts'
 
 /** What must go before a vpc does. */
 const HELD = [

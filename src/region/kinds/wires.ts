@@ -1,14 +1,14 @@
 import { notEmpty } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
-import { int, text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { wireUse } from './details/networks.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
-import { among } from './filters.ts'
-import { kind } from './kind.ts'
-import { externalized, infras, underManager } from './mixins.ts'
+import { among } from './filters/common.ts'
+import { int, text } from './model/column.ts'
+import { kind } from './model/kind.ts'
+import { externalized, infras, underManager } from './model/mixins.ts'
 
 export const wires = kind({
   keyword: 'wire',

@@ -1,14 +1,14 @@
 import { notEmpty } from '../http/api-error.ts'
 import { raw, type Sql, sql } from '../store/sql.ts'
-import { text } from './column.ts'
 import { basics } from './details/basics.ts'
 import { zoneCloud } from './details/bound.ts'
 import { zoneUse } from './details/infrastructure.ts'
 import { inRegion } from './details/places.ts'
-import { readOnlyClouds } from './filters.ts'
-import { kind, type ListFilter } from './kind.ts'
-import { externalized, statusStandalone } from './mixins.ts'
-import { USABLE_PROVIDERS } from './vpc-filters.ts'
+import { readOnlyClouds } from './filters/common.ts'
+import { USABLE_PROVIDERS } from './filters/vpcs.ts'
+import { text } from './model/column.ts'
+import { kind, type ListFilter } from './model/kind.ts'
+import { externalized, statusStandalone } from './model/mixins.ts'
 
 const NETWORKED = raw("SELECT wire_id FROM networks WHERE deleted = 0 AND status = 'available'")
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { badInput } from '../http/api-error.ts'
 import type { Identity } from '../rbac/identity.ts'
-import { ownedBy, queryScope } from '../resources/owner.ts'
+import { ownedBy, queryScope } from '../resources/owners/owner.ts'
 import { and, name, type Sql, sql, within } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { MetricHistory, StoredSeries } from './history.ts'

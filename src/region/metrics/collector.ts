@@ -5,9 +5,9 @@ import { batches } from '../../cloudprovider/paging.ts'
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import type { Region } from '../region.ts'
-import { LocalIds } from '../sync/local-ids.ts'
+import { LocalIds } from '../sync/reconcile/local-ids.ts'
 import type { MetricHistory, Point } from './history.ts'
 
 /** The first collection of a provider looks back this far. */

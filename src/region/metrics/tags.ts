@@ -1,5 +1,5 @@
 import { MEASURED, MEASURED_NAMES, type Measured } from '../../api/monitor/measured.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredSeries } from './history.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import { ApiError, reportedWithin } from '../http/api-error.ts'
-import type { Kind, ReadContext } from '../kinds/kind.ts'
+import type { Kind, ReadContext } from '../kinds/model/kind.ts'
 import { and, likeText, name, or, raw, type Sql, sql, within } from '../store/sql.ts'
 import { parseClause, parseJointClause } from './filter-clause.ts'
 import { clauseSql, comparable } from './filter-sql.ts'

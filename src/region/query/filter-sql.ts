@@ -1,5 +1,5 @@
 import { parseTime, stampOf } from '../clock.ts'
-import type { Column } from '../kinds/column.ts'
+import type { Column } from '../kinds/model/column.ts'
 import { and, likeText, or, raw, type Sql, type SqlValue, sql } from '../store/sql.ts'
 import type { FilterClause } from './filter-clause.ts'
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Ancestor, Kind } from '../kinds/kind.ts'
+import type { Ancestor, Kind } from '../kinds/model/kind.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { ancestorColumn } from './ancestors.ts'

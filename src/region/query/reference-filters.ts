@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import { ambiguous, notFound } from '../http/api-error.ts'
-import type { Ancestor, Kind } from '../kinds/kind.ts'
+import type { Ancestor, Kind } from '../kinds/model/kind.ts'
 import { and, name, or, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { below, belowNone, idsByNameOrId, PLURAL_OF } from './ancestors.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { NO_VALUE } from '../rbac/tags.ts'
 import { CLOUD_TAG, carries, type Metadata, USER_TAG } from '../store/metadata.ts'
 import { and, name, or, raw, type Sql } from '../store/sql.ts'

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import type { RowOf } from '../kinds/column.ts'
+import type { RowOf } from '../kinds/model/column.ts'
 import { quotas as quotaKind } from '../kinds/quotas.ts'
 import { byName } from '../store/names.ts'
 import { name, sql } from '../store/sql.ts'

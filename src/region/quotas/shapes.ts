@@ -1,4 +1,4 @@
-import type { Scope, Service } from '../kinds/kind.ts'
+import type { Scope, Service } from '../kinds/model/kind.ts'
 
 /** What a quota limits, and for what. */
 export interface QuotaShape {

@@ -1,4 +1,4 @@
-import type { Scope } from '../kinds/kind.ts'
+import type { Scope } from '../kinds/model/kind.ts'
 import type { Rule } from './rules.ts'
 
 /** resource → actions */

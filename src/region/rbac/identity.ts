@@ -1,4 +1,4 @@
-import type { Scope } from '../kinds/kind.ts'
+import type { Scope } from '../kinds/model/kind.ts'
 import { BOOTSTRAP_RULES, defaultRules } from './defaults.ts'
 import { type Policy, type PolicyTags, permission, UNTAGGED } from './policy.ts'
 import { matchingRule } from './rules.ts'

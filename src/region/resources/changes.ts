@@ -1,5 +1,5 @@
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import type { ApiRequest } from './request.ts'
 
 /** Writes columns of an object and logs it, when that changes anything. The object is then shown as it is. */

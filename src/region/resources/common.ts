@@ -1,11 +1,11 @@
 import { ApiError, missingParameter } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { changeRow } from './changes.ts'
 import type { ObjectAction } from './handlers.ts'
-import { changeDomain, changeProject } from './ownership.ts'
+import { changeDomain, changeProject } from './owners/ownership.ts'
+import { makePrivate, makePublic } from './owners/sharing.ts'
 import { bodyText } from './request.ts'
-import { makePrivate, makePublic } from './sharing.ts'
 import { TAG_ACTIONS, TAG_SPECIFICS } from './tagging.ts'
 
 /** Domains that the object could be given to: with projects in the default domain only, none. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { below, PLURAL_OF } from '../query/ancestors.ts'
 import { name, sql } from '../store/sql.ts'
 import type { Handlers } from './handlers.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { ApiError } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import type { ApiRequest } from './request.ts'
 
 type Answer = JsonObject | undefined | Promise<JsonObject | undefined>

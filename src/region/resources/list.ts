@@ -1,15 +1,15 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import { ApiError, badInput, reportedWithin } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind, ReadContext } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind, ReadContext } from '../kinds/model/kind.ts'
 import { hiddenConditions, listConditions } from '../query/conditions.ts'
 import { orderOf } from '../query/order.ts'
 import { flagOf, integerOf, switchOf, textOf, textsOf } from '../query/params.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
-import { ownedBy, queryScope } from './owner.ts'
+import { ownedBy, queryScope } from './owners/owner.ts'
 import { detailed, listedColumns, picked, storedMembers } from './present.ts'
+import { statusCounts } from './properties/statistics.ts'
 import { type ApiRequest, reading } from './request.ts'
-import { statusCounts } from './statistics.ts'
 
 /** A list is never longer than this, and as long as this when no limit is asked for. */
 export const MAX_LIMIT = 2048

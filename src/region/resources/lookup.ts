@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../core/json.ts'
 import { ambiguous, notFound } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { hiddenConditions } from '../query/conditions.ts'
 import { textOf } from '../query/params.ts'
 import type { Identity, Owner } from '../rbac/identity.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-import { narrowing } from './narrowing.ts'
-import { queryScope, usuallyOwned } from './owner.ts'
+import { narrowing } from './owners/narrowing.ts'
+import { queryScope, usuallyOwned } from './owners/owner.ts'
 
 /**
  * The object of that id or, failing that, of that name among those the identity may get. Case and trailing blanks do

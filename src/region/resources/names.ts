@@ -1,6 +1,6 @@
 import { ApiError, badInput } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Level, Row } from '../kinds/column.ts'
-import type { Kind, ReadContext } from '../kinds/kind.ts'
+import type { Level, Row } from '../kinds/model/column.ts'
+import type { Kind, ReadContext } from '../kinds/model/kind.ts'
 
 /**
  * Whether a column of the level is seen. The original marks columns for administrators and shows them to whoever may

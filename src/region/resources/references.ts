@@ -1,6 +1,6 @@
 import { ApiError, missingParameter } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Row } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { fetchItem } from './lookup.ts'
 import { type ApiRequest, bodyText } from './request.ts'
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import type { Kind, ReadContext } from '../kinds/kind.ts'
+import type { Kind, ReadContext } from '../kinds/model/kind.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 

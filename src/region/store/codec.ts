@@ -1,5 +1,5 @@
 import { parseJson, stringifyJson } from '../../core/json.ts'
-import type { Column, Columns, Row, Value } from '../kinds/column.ts'
+import type { Column, Columns, Row, Value } from '../kinds/model/column.ts'
 import type { DbRow } from './database.ts'
 import type { SqlValue } from './sql.ts'
 import type { Vault } from './vault.ts'

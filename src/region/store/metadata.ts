@@ -1,4 +1,4 @@
-import type { Value } from '../kinds/column.ts'
+import type { Value } from '../kinds/model/column.ts'
 import type { Database } from './database.ts'
 import { likeText, type Sql, sql, within } from './sql.ts'
 

@@ -1,4 +1,4 @@
-import type { Value } from '../kinds/column.ts'
+import type { Value } from '../kinds/model/column.ts'
 import { name, sql } from './sql.ts'
 import type { Store } from './store.ts'
 

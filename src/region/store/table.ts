@@ -1,5 +1,5 @@
-import type { Column, Row, Value } from '../kinds/column.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Column, Row, Value } from '../kinds/model/column.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { decodeRow, encode } from './codec.ts'
 import type { Database } from './database.ts'
 import { and, join, name, raw, type Sql, type SqlValue, sql, within } from './sql.ts'

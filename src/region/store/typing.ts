@@ -1,4 +1,4 @@
-import type { Row, Value } from '../kinds/column.ts'
+import type { Row, Value } from '../kinds/model/column.ts'
 
 /**
  * The one place where a row of some kind and a row of a known kind meet: what a table reads has the columns that its

@@ -1,15 +1,15 @@
 import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { RowOf } from '../kinds/column.ts'
+import type { RowOf } from '../kinds/model/column.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { InjectedFault } from './attempt.ts'
 import { fromCloud } from './cloud-errors.ts'
-import { SyncStopped } from './context.ts'
 import type { SyncEngine } from './engine.ts'
 import { pause } from './pause.ts'
 import { prepare, type Ready } from './provider.ts'
+import { SyncStopped } from './reconcile/context.ts'
 import { chooseParts, disableLost, upsertProvider } from './sub-accounts.ts'
 
 type Account = RowOf<typeof cloudaccounts.columns>

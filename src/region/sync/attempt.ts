@@ -7,8 +7,8 @@ import {
   TimeoutError,
 } from '../../cloudprovider/errors/index.ts'
 import { note } from '../trace.ts'
-import { type SyncContext, SyncStopped } from './context.ts'
-import { failure, NOTHING, type SyncCount } from './tally.ts'
+import { type SyncContext, SyncStopped } from './reconcile/context.ts'
+import { failure, NOTHING, type SyncCount } from './reconcile/tally.ts'
 
 /** After so many kinds in a row that could not be listed, the rest of a region is not asked for. */
 const GIVE_UP_AFTER = 3

@@ -1,8 +1,8 @@
 import { type Capability, type CapabilityName, capabilityName } from '../../cloudprovider/capabilities.ts'
 import type { JsonObject } from '../../core/json.ts'
-import type { SyncRange } from './range.ts'
-import type { SyncStep } from './region-context.ts'
-import type { SyncCount } from './tally.ts'
+import type { SyncRange } from './range/range.ts'
+import type { SyncStep } from './reconcile/region-context.ts'
+import type { SyncCount } from './reconcile/tally.ts'
 
 /** Kinds that the original's results never name; here one of them is named when something went wrong with it. */
 const UNNAMED: ReadonlySet<string> = new Set([

@@ -2,10 +2,10 @@ import { collect } from '../../cloudprovider/paging.ts'
 import type { ICloudProject } from '../../cloudprovider/project.ts'
 import { externalprojects } from '../kinds/externalprojects.ts'
 import { sql } from '../store/sql.ts'
-import type { SyncContext } from './context.ts'
-import { localProject, ownerOf, projectByRules } from './local-projects.ts'
-import { reconcile } from './reconcile.ts'
-import type { SyncCount } from './tally.ts'
+import type { SyncContext } from './reconcile/context.ts'
+import { localProject, ownerOf, projectByRules } from './reconcile/local-projects.ts'
+import { reconcile } from './reconcile/reconcile.ts'
+import type { SyncCount } from './reconcile/tally.ts'
 
 /** Brings in the cloud's own projects, and makes a local project for each where the account says so. */
 export async function syncProjects(context: SyncContext): Promise<SyncCount> {

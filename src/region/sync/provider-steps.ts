@@ -1,7 +1,7 @@
 import type { CapabilityName } from '../../cloudprovider/capabilities.ts'
-import type { SyncContext } from './context.ts'
 import { dnsRecordsStep, dnsZonesStep } from './kinds/dns.ts'
-import type { SyncCount } from './tally.ts'
+import type { SyncContext } from './reconcile/context.ts'
+import type { SyncCount } from './reconcile/tally.ts'
 
 /** One kind's turn in the sync of a cloud provider, for kinds that belong to no region. */
 export interface ProviderStep {

@@ -5,7 +5,7 @@ import type { ICloudProvider } from '../../cloudprovider/provider.ts'
 import { isJsonObject } from '../../core/json.ts'
 import { Secret } from '../../core/secret.ts'
 import { badInput } from '../http/api-error.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 
 /** Where providers come from; the loader of src/multicloud unless a test brings its own. */
 export type LoadFactory = (provider: string) => Promise<ICloudProviderFactory>

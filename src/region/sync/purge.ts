@@ -1,4 +1,4 @@
-import type { Kind } from '../kinds/kind.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { below } from '../query/ancestors.ts'
 import type { Region } from '../region.ts'
 import { name, type Sql, sql } from '../store/sql.ts'

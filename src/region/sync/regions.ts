@@ -2,11 +2,11 @@ import { collect } from '../../cloudprovider/paging.ts'
 import type { ICloudRegion } from '../../cloudprovider/region.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudregions } from '../kinds/cloudregions.ts'
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { sql } from '../store/sql.ts'
-import type { SyncContext } from './context.ts'
-import { NameGiver } from './names.ts'
 import { purge } from './purge.ts'
+import type { SyncContext } from './reconcile/context.ts'
+import { NameGiver } from './reconcile/names.ts'
 
 export interface FoundRegion {
   readonly cloudRegion: ICloudRegion

@@ -1,12 +1,12 @@
 import type { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { RowOf } from '../kinds/column.ts'
+import type { RowOf } from '../kinds/model/column.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { Attempts } from './attempt.ts'
 import type { SyncEngine } from './engine.ts'
 import { skusStep } from './kinds/skus.ts'
 import { prepare } from './provider.ts'
-import { RegionSync } from './region-context.ts'
+import { RegionSync } from './reconcile/region-context.ts'
 
 /** Of what the skus are brought up to date; of everything that the account reaches where nothing is said. */
 interface SkuPlace {

@@ -1,11 +1,11 @@
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { RowOf } from '../kinds/column.ts'
+import type { RowOf } from '../kinds/model/column.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
-import { regionIdsOf } from './place.ts'
-import type { SyncRange } from './range.ts'
+import { regionIdsOf } from './range/place.ts'
+import type { SyncRange } from './range/range.ts'
 
 type Provider = RowOf<typeof cloudproviders.columns>
 

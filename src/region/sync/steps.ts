@@ -32,7 +32,7 @@ import { storagesStep } from './kinds/storages.ts'
 import { vpcsStep } from './kinds/vpcs.ts'
 import { wiresStep } from './kinds/wires.ts'
 import { zonesStep } from './kinds/zones.ts'
-import type { SyncStep } from './region-context.ts'
+import type { SyncStep } from './reconcile/region-context.ts'
 
 /** What the sync of a region brings in, in the order of the tree: nothing comes before what it hangs on. */
 export const REGION_STEPS: readonly SyncStep[] = [

@@ -4,11 +4,11 @@ import { z } from '../../core/zod.ts'
 import { cloudaccounts } from '../kinds/cloudaccounts.ts'
 import { cloudproviderregions } from '../kinds/cloudproviderregions.ts'
 import { cloudproviders } from '../kinds/cloudproviders.ts'
-import type { RowOf } from '../kinds/column.ts'
+import type { RowOf } from '../kinds/model/column.ts'
 import type { Identity } from '../rbac/identity.ts'
 import type { Region } from '../region.ts'
 import { freeName } from '../resources/names.ts'
-import { localProject } from './local-projects.ts'
+import { localProject } from './reconcile/local-projects.ts'
 
 type Account = RowOf<typeof cloudaccounts.columns>
 type Provider = RowOf<typeof cloudproviders.columns>

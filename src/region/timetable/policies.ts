@@ -1,4 +1,4 @@
-import type { Row } from '../kinds/column.ts'
+import type { Row } from '../kinds/model/column.ts'
 import { snapshotPolicyResources, snapshotpolicies } from '../kinds/snapshotpolicies.ts'
 import { sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'

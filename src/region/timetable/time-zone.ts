@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../core/json.ts'
 import { serviceConfig } from '../keystone/options.ts'
-import { services } from '../kinds/identity-services.ts'
+import { services } from '../kinds/identity/services.ts'
 import type { Store } from '../store/store.ts'
 
 /** What a clock on the wall shows. */

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../core/json.ts'
 import { parseTime, stampOf } from '../clock.ts'
 import { ApiError, badInput, missingParameter } from '../http/api-error.ts'
-import type { Kind } from '../kinds/kind.ts'
+import type { Kind } from '../kinds/model/kind.ts'
 import { flagOf, textOf } from '../query/params.ts'
-import type { QueryScope } from '../resources/owner.ts'
+import type { QueryScope } from '../resources/owners/owner.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 

@@ -1,4 +1,4 @@
-import type { Ancestor } from '../kinds/kind.ts'
+import type { Ancestor } from '../kinds/model/kind.ts'
 import { below } from '../query/ancestors.ts'
 import { type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'

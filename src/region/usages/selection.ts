@@ -1,6 +1,6 @@
 import type { Identity } from '../rbac/identity.ts'
 import { higher } from '../rbac/scope.ts'
-import { ownedBy, type QueryScope } from '../resources/owner.ts'
+import { ownedBy, type QueryScope } from '../resources/owners/owner.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { inRange, type Range } from './range.ts'

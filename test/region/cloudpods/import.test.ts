@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../../src/core/json.ts'
 import { Secret } from '../../../src/core/secret.ts'
 import { z } from '../../../src/core/zod.ts'
-import { signatureOf } from '../../../src/region/keystone/access-keys.ts'
+import { signatureOf } from '../../../src/region/keystone/auth/access-keys.ts'
 import { TestRegion } from '../support.ts'
 import { WALK } from './walk.ts'
 

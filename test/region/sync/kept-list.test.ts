@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { collect, find } from '../../../src/cloudprovider/paging.ts'
-import { KeptList } from '../../../src/region/sync/kept-list.ts'
+import { KeptList } from '../../../src/region/sync/reconcile/kept-list.ts'
 
 function counted(length: number, failAt?: number) {
   const asked = { times: 0 }

@@ -1,6 +1,6 @@
 import type { ICloudProviderFactory } from '../../../src/cloudprovider/factory.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/core/json.ts'
-import type { Row } from '../../../src/region/kinds/column.ts'
+import type { Row } from '../../../src/region/kinds/model/column.ts'
 import type { DevRegionOptions } from '../../../src/region/options.ts'
 import type { Region } from '../../../src/region/region.ts'
 import { type Assembled, assemble } from '../../../src/region/start.ts'

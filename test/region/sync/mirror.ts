@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ICloudProvider } from '../../../src/cloudprovider/provider.ts'
-import type { Row } from '../../../src/region/kinds/column.ts'
+import type { Row } from '../../../src/region/kinds/model/column.ts'
 import { ancestorsOf } from '../../../src/region/query/ancestors.ts'
 import { EXPECTED, inWhole } from './expected.ts'
 import { expectServersJoined } from './expected-joints.ts'

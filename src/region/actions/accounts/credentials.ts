@@ -4,12 +4,12 @@ import { Secret } from '../../../core/secret.ts'
 import { badInput, conflict, invalidStatus, notSupported } from '../../http/api-error.ts'
 import { cloudaccounts } from '../../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { askingCloud, fromCloud } from '../../sync/cloud-errors.ts'
-import { FULL_SYNC } from '../../sync/range.ts'
+import { FULL_SYNC } from '../../sync/range/range.ts'
 
 /** The credentials of a body, as the account's own cloud reads them. */
 async function offered(request: ApiRequest, row: Row): Promise<CloudAccountData> {

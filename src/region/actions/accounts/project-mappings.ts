@@ -2,11 +2,11 @@ import { isJsonObject, type JsonValue } from '../../../core/json.ts'
 import { z } from '../../../core/zod.ts'
 import { badInput, notFound } from '../../http/api-error.ts'
 import type { Handlers } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owner.ts'
+import { byNameOrId } from '../../resources/owners/owner.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
-import { type ProjectRule, ruleSchema } from '../../sync/project-rules.ts'
+import { type ProjectRule, ruleSchema } from '../../sync/reconcile/project-rules.ts'
 
 /**
  * The rules of a body, checked, with what they name looked up; those with a tag of any value come last.

@@ -1,14 +1,14 @@
 import { ApiError, badInput, forbidden, reportedWithin } from '../../http/api-error.ts'
 import { cloudaccounts } from '../../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { projectMappings } from '../../kinds/project-mappings.ts'
 import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owner.ts'
+import { byNameOrId } from '../../resources/owners/owner.ts'
 import { optionalReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
-import { FULL_SYNC, PROJECT_SYNC } from '../../sync/range.ts'
+import { FULL_SYNC, PROJECT_SYNC } from '../../sync/range/range.ts'
 
 /** @throws ApiError as the original words it here, which is not how it words it elsewhere */
 export function projectNamed(request: ApiRequest, wanted: string): Row {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { JsonObject } from '../../../core/json.ts'
 import { badInput, conflict } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Handlers } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'

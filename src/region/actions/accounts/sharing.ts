@@ -1,11 +1,11 @@
 import { ApiError, badInput, conflict, forbidden, missingParameter, reportedWithin } from '../../http/api-error.ts'
 import { cloudaccounts } from '../../kinds/cloudaccounts.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { textsOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
-import { FULL_SYNC, type SyncRange } from '../../sync/range.ts'
+import { FULL_SYNC, type SyncRange } from '../../sync/range/range.ts'
 import { canSync, hasBusyRegions } from '../../sync/states.ts'
 
 /** What a sync after a change of sharing takes: everything, but nobody asked for its end to be remembered. */

@@ -10,8 +10,8 @@ import {
 } from '../../http/api-error.ts'
 import { buildDisk } from '../../hypervisors/build.ts'
 import { backupstorages, diskbackups } from '../../kinds/backups.ts'
-import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { freeName } from '../../resources/names.ts'
@@ -20,7 +20,7 @@ import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe, describeAgain } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
-import { diskConfig } from '../servers/server-config.ts'
+import { diskConfig } from '../servers/create/server-config.ts'
 import { checkIdle } from '../sync-status.ts'
 
 /** The storage that a body names for a backup. @throws ApiError when it is not there, or not reached */

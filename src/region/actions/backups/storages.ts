@@ -1,13 +1,13 @@
 import { badInput } from '../../http/api-error.ts'
 import { hasHypervisors } from '../../hypervisors/placement.ts'
 import { backupstorages } from '../../kinds/backups.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describeAgain } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
 import { startWork } from '../cloud-work.ts'
-import { checkBucketName } from '../services/bucket-names.ts'
+import { checkBucketName } from '../services/buckets/names.ts'
 import { checkIdle } from '../sync-status.ts'
 
 /** What each type of storage must, and may, be told to be reached. */

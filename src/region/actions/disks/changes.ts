@@ -1,6 +1,6 @@
 import { ApiError, badInput, missingParameter, notSupported } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'

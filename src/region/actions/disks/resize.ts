@@ -1,6 +1,6 @@
 import { badInput } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { setStatus, shortDescription, startWork } from '../cloud-work.ts'

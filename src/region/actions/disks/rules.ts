@@ -1,6 +1,6 @@
 import { ApiError, badInput, missingParameter, notEmpty, unsupportedOperation } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { snapshots } from '../../kinds/snapshots.ts'
 import { storages } from '../../kinds/storages.ts'
 import { referredTo, requiredReference } from '../../resources/references.ts'

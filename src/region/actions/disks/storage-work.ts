@@ -1,7 +1,7 @@
 import type { DiskCreateOptions } from '../../../cloudprovider/disk.ts'
 import { ApiError } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { storages } from '../../kinds/storages.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { and, raw, type Sql, sql } from '../../store/sql.ts'

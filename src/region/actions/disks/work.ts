@@ -1,7 +1,7 @@
 import type { ICloudDisk } from '../../../cloudprovider/disk.ts'
 import type { ICloudRegion } from '../../../cloudprovider/region.ts'
-import type { Row } from '../../kinds/column.ts'
 import { disks } from '../../kinds/disks.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'

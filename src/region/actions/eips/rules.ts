@@ -1,6 +1,6 @@
 import { ApiError, badInput, conflict, invalidStatus, missing, unsupportedOperation } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { fetchItem } from '../../resources/lookup.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'

@@ -11,10 +11,10 @@ import {
   unsupportedOperation,
 } from '../../http/api-error.ts'
 import { allocateEip } from '../../hypervisors/eips.ts'
-import type { Row } from '../../kinds/column.ts'
 import { networkOfGroup } from '../../kinds/details/instancegroups.ts'
 import { eips } from '../../kinds/eips.ts'
 import { groupnetworks, instancegroups } from '../../kinds/instancegroups.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { networks } from '../../kinds/networks.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import { flagOf } from '../../query/params.ts'

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../../cloudprovider/errors/not-found-error.ts'
 import type { ICloudWire } from '../../../cloudprovider/wire.ts'
 import { formatPrefix, networkOf, parseAddress } from '../../addresses.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { networks } from '../../kinds/networks.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'

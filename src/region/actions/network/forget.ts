@@ -1,5 +1,5 @@
-import type { Row } from '../../kinds/column.ts'
-import type { Ancestor } from '../../kinds/kind.ts'
+import type { Row } from '../../kinds/model/column.ts'
+import type { Ancestor } from '../../kinds/model/kind.ts'
 import { networks } from '../../kinds/networks.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { below } from '../../query/ancestors.ts'

@@ -1,7 +1,7 @@
 import { type AddressRange, type Family, formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
 import { stampOf } from '../../clock.ts'
 import { ApiError, badInput, raised, reportedWithin } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
 import { ApiError, badInput, missingParameter } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { networkIpMacs } from '../../kinds/network-ip-macs.ts'
 import { networks } from '../../kinds/networks.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'

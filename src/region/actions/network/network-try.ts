@@ -1,6 +1,6 @@
 import { holds, networkOf, parseAddress, rangeOfNetwork } from '../../addresses.ts'
 import { ApiError, missingParameter, raised } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { networks } from '../../kinds/networks.ts'
 import { wires } from '../../kinds/wires.ts'
 import { flagOf } from '../../query/params.ts'

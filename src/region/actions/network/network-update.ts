@@ -10,7 +10,7 @@ import {
   rangeOfNetwork,
 } from '../../addresses.ts'
 import { badInput, raised, reportedWithin } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { SERVER_TYPES } from './network-create.ts'

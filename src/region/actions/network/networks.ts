@@ -1,6 +1,6 @@
 import { badInput, missingParameter, raised, unsupportedOperation } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { wires } from '../../kinds/wires.ts'
 import { changeRow } from '../../resources/changes.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'

@@ -1,5 +1,5 @@
 import { type AddressRange, type Family, overlaps, rangeOfNetwork } from '../../addresses.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 

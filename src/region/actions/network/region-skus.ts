@@ -1,6 +1,6 @@
 import { badInput, missingParameter, unsupportedOperation } from '../../http/api-error.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ClassAction, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText, textsIn } from '../../resources/request.ts'
 import { SKUS } from '../accounts/skus.ts'

@@ -8,13 +8,13 @@ import {
   reportedWithin,
   unsupportedOperation,
 } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { routeTables } from '../../kinds/route-tables.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import { changeRow } from '../../resources/changes.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owner.ts'
+import { byNameOrId } from '../../resources/owners/owner.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'

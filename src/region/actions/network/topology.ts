@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../core/json.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { sql } from '../../store/sql.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { type Family, formatAddress, holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { name, raw, type Sql, sql } from '../../store/sql.ts'

@@ -1,6 +1,6 @@
 import { ApiError, missingParameter, raised } from '../../http/api-error.ts'
 import { noListener } from '../../hypervisors/agent.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { hostFilesOf } from './host-files.ts'
 

@@ -1,7 +1,7 @@
 import { ApiError, badInput, notSupported } from '../../http/api-error.ts'
 import { coresIn, pinnedOn, RESERVED } from '../../hypervisors/cores.ts'
-import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 

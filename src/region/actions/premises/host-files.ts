@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../core/json.ts'
 import { badInput, raised } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { hostfiles } from '../../kinds/hostfiles.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { shownColumns, storedMembers } from '../../resources/present.ts'
 import { listedReferences } from '../../resources/references.ts'

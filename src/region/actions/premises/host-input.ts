@@ -1,6 +1,6 @@
 import { ApiError, badInput, conflict } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 
 /** Members that may be written as a size, and the unit of their columns. */

@@ -1,5 +1,5 @@
 import { ApiError, badInput, type ErrorClass, invalidStatus, notSupported } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { askingAgent } from './host-agent.ts'

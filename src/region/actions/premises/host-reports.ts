@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { parseTime, stampOf } from '../../clock.ts'
-import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { storages } from '../../kinds/storages.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'

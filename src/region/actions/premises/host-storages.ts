@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { ApiError, invalidStatus, missingParameter, raised, unsupportedOperation } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { hosts } from '../../kinds/hosts.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { storages } from '../../kinds/storages.ts'
 import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'

@@ -2,7 +2,7 @@ import { ApiError, forbidden, invalidStatus, missingParameter } from '../../http
 import { storagecaches } from '../../kinds/storagecaches.ts'
 import { flagOf } from '../../query/params.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owner.ts'
+import { byNameOrId } from '../../resources/owners/owner.ts'
 import { bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
 import { insertItem } from '../../resources/write.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../core/json.ts'
 import { aggregated, badInput, collected, conflict } from '../../http/api-error.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { serverskus } from '../../kinds/serverskus.ts'
 import { zones } from '../../kinds/zones.ts'
 import type { ClassAction } from '../../resources/handlers.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { ApiError, badInput, missingParameter, reportedWithin, unsupportedOperation } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { storagecaches } from '../../kinds/storagecaches.ts'
 import { storages } from '../../kinds/storages.ts'
 import { zones } from '../../kinds/zones.ts'

@@ -1,5 +1,5 @@
-import type { Row } from '../../kinds/column.ts'
-import { LOCAL_TYPES } from '../../kinds/storage-filters.ts'
+import { LOCAL_TYPES } from '../../kinds/filters/storages.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { storages } from '../../kinds/storages.ts'
 import type { Region } from '../../region.ts'
 import { sql } from '../../store/sql.ts'

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { missingParameter } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { secgroups } from '../../kinds/secgroups.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'

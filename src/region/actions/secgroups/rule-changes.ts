@@ -1,6 +1,6 @@
 import type { ICloudSecgroup, ICloudSecgroupRule } from '../../../cloudprovider/secgroup.ts'
 import { forbidden, invalidStatus, missingParameter } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { secgrouprules } from '../../kinds/secgrouprules.ts'
 import { secgroups } from '../../kinds/secgroups.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'

@@ -1,7 +1,7 @@
 import type { ICloudRegion } from '../../../cloudprovider/region.ts'
 import type { ICloudServer } from '../../../cloudprovider/server.ts'
 import { isOwn, settled } from '../../hypervisors/home.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'

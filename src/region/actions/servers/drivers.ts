@@ -1,4 +1,4 @@
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 
 /**
  * What can be done to the servers of a kind of cloud, as the original's drivers say. Where a list of statuses is absent

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { isJsonObject } from '../../../core/json.ts'
 import { ApiError, invalidStatus, raised, reportedFrom } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { tasks as taskKind } from '../../kinds/tasks.ts'
 import { flagOf, textOf } from '../../query/params.ts'

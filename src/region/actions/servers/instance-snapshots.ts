@@ -4,8 +4,8 @@ import {
   removeInstanceSnapshot,
   resetServer,
 } from '../../hypervisors/copies/instance-snapshots.ts'
-import type { Row } from '../../kinds/column.ts'
 import { instanceSnapshots } from '../../kinds/instance-snapshots.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { flagOf } from '../../query/params.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { fetchItem } from '../../resources/lookup.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../core/json.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 

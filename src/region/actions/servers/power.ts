@@ -1,12 +1,12 @@
 import { ApiError, invalidStatus } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
-import { goIfStopped } from './auto-delete.ts'
 import { inCloud, noteStart, serverWork, startInCloud, stopInCloud } from './cloud-server.ts'
+import { goIfStopped } from './delete/auto-delete.ts'
 import { driverOf } from './drivers.ts'
 
 const KICKSTART = ['kickstart_failed']

@@ -1,7 +1,7 @@
 import { ApiError, badInput, invalidStatus, raised, unsupportedOperation } from '../../http/api-error.ts'
 import { saveGuestImage } from '../../hypervisors/copies/guest-image.ts'
 import { namedDisk, targetStorage } from '../../hypervisors/moves/change-storage.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 
 const hypervisor = (row: Row) => String(row.hypervisor)

@@ -7,7 +7,7 @@ import {
   missingParameter,
   unsupportedOperation,
 } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { secgroups } from '../../kinds/secgroups.ts'
 import { servers } from '../../kinds/servers.ts'
 import { textsOf } from '../../query/params.ts'
@@ -17,8 +17,8 @@ import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { cardsOf, networkOf, vpcOf } from './cards/cards.ts'
 import { startSync } from './cards/sync-config.ts'
+import { secgroupsOf } from './create/server-config.ts'
 import { MAX_SECGROUPS } from './drivers.ts'
-import { secgroupsOf } from './server-config.ts'
 
 const READY = ['ready', 'running', 'suspend']
 /** The names under which clients name one group. */

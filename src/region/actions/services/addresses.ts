@@ -1,4 +1,4 @@
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 
 /** An IPv4 address as a number. */
 export function addressNumber(text: string): number {

@@ -1,7 +1,7 @@
 import { stampOf } from '../../clock.ts'
 import { ApiError, badInput } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import type { Row } from '../../kinds/model/column.ts'
+import type { Kind } from '../../kinds/model/kind.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 

@@ -7,8 +7,8 @@ import {
   raised,
   unsupportedOperation,
 } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { natgateways } from '../../kinds/natgateways.ts'
 import { networks } from '../../kinds/networks.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'

@@ -1,6 +1,6 @@
 import { type ApiError, badInput } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import type { Row } from '../../kinds/model/column.ts'
+import type { Kind } from '../../kinds/model/kind.ts'
 import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'

@@ -9,7 +9,7 @@ import {
 } from '../../kinds/cloud-services.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { networks } from '../../kinds/networks.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'

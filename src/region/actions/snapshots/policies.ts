@@ -1,7 +1,7 @@
 import { ApiError, badInput, conflict, missingParameter } from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
-import type { Row, Value } from '../../kinds/column.ts'
+import type { Row, Value } from '../../kinds/model/column.ts'
 import { snapshotPolicyResources, snapshotpolicies } from '../../kinds/snapshotpolicies.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { optionalReference, referredTo } from '../../resources/references.ts'

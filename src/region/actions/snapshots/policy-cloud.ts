@@ -1,7 +1,7 @@
 import { find } from '../../../cloudprovider/paging.ts'
 import type { ICloudSnapshotPolicy } from '../../../cloudprovider/snapshot-policy.ts'
 import { ApiError } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { snapshotpolicies } from '../../kinds/snapshotpolicies.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { cloudOf, cloudRegionOf } from '../cloud-of.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { backupValues, lookAfter, onlineStorage } from '../../actions/backups/disks.ts'
 import { setStatus, startWork } from '../../actions/cloud-work.ts'
-import { disksInOrder, likeness } from '../../actions/servers/server-config.ts'
+import { disksInOrder, likeness } from '../../actions/servers/create/server-config.ts'
 import { checkIdle } from '../../actions/sync-status.ts'
 import { badInput, missingParameter, raised } from '../../http/api-error.ts'
 import { backupstorages, diskbackups, instanceBackupJoints, instancebackups } from '../../kinds/backups.ts'

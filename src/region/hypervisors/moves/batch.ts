@@ -1,6 +1,6 @@
 import { asApiError } from '../../http/answer.ts'
 import { ApiError, badInput } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { textsOf } from '../../query/params.ts'
 import type { ClassAction } from '../../resources/handlers.ts'

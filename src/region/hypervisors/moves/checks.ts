@@ -1,8 +1,8 @@
 import { ApiError } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
-import { drivesOf } from '../../kinds/drives.ts'
+import type { Row } from '../../kinds/model/column.ts'
+import { drivesOf } from '../../kinds/model/drives.ts'
 import { flagOf, integerOf } from '../../query/params.ts'
-import { byNameOrId } from '../../resources/owner.ts'
+import { byNameOrId } from '../../resources/owners/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 

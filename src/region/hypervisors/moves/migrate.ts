@@ -1,6 +1,6 @@
 import { startWork } from '../../actions/cloud-work.ts'
 import { ApiError, badInput } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'

@@ -1,7 +1,7 @@
 import { HOT_REMOVE } from '../../actions/servers/cards/detach.ts'
 import { keepContent } from '../../images/handlers.ts'
-import type { Row } from '../../kinds/column.ts'
 import { images } from '../../kinds/images.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
 import { ownAddress } from '../addresses.ts'
 import { buildServer, orderedValues } from '../build.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { holds, parseAddress, rangeOfNetwork } from '../../addresses.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
 
 /** What there is around the servers of the hypervisors. */

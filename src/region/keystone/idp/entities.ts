@@ -1,5 +1,5 @@
-import type { Row } from '../../kinds/column.ts'
-import { idmappings } from '../../kinds/identity-links.ts'
+import { idmappings } from '../../kinds/identity/links.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
 import { sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'

@@ -1,5 +1,5 @@
 import { ApiError, raised } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { textOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { configOf, optionOf } from './config.ts'

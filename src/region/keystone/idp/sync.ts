@@ -1,6 +1,6 @@
 import { ApiError } from '../../http/api-error.ts'
-import type { Row } from '../../kinds/column.ts'
-import { identityProviders } from '../../kinds/identity-services.ts'
+import { identityProviders } from '../../kinds/identity/services.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import type { Identity } from '../../rbac/identity.ts'
 import type { Region } from '../../region.ts'
 import type { ApiRequest } from '../../resources/request.ts'

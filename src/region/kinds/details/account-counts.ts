@@ -1,5 +1,5 @@
 import { raw } from '../../store/sql.ts'
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { member } from './context.ts'
 import { countBy } from './count.ts'
 import { environmentOf } from './managed.ts'

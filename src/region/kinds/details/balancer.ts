@@ -1,4 +1,4 @@
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
 import { countBy } from './count.ts'
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { visibleTags } from '../../store/metadata.ts'
-import type { Row } from '../column.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 
 export interface BasicsOptions {
   /** Whether the object may be deleted as it is; an imported object may not. */

@@ -1,6 +1,6 @@
 import { sql } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
 import { countBy } from './count.ts'
 import { environmentOf } from './managed.ts'

@@ -1,5 +1,5 @@
-import type { Detail } from '../kind.ts'
-import { parentNames } from '../parent.ts'
+import type { Detail } from '../model/kind.ts'
+import { parentNames } from '../model/parent.ts'
 import { managedBy } from './managed.ts'
 import { ownedLike } from './parent-owner.ts'
 import { inRegion, inVpc } from './places.ts'

@@ -1,6 +1,6 @@
 import { ancestorsOf } from '../../query/ancestors.ts'
-import type { Row } from '../column.ts'
-import type { Ancestor, Kind, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Ancestor, Kind, ReadContext } from '../model/kind.ts'
 
 /** The ancestors of the rows of a kind, one for each row. */
 export function ancestors(

@@ -1,6 +1,6 @@
 import { name, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
+import type { Row } from '../model/column.ts'
 
 /**
  * How many live rows of a kind point at each of the rows: one query for all of them.

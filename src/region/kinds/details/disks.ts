@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { sql } from '../../store/sql.ts'
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { member } from './context.ts'
 import { policiesOf } from './snapshot-policies.ts'
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { sql } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 import { jointNames } from './joint-names.ts'
 import { projectOwner } from './owners.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from '../../store/sql.ts'
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 
 /** The files that are brought to a host, by name. */
 export const hostFiles: Detail = ({ store }, rows) => {

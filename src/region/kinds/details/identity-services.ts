@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { raw, type Sql, sql } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 import { countBy } from './count.ts'
 
 /** How many endpoints services or regions have. */

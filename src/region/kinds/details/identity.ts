@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../core/json.ts'
 import { visibleTags } from '../../store/metadata.ts'
 import { raw, type Sql, sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row, Value } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row, Value } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 import { countBy, countOf } from './count.ts'
 
 /** The users of projects, by themselves or through a group, and their groups. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { type Sql, sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 import { member } from './context.ts'
 
 const idList = (ids: readonly Row[string][]): Sql => sql`SELECT value FROM json_each(${JSON.stringify(ids)})`

@@ -1,7 +1,7 @@
 import { sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 import { countBy } from './count.ts'
 
 /** The addresses that each group's servers share, by group. */

@@ -1,5 +1,5 @@
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 
 const PLURAL: Readonly<Record<string, string>> = {
   guest_id: 'servers',

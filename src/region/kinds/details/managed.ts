@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
-import type { Row } from '../column.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
 
 /** Public, private or on premise: what kind of cloud an account is of. */

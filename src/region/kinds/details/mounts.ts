@@ -1,5 +1,5 @@
 import { sql } from '../../store/sql.ts'
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { boundOf, spaceOf, spaces } from './storage-space.ts'
 
 /** A storage as a host mounts it: what it is, how full it is, and how many disks of the host's servers lie on it. */

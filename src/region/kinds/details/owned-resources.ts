@@ -1,8 +1,8 @@
 import { stampOf } from '../../clock.ts'
 import { name, raw, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
-import type { Detail, Kind } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, Kind } from '../model/kind.ts'
 
 /** How often the original counts them anew; here they are counted when asked for. */
 const INTERVAL = 15 * 60_000

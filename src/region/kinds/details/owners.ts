@@ -1,6 +1,6 @@
 import { visibleTags } from '../../store/metadata.ts'
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 import { member } from './context.ts'
 
 /** The domain that a row belongs to. */

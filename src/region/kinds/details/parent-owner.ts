@@ -1,4 +1,4 @@
-import type { Ancestor, Detail } from '../kind.ts'
+import type { Ancestor, Detail } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
 
 /** Whose the object is that a row hangs below. */

@@ -1,4 +1,4 @@
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
 
 /** The id that a cloud gave a region: what follows the provider in the region's external id. */

@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
+import type { Row } from '../model/column.ts'
 import { countOf } from './count.ts'
 
 interface Counted {

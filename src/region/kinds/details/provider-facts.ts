@@ -1,4 +1,4 @@
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { member } from './context.ts'
 import { countsByProvider } from './provider-counts.ts'
 import { proxySettings } from './sync-facts.ts'

@@ -1,5 +1,5 @@
 import { raw, sql } from '../../store/sql.ts'
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 import { countBy, countOf } from './count.ts'
 import { environmentOf } from './managed.ts'
 

@@ -1,4 +1,4 @@
-import type { Detail } from '../kind.ts'
+import type { Detail } from '../model/kind.ts'
 
 /** The id of a link between a role and a policy, and what it joins. */
 export const rolePolicyNames: Detail = ({ store }, rows) => {

@@ -1,9 +1,9 @@
 import { type JsonObject, parseJson } from '../../../core/json.ts'
 import type { DbRow } from '../../store/database.ts'
 import { type Sql, sql } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import { driveLine, drivesOf } from '../drives.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import { driveLine, drivesOf } from '../model/drives.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 import { member } from './context.ts'
 
 /** The rows that hang on servers, by server, in their order. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
 import { sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
 
 /** The brands of hypervisors that templates know; the misspelling is the original's. */

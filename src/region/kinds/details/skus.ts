@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { sql, within } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import type { Detail } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail } from '../model/kind.ts'
 
 const statuses = (row: Row): JsonObject => ({
   postpaid_status: row.postpaid_status ?? '',

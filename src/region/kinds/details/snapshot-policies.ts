@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../core/json.ts'
 import { type Sql, sql } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 import { countOf } from './count.ts'
 
 /** How much each policy applies to, and how many snapshots there are of that. */

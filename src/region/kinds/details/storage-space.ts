@@ -1,6 +1,6 @@
 import { sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { Row } from '../column.ts'
+import type { Row } from '../model/column.ts'
 
 /** How much of a storage there is, MB: what disks that are ready take is used, what others take is wasted. */
 export interface Space {

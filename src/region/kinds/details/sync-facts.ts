@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { raw, sql } from '../../store/sql.ts'
-import type { Row } from '../column.ts'
-import type { Detail, ReadContext } from '../kind.ts'
+import type { Row } from '../model/column.ts'
+import type { Detail, ReadContext } from '../model/kind.ts'
 import { countBy, countOf } from './count.ts'
 
 const BUSY = raw("t.sync_status <> 'idle'")

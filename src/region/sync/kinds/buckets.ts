@@ -1,10 +1,10 @@
 import type { ICloudBucket } from '../../../cloudprovider/bucket.ts'
 import { buckets } from '../../kinds/buckets.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { sql } from '../../store/sql.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 /** How much it holds. */
 export function bucketStats({ stats }: ICloudBucket): Row {

@@ -1,13 +1,13 @@
 import type { ICloudDbInstance } from '../../../cloudprovider/dbinstance.ts'
-import type { Row } from '../../kinds/column.ts'
 import { dbinstances } from '../../kinds/dbinstances.ts'
-import { dbinstancenetworks } from '../../kinds/network-joints.ts'
-import { dbinstanceSecgroups } from '../../kinds/service-joints.ts'
+import { dbinstancenetworks } from '../../kinds/joints/networks.ts'
+import { dbinstanceSecgroups } from '../../kinds/joints/services.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { sql } from '../../store/sql.ts'
-import { joinTo, leaveJoints, replaceJoints } from '../joints.ts'
-import { reconcile } from '../reconcile.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { billed, common, owned, projectFacts } from '../values.ts'
+import { joinTo, leaveJoints, replaceJoints } from '../reconcile/joints.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { billed, common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const dbinstancesStep: SyncStep = {
   plural: 'dbinstances',

@@ -1,7 +1,7 @@
 import type { ICloudDisk } from '../../../cloudprovider/disk.ts'
-import type { Row } from '../../kinds/column.ts'
-import type { SyncContext } from '../context.ts'
-import { billed, common, owned } from '../values.ts'
+import type { Row } from '../../kinds/model/column.ts'
+import type { SyncContext } from '../reconcile/context.ts'
+import { billed, common, owned } from '../reconcile/values.ts'
 
 /** What a disk is, as its row holds it; `storageId` is the local id of the storage that it lies on. */
 export function diskValues(context: SyncContext, disk: ICloudDisk, storageId: string): Row {

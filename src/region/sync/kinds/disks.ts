@@ -1,10 +1,10 @@
 import { disks } from '../../kinds/disks.ts'
 import { sql } from '../../store/sql.ts'
-import { without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
+import { without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { projectFacts } from '../reconcile/values.ts'
 import { keepingStorage } from '../recycled.ts'
-import type { SyncStep } from '../region-context.ts'
-import { projectFacts } from '../values.ts'
 import { diskValues } from './disk-values.ts'
 
 export const disksStep: SyncStep = {

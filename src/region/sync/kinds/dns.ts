@@ -1,13 +1,13 @@
 import { dnsZones } from '../../kinds/dns-zones.ts'
 import { dnsrecords } from '../../kinds/dnsrecords.ts'
-import { dnsZonevpcs } from '../../kinds/service-joints.ts'
+import { dnsZonevpcs } from '../../kinds/joints/services.ts'
 import { sql } from '../../store/sql.ts'
-import { joinTo, leaveJoints } from '../joints.ts'
-import { partsOf, without } from '../parts.ts'
 import type { ProviderStep } from '../provider-steps.ts'
-import { reconcile } from '../reconcile.ts'
-import { ofProvider } from '../scope.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { joinTo, leaveJoints } from '../reconcile/joints.ts'
+import { partsOf, without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import { ofProvider } from '../reconcile/scope.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const dnsZonesStep: ProviderStep = {
   plural: 'dns_zones',

@@ -1,11 +1,11 @@
 import type { ICloudEip } from '../../../cloudprovider/eip.ts'
-import type { Row } from '../../kinds/column.ts'
 import { eips } from '../../kinds/eips.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { sql } from '../../store/sql.ts'
-import type { SyncContext } from '../context.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { billed, common, owned, projectFacts } from '../values.ts'
+import type { SyncContext } from '../reconcile/context.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { billed, common, owned, projectFacts } from '../reconcile/values.ts'
 
 /** The kind (by plural) that an address is bound to. */
 const BOUND: Readonly<Record<string, string>> = {

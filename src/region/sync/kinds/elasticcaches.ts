@@ -1,11 +1,11 @@
 import { elasticcaches } from '../../kinds/elasticcaches.ts'
-import { elasticcachesecgroups } from '../../kinds/service-joints.ts'
-import { joinTo, leaveJoints } from '../joints.ts'
-import { without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { inVpcs } from '../scope.ts'
-import { billed, common, owned, projectFacts } from '../values.ts'
+import { elasticcachesecgroups } from '../../kinds/joints/services.ts'
+import { joinTo, leaveJoints } from '../reconcile/joints.ts'
+import { without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { inVpcs } from '../reconcile/scope.ts'
+import { billed, common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const elasticcachesStep: SyncStep = {
   plural: 'elasticcaches',

@@ -1,10 +1,10 @@
 import { fileSystems } from '../../kinds/file-systems.ts'
 import { mountTargets } from '../../kinds/mount-targets.ts'
-import { partsOf, without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { below, here } from '../scope.ts'
-import { billed, common, owned, projectFacts } from '../values.ts'
+import { partsOf, without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { below, here } from '../reconcile/scope.ts'
+import { billed, common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const fileSystemsStep: SyncStep = {
   plural: 'file_systems',

@@ -1,11 +1,11 @@
 import type { ICloudNic } from '../../../cloudprovider/nic.ts'
-import type { Row } from '../../kinds/column.ts'
-import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/guest-joints.ts'
+import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/joints/guests.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { networkaddresses } from '../../kinds/networkaddresses.ts'
 import { raw, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import type { SyncContext } from '../context.ts'
 import { ensureIfnameHint } from '../ifname-hint.ts'
+import type { SyncContext } from '../reconcile/context.ts'
 
 /** Makes the rows between a server and its disks those of the cloud, in the cloud's order. */
 export function joinDisks(context: SyncContext, server: Row, externalIds: readonly string[], fresh = false): void {

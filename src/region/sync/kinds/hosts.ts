@@ -1,15 +1,15 @@
 import type { ICloudHost } from '../../../cloudprovider/host.ts'
 import { collect } from '../../../cloudprovider/paging.ts'
 import type { JsonObject } from '../../../core/json.ts'
-import type { Row } from '../../kinds/column.ts'
-import { hoststorages } from '../../kinds/guest-joints.ts'
 import { hosts } from '../../kinds/hosts.ts'
+import { hoststorages } from '../../kinds/joints/guests.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { sql, within } from '../../store/sql.ts'
-import { without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
+import { without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { common, infrastructure } from '../reconcile/values.ts'
 import { REAL_HOSTS } from '../recycled.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { common, infrastructure } from '../values.ts'
 
 export const hostsStep: SyncStep = {
   plural: 'hosts',

@@ -1,10 +1,10 @@
 import { stampOf } from '../../clock.ts'
 import { loadbalanceracls } from '../../kinds/loadbalanceracls.ts'
 import { loadbalancercertificates } from '../../kinds/loadbalancercertificates.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { here } from '../scope.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { here } from '../reconcile/scope.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const loadbalancerAclsStep: SyncStep = {
   plural: 'loadbalanceracls',

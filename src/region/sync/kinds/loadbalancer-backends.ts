@@ -2,11 +2,11 @@ import { flatMap } from '../../../cloudprovider/paging.ts'
 import { loadbalancerbackendgroups } from '../../kinds/loadbalancerbackendgroups.ts'
 import { loadbalancerbackends } from '../../kinds/loadbalancerbackends.ts'
 import { loadbalancers } from '../../kinds/loadbalancers.ts'
-import { orNone, partsOf, without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { below, belowParts } from '../scope.ts'
-import { common } from '../values.ts'
+import { orNone, partsOf, without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { below, belowParts } from '../reconcile/scope.ts'
+import { common } from '../reconcile/values.ts'
 
 export const backendGroupsStep: SyncStep = {
   plural: 'loadbalancerbackendgroups',

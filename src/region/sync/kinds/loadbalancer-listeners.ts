@@ -1,14 +1,14 @@
 import type { HealthCheck } from '../../../cloudprovider/lb-health-check.ts'
 import type { ICloudLbListener, LbRedirect } from '../../../cloudprovider/lb-listener.ts'
 import { flatMap } from '../../../cloudprovider/paging.ts'
-import type { Row } from '../../kinds/column.ts'
 import { loadbalancerlistenerrules } from '../../kinds/loadbalancerlistenerrules.ts'
 import { loadbalancerlisteners } from '../../kinds/loadbalancerlisteners.ts'
-import { orNone, partsOf, without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { below, belowParts } from '../scope.ts'
-import { common } from '../values.ts'
+import type { Row } from '../../kinds/model/column.ts'
+import { orNone, partsOf, without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { below, belowParts } from '../reconcile/scope.ts'
+import { common } from '../reconcile/values.ts'
 
 export const listenersStep: SyncStep = {
   plural: 'loadbalancerlisteners',

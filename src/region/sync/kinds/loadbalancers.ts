@@ -1,12 +1,12 @@
-import type { Row } from '../../kinds/column.ts'
+import { loadbalancernetworks } from '../../kinds/joints/networks.ts'
+import { loadbalancerSecgroups } from '../../kinds/joints/services.ts'
 import { loadbalancers } from '../../kinds/loadbalancers.ts'
-import { loadbalancernetworks } from '../../kinds/network-joints.ts'
-import { loadbalancerSecgroups } from '../../kinds/service-joints.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { sql } from '../../store/sql.ts'
-import { joinTo, leaveJoints } from '../joints.ts'
-import { reconcile } from '../reconcile.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { billed, common, owned, projectFacts } from '../values.ts'
+import { joinTo, leaveJoints } from '../reconcile/joints.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { billed, common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const loadbalancersStep: SyncStep = {
   plural: 'loadbalancers',

@@ -1,8 +1,8 @@
 import { miscResources } from '../../kinds/misc-resources.ts'
 import { sql } from '../../store/sql.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const miscResourcesStep: SyncStep = {
   plural: 'misc_resources',

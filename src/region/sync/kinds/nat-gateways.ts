@@ -2,11 +2,11 @@ import { natdentries } from '../../kinds/natdentries.ts'
 import { natgateways } from '../../kinds/natgateways.ts'
 import { natsentries } from '../../kinds/natsentries.ts'
 import { sql } from '../../store/sql.ts'
-import { partsOf, without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { inVpcs } from '../scope.ts'
-import { billed, common, infrastructure } from '../values.ts'
+import { partsOf, without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { inVpcs } from '../reconcile/scope.ts'
+import { billed, common, infrastructure } from '../reconcile/values.ts'
 
 const inGateways = (sync: RegionSync) =>
   sql`t.natgateway_id IN (SELECT t.id FROM natgateways AS t WHERE ${inVpcs(sync)})`

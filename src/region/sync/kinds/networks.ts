@@ -1,10 +1,10 @@
 import { flatMap } from '../../../cloudprovider/paging.ts'
 import { networks } from '../../kinds/networks.ts'
 import { sql } from '../../store/sql.ts'
-import { without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const networksStep: SyncStep = {
   plural: 'networks',

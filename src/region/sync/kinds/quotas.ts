@@ -1,7 +1,7 @@
 import { cloudproviderquotas } from '../../kinds/cloudproviderquotas.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { here } from '../scope.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { here } from '../reconcile/scope.ts'
 
 export const quotasStep: SyncStep = {
   plural: 'cloudproviderquotas',

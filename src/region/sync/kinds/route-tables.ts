@@ -2,11 +2,11 @@ import type { ICloudRouteTable } from '../../../cloudprovider/route-table.ts'
 import { routeTableAssociations, routeTableRouteSets } from '../../kinds/route-table-parts.ts'
 import { routeTables } from '../../kinds/route-tables.ts'
 import { sql } from '../../store/sql.ts'
-import { partsOf, without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { inVpcs } from '../scope.ts'
-import { common, infrastructure } from '../values.ts'
+import { partsOf, without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { inVpcs } from '../reconcile/scope.ts'
+import { common, infrastructure } from '../reconcile/values.ts'
 
 const inTables = (sync: RegionSync) =>
   sql`t.route_table_id IN (SELECT t.id FROM route_tables AS t WHERE ${inVpcs(sync)})`

@@ -1,13 +1,13 @@
 import { concat, flatMap } from '../../../cloudprovider/paging.ts'
 import type { ICloudSecgroup, ICloudSecgroupRule } from '../../../cloudprovider/secgroup.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { secgrouprules } from '../../kinds/secgrouprules.ts'
 import { secgroups } from '../../kinds/secgroups.ts'
 import { sql, within } from '../../store/sql.ts'
-import { orNone } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { RegionSync, SyncStep } from '../region-context.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { orNone } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { RegionSync, SyncStep } from '../reconcile/region-context.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const secgroupsStep: SyncStep = {
   plural: 'secgroups',

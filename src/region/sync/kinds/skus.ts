@@ -1,8 +1,8 @@
 import { serverskus } from '../../kinds/serverskus.ts'
 import { sql } from '../../store/sql.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common } from '../values.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common } from '../reconcile/values.ts'
 
 /** What servers can be made of in a region. */
 export const skusStep: SyncStep = {

@@ -1,9 +1,9 @@
 import { snapshotPolicyResources, snapshotpolicies } from '../../kinds/snapshotpolicies.ts'
-import { joinTo, leaveJoints } from '../joints.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { here } from '../scope.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import { joinTo, leaveJoints } from '../reconcile/joints.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { here } from '../reconcile/scope.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const snapshotPoliciesStep: SyncStep = {
   plural: 'snapshotpolicies',

@@ -1,11 +1,11 @@
 import type { ICloudSnapshot } from '../../../cloudprovider/snapshot.ts'
-import type { Row } from '../../kinds/column.ts'
+import type { Row } from '../../kinds/model/column.ts'
 import { snapshots } from '../../kinds/snapshots.ts'
 import { sql } from '../../store/sql.ts'
-import type { SyncContext } from '../context.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, owned, projectFacts } from '../values.ts'
+import type { SyncContext } from '../reconcile/context.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, owned, projectFacts } from '../reconcile/values.ts'
 
 export const snapshotsStep: SyncStep = {
   plural: 'snapshots',

@@ -1,7 +1,7 @@
 import { storagecaches } from '../../kinds/storagecaches.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { here } from '../scope.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { here } from '../reconcile/scope.ts'
 
 export const storagecachesStep: SyncStep = {
   plural: 'storagecaches',

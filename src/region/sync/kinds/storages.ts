@@ -1,10 +1,10 @@
 import { storages } from '../../kinds/storages.ts'
 import { sql } from '../../store/sql.ts'
-import { without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
+import { without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, infrastructure } from '../reconcile/values.ts'
 import { REAL_STORAGES } from '../recycled.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, infrastructure } from '../values.ts'
 
 export const storagesStep: SyncStep = {
   plural: 'storages',

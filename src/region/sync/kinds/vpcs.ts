@@ -1,8 +1,8 @@
 import { vpcs } from '../../kinds/vpcs.ts'
 import { sql } from '../../store/sql.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, infrastructure } from '../values.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, infrastructure } from '../reconcile/values.ts'
 
 export const vpcsStep: SyncStep = {
   plural: 'vpcs',

@@ -1,9 +1,9 @@
 import { wires } from '../../kinds/wires.ts'
 import { sql } from '../../store/sql.ts'
-import { without } from '../parts.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common, infrastructure } from '../values.ts'
+import { without } from '../reconcile/parts.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common, infrastructure } from '../reconcile/values.ts'
 
 export const wiresStep: SyncStep = {
   plural: 'wires',

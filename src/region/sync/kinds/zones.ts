@@ -1,8 +1,8 @@
 import { zones } from '../../kinds/zones.ts'
 import { sql } from '../../store/sql.ts'
-import { reconcile } from '../reconcile.ts'
-import type { SyncStep } from '../region-context.ts'
-import { common } from '../values.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { SyncStep } from '../reconcile/region-context.ts'
+import { common } from '../reconcile/values.ts'
 
 /** Zones belong to their region, not to an account. */
 export const zonesStep: SyncStep = {

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../../core/json.ts'
 import { ApiError, badInput, missingParameter, reportedWithin } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
 import { type ApiRequest, textsIn } from '../../../resources/request.ts'
 import { saveCardGroups } from './card-groups.ts'

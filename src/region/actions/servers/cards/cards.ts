@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../../core/json.ts'
 import { formatAddress, isPublic, parseAddress } from '../../../addresses.ts'
 import { ApiError, badInput, failed } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { networks } from '../../../kinds/networks.ts'
 import { servers } from '../../../kinds/servers.ts'
 import type { Region } from '../../../region.ts'

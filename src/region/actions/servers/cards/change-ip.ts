@@ -9,7 +9,7 @@ import {
   reportedWithin,
 } from '../../../http/api-error.ts'
 import { ofServer, unreachable } from '../../../hypervisors/agent.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import { flagOf } from '../../../query/params.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../../core/json.ts'
 import { formatAddress, holds, isAddress, parseAddress, parsePrefix, rangeOfNetwork } from '../../../addresses.ts'
 import { ApiError, badInput, forbidden, notFound, raised, reportedWithin } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { networks } from '../../../kinds/networks.ts'
 import { textOf } from '../../../query/params.ts'
 import { fetchItem } from '../../../resources/lookup.ts'

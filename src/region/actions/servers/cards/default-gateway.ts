@@ -1,4 +1,4 @@
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import type { ApiRequest } from '../../../resources/request.ts'
 import { cardsOf, describeCard, leadsOut } from './cards.ts'

@@ -1,6 +1,6 @@
 import { ApiError, invalidStatus, missingParameter, raised } from '../../../http/api-error.ts'
 import { isOwn } from '../../../hypervisors/home.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { networks } from '../../../kinds/networks.ts'
 import { servers } from '../../../kinds/servers.ts'
 import { flagOf } from '../../../query/params.ts'

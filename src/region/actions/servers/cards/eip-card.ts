@@ -1,4 +1,4 @@
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { type ApiRequest, bodyText } from '../../../resources/request.ts'
 import { DEFAULT } from '../../network/zones.ts'
 import { cardsOf, vpcOf } from './cards.ts'

@@ -1,6 +1,6 @@
 import { holds, parseAddress, rangeOfNetwork } from '../../../addresses.ts'
 import { failed, raised } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { networks } from '../../../kinds/networks.ts'
 import { ancestorsOf } from '../../../query/ancestors.ts'
 import type { Region } from '../../../region.ts'

@@ -1,6 +1,6 @@
 import { holds, parseAddress, rangeOfNetwork } from '../../../addresses.ts'
 import { ApiError, badInput, invalidStatus, raised } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { networks } from '../../../kinds/networks.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
 import { fetchItem } from '../../../resources/lookup.ts'

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../../core/json.ts'
 import { ApiError, badInput, raised } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { secgroups } from '../../../kinds/secgroups.ts'
 import { fetchItem } from '../../../resources/lookup.ts'
 import type { ApiRequest } from '../../../resources/request.ts'

@@ -1,6 +1,6 @@
 import { parseAddress } from '../../../addresses.ts'
 import { ApiError, badInput, invalidStatus, raised } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import type { ObjectAction, ObjectProperty } from '../../../resources/handlers.ts'
 import { type ApiRequest, textsIn } from '../../../resources/request.ts'
 import { fromCloud } from '../../../sync/cloud-errors.ts'

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../core/json.ts'
 import { ApiError, badInput, failed, missingParameter } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { secgroups } from '../../../kinds/secgroups.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
 import { referredTo } from '../../../resources/references.ts'

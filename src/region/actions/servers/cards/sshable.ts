@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../core/json.ts'
 import { ApiError, badInput, raised } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../../resources/request.ts'

@@ -1,6 +1,6 @@
 import { ApiError, aggregated, reportedWithin } from '../../../http/api-error.ts'
 import { isOwn } from '../../../hypervisors/home.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { networkaddresses } from '../../../kinds/networkaddresses.ts'
 import { servers } from '../../../kinds/servers.ts'
 import { flagOf } from '../../../query/params.ts'

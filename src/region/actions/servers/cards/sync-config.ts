@@ -1,5 +1,5 @@
 import { isOwn } from '../../../hypervisors/home.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import type { ApiRequest } from '../../../resources/request.ts'
 import { sql } from '../../../store/sql.ts'

@@ -1,6 +1,6 @@
 import { ApiError, failed, raised, reportedWithin, unsupportedOperation } from '../../../http/api-error.ts'
 import { isOwn } from '../../../hypervisors/home.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../../resources/request.ts'

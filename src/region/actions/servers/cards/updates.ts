@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../../core/json.ts'
 import { ApiError, raised } from '../../../http/api-error.ts'
-import type { Row } from '../../../kinds/column.ts'
+import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
 import { flagOf } from '../../../query/params.ts'
 import type { Handlers } from '../../../resources/handlers.ts'

@@ -1,0 +1,20 @@
+import { forbidden } from '../../http/api-error.ts'
+import { idmappings } from '../../kinds/identity/links.ts'
+import type { Handlers } from '../../resources/handlers.ts'
+import { sql } from '../../store/sql.ts'
+import { creating, NAME_STEPS } from './creation.ts'
+import { removeForLater } from './removal.ts'
+
+export const domainHandlers: Handlers = {
+  create: creating(),
+  nameStep: NAME_STEPS.standalone,
+  unchangeable: row => (row.id === 'default' ? forbidden('default domain is protected') : undefined),
+  remove: removeForLater(),
+  perform: {
+    // There is no switching on and off by action: a domain is updated.
+    'unlink-idp': ({ region }, row) => {
+      region.store.table(idmappings).removeWhere(sql`entity_type = 'domain' AND public_id = ${String(row.id)}`)
+      return undefined
+    },
+  },
+}

@@ -1,0 +1,177 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { TestRegion } from '../support.ts'
+
+let region: TestRegion
+let folder: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dev-region-'))
+  region = await TestRegion.start({ testcloud: true, scale: 4, seed: 2 })
+})
+afterAll(async () => {
+  await region.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  await region.admin('DELETE', 'faults')
+  await region.region.reset()
+  await region.login()
+})
+
+describe('the admin pages', () => {
+  it('need their token and refuse browsers', async () => {
+    expect((await region.send('GET', '/_admin/state')).status).toBe(403)
+    const token = region.region.env.DEV_REGION_ADMIN_TOKEN ?? ''
+    const browser = await region.send('GET', '/_admin/state', undefined, {
+      'X-Dev-Region-Token': token,
+      Origin: 'http://evil.example',
+    })
+    expect(browser.status).toBe(403)
+    expect((await region.admin('GET', 'state')).body).toMatchObject({ url: region.region.url, tasks: [], syncing: [] })
+    expect((await region.admin('GET', 'nothing')).status).toBe(404)
+  })
+
+  it('empty the region to what it was', async () => {
+    await region.importTestCloud()
+    const token = region.token
+    expect((await region.admin('POST', 'reset')).status).toBe(200)
+    expect((await region.send('GET', '/cloudaccounts', undefined, { 'X-Auth-Token': token })).status).toBe(403)
+    await region.login()
+    expect(await region.list('/cloudaccounts')).toEqual([])
+    expect((await region.importTestCloud()).guest_count).toBe(4)
+  })
+
+  it('write and read snapshots', async () => {
+    const file = join(folder, 'one.sqlite')
+    await region.importTestCloud()
+    expect((await region.admin('POST', 'snapshot', { file })).status).toBe(200)
+    await region.post('/cloudaccounts/cloud/disable')
+    await region.send('DELETE', '/cloudaccounts/cloud')
+    await region.region.settled()
+    expect(await region.list('/cloudaccounts')).toEqual([])
+    expect((await region.admin('POST', 'restore', { file })).status).toBe(200)
+    expect((await region.one('/cloudaccounts/cloud')).guest_count).toBe(4)
+    expect((await region.admin('POST', 'snapshot', { file: 'relative' })).status).toBe(400)
+    const again = await region.admin('POST', 'snapshot', { file })
+    expect([again.status, String(again.body.details)]).toEqual([400, expect.stringContaining('already exists')])
+  })
+
+  it('restore nothing but snapshots, and leave the region and the file as they were', async () => {
+    await region.importTestCloud()
+    const none = join(folder, 'none.sqlite')
+    const other = join(folder, 'other.sqlite')
+    writeFileSync(other, 'this is no database, but it is a file')
+    const refusal = async (file: string) => {
+      const { status, body } = await region.admin('POST', 'restore', { file })
+      return [status, String(body.details)]
+    }
+    expect(await refusal(none)).toEqual([400, `cannot read the snapshot ${none}: there is no such file`])
+    expect(existsSync(none)).toBe(false)
+    expect(await refusal(other)).toEqual([400, expect.stringContaining('file is not a database')])
+    expect((await region.one('/cloudaccounts/cloud')).guest_count).toBe(4)
+  })
+
+  it('refuse a snapshot of another region, whose secrets nobody here can read', async () => {
+    const file = join(folder, 'elsewhere.sqlite')
+    const elsewhere = await TestRegion.start({ seed: 2 })
+    try {
+      await elsewhere.admin('POST', 'snapshot', { file })
+    } finally {
+      await elsewhere.close()
+    }
+    const { status, body } = await region.admin('POST', 'restore', { file })
+    expect([status, String(body.details)]).toEqual([400, expect.stringContaining('of another region')])
+    expect((await region.get('/servers')).status).toBe(200)
+  })
+
+  it('restore what an earlier run on the same folder kept, and say where they are now', async () => {
+    const dataDir = mkdtempSync(join(folder, 'kept-'))
+    const file = join(folder, 'earlier.sqlite')
+    const earlier = await TestRegion.start({ dataDir })
+    await earlier.admin('POST', 'snapshot', { file })
+    await earlier.close()
+    const later = await TestRegion.start({ dataDir })
+    try {
+      expect((await later.admin('POST', 'restore', { file })).status).toBe(200)
+      await later.login()
+      const urls = (await later.list('/v3/endpoints?limit=0')).map(({ url }) => String(url))
+      expect(urls.length).toBeGreaterThan(5)
+      for (const url of urls) expect(url.startsWith(later.region.url)).toBe(true)
+    } finally {
+      await later.close()
+    }
+  })
+})
+
+describe('faults', () => {
+  const order = (fault: Record<string, string | number>) => region.admin('POST', 'faults', fault)
+
+  it('refuse requests by route and by count', async () => {
+    await order({ kind: 'status', path: '/servers', status: 429, retry_after: 3, count: 2 })
+    expect((await region.get('/zones')).status).toBe(200)
+    const struck = await region.get('/servers')
+    expect([struck.status, struck.headers.get('retry-after')]).toEqual([429, '3'])
+    expect((await region.get('/servers')).status).toBe(429)
+    expect((await region.get('/servers')).status).toBe(200)
+  })
+
+  it('are drawn from the seed', async () => {
+    await order({ kind: 'status', path: '/zones', status: 503, probability: 0.5 })
+    const statuses: number[] = []
+    for (let i = 0; i < 30; i++) statuses.push((await region.get('/zones?limit=1')).status)
+    expect(new Set(statuses)).toEqual(new Set([200, 503]))
+  })
+
+  it('slow answers down and drop connections', async () => {
+    await order({ kind: 'delay', path: '/zones', delay_ms: 120, count: 1 })
+    const started = performance.now()
+    expect((await region.get('/zones')).status).toBe(200)
+    expect(performance.now() - started).toBeGreaterThan(100)
+    await order({ kind: 'drop', path: '/zones', count: 1 })
+    await expect(region.get('/zones')).rejects.toThrow()
+    expect((await region.get('/zones')).status).toBe(200)
+  })
+
+  it('make tokens void', async () => {
+    await order({ kind: 'expire-tokens' })
+    expect((await region.get('/servers')).status).toBe(403)
+  })
+
+  it('that are no faults are refused', async () => {
+    expect((await order({ kind: 'bogus' })).status).toBe(400)
+  })
+
+  it('in a sync lose nothing and pass with the next sync', async () => {
+    await region.importTestCloud()
+    await order({ kind: 'sync-fail', path: 'servers' })
+    await region.post('/cloudaccounts/cloud/sync', { cloudaccount: { force: true, full_sync: true } })
+    await region.region.settled()
+    expect((await region.list('/servers?scope=system')).length).toBe(4)
+    const results = (await region.list('/cloudproviderregions')).map(row => JSON.stringify(row.sync_results))
+    expect(results.join()).toContain('"update_err_cnt":1')
+    await region.admin('DELETE', 'faults')
+    await region.post('/cloudaccounts/cloud/sync', { cloudaccount: { force: true, full_sync: true } })
+    await region.region.settled()
+    expect(await region.one('/cloudaccounts/cloud')).toMatchObject({ status: 'connected', sync_status: 'idle' })
+  })
+
+  it('let a sync stick until they are cleared', async () => {
+    await order({ kind: 'sync-stick', path: 'vpcs', count: 1 })
+    await region.post('/cloudaccounts', {
+      cloudaccount: { name: 'stuck', provider: 'TestCloud', ...region.testCloudKeys() },
+    })
+    const deadline = Date.now() + 10_000
+    while ((await region.one('/cloudaccounts/stuck')).sync_status !== 'syncing' && Date.now() < deadline)
+      await new Promise(resolve => setTimeout(resolve, 20))
+    expect(await region.one('/cloudaccounts/stuck')).toMatchObject({ sync_status: 'syncing' })
+    expect((await region.admin('GET', 'state')).body.tasks).not.toEqual([])
+    await region.post('/cloudaccounts/stuck/disable')
+    const refused = await region.send('DELETE', '/cloudaccounts/stuck')
+    expect([refused.status, refused.body.details]).toEqual([400, 'account is not idle'])
+    await region.admin('DELETE', 'faults')
+    await region.region.settled()
+    expect(await region.one('/cloudaccounts/stuck')).toMatchObject({ sync_status: 'idle' })
+  })
+})

@@ -1,0 +1,385 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isJsonObject, type JsonObject } from '../../../src/core/json.ts'
+import { TestRegion } from '../support.ts'
+
+/*
+ * What lists make of their parameters, as a real region was seen to. Each line asks for servers (unless it names another
+ * kind) and says which come: `A` and `B` stand for the first two by name, here and in the requests.
+ */
+
+type Found = 'all' | 'none' | 'A' | 'A B' | 'not A'
+
+const LISTS: Readonly<Record<string, readonly (readonly [request: string, found: Found])[]>> = {
+  'by what they are called': [
+    ['name=A', 'A'],
+    ['name.0=A&name.1=B', 'A B'],
+    ['names.0=A&names.1=B', 'A B'],
+    ['id=id:A', 'A'],
+    ['ids.0=id:A&ids.1=id:B', 'A B'],
+    ['name=', 'none'],
+    ['id=', 'none'],
+    ['status=', 'none'],
+    ['external_ids=nothing', 'all'],
+    ['@name=A', 'A'],
+    ['bogus=x', 'all'],
+  ],
+  'by filters': [
+    ['filter.0=name.equals("A")', 'A'],
+    ['filter.0=name.equals("A","B")', 'A B'],
+    ['filter.0=name.notequals("A")', 'not A'],
+    ['filter.0=name.notequals("A","B")', 'all'],
+    ['filter.0=name.in(A,B)', 'A B'],
+    ['filter.0=name.in()', 'none'],
+    ['filter.0=name.notin()', 'all'],
+    ['filter.0=name.equals("A")&filter.1=name.equals("B")', 'none'],
+    ['filter.0=name.equals("A")&filter.1=name.equals("B")&filter_any=true', 'A B'],
+    ['filter.0=keypair_id.isnull()', 'all'],
+    ['filter.0=keypair_id.isempty()', 'all'],
+    ['filter.0=keypair_id.isnullorempty()', 'all'],
+    ['filter.0=keypair_id.isnotempty()', 'none'],
+    ['filter.0=created_at.gt("2000-01-01")', 'all'],
+    ['filter.0=created_at.gt("no time at all")', 'all'],
+    ['filter.0=created_at.lt("no time at all")', 'none'],
+    ['filter.0=name.regexp("^A")', 'all'],
+    ['filter.0=name.EQUALS("A")', 'all'],
+    ['filter.0=name.equals("A") and so on', 'A'],
+    ['filter.0=nosuch.equals("A")', 'all'],
+    ['joint_filter.0=guestdisks.guest_id(id).guest_id.equals("id:A")', 'A'],
+    ['joint_filter.0=bogus', 'all'],
+  ],
+  'by tags': [
+    ['tags.0.key=user:of&tags.0.value=one', 'A'],
+    ['tags.0.key=user:of&tags.0.value=ONE', 'A'],
+    ['tags.0.key=user:of', 'A B'],
+    ['tags.0.key=user:of&tags.0.value=one&tags.1.key=user:of&tags.1.value=two', 'A B'],
+    ['obj_tags.0.0.key=user:of&obj_tags.0.0.value=one&obj_tags.1.0.key=user:of&obj_tags.1.0.value=two', 'A B'],
+    ['obj_tags.0.0.key=user:of&obj_tags.0.0.value=___no_value__', 'all'],
+    ['no_obj_tags.0.0.key=user:of&no_obj_tags.0.0.value=one', 'not A'],
+    ['project_tags.0.0.key=user:of', 'none'],
+    ['no_project_tags.0.0.key=user:of', 'all'],
+    ['domain_tags.0.0.key=user:of', 'none'],
+    ['with_any_meta=true', 'all'],
+    ['with_any_meta=false', 'none'],
+  ],
+  'by the cloud that they are of': [
+    ['account=cloud', 'all'],
+    ['account=nosuch', 'none'],
+    ['account=', 'none'],
+    ['provider=', 'none'],
+    ['is_managed=true', 'all'],
+    ['is_managed=false', 'none'],
+    ['cloud_env=public', 'all'],
+    ['cloud_env=private', 'none'],
+    ['city=Nowhere', 'none'],
+  ],
+  'by whose they are': [
+    ['project_domains=Default', 'all'],
+    ['project_domains=nosuch', 'none'],
+    ['projects=nosuch', 'none'],
+    ['project_ids.0=nosuch', 'none'],
+  ],
+  'by what is beside them': [
+    ['host_sn=nosuch', 'none'],
+    ['vpc_provider=nosuch', 'none'],
+    ['vpc_provider=TestCloud', 'all'],
+    ['resource_type=dedicated', 'none'],
+    ['resource_type=shared', 'all'],
+    ['ip_addr=.', 'all'],
+    ['ip_addr=nosuch', 'none'],
+    ['/disks?type=swap', 'none'],
+    ['/disks?guest_status=nosuch', 'none'],
+    ['/disks?server_id=nosuch', 'none'],
+    ['/eips?associate_name=nosuch', 'none'],
+    ['/networks?bgp_type=nosuch', 'none'],
+    ['/networks?host_type=nosuch', 'none'],
+    ['/networks?guest_ip_start=nosuch', 'none'],
+    ['/networks?guest_ip_end=.', 'all'],
+    ['/networks?ip_match=nosuch', 'none'],
+    ['/networks?ip_match=.', 'all'],
+    ['/networks?route_table_id=nosuch', 'none'],
+    ['/secgroups?ip=nosuch', 'none'],
+    ['/secgroups?ports=65535-65536', 'none'],
+    ['/loadbalancers?address=nosuch', 'none'],
+    ['/loadbalancers?network_type=nosuch', 'none'],
+    ['/hosts?resource_type=dedicated', 'none'],
+    ['/hosts?any_ip.0=nosuch', 'none'],
+    ['/hosts?any_mac=00:16:3e:00:00:ff', 'none'],
+    ['/hosts?host_storage_type.0=nosuch', 'none'],
+    ['/wires?bandwidth=1', 'none'],
+    ['/vpcs?external_access_mode=nosuch', 'none'],
+    ['/vpcs?cidr_block=nosuch', 'none'],
+    ['/vpcs?cidr_block6.0=nosuch', 'none'],
+    ['/storages?is_baremetal=true', 'none'],
+    ['/storages?is_baremetal=false', 'all'],
+    ['/storages?share=true&local=true', 'none'],
+    ['/storages?share=false', 'all'],
+    ['/storages?usable=true', 'all'],
+    ['/zones?usable=false', 'all'],
+  ],
+  'by what does not narrow them': [
+    ['server=A', 'all'],
+    ['server=nosuch', 'all'],
+    ['source=local', 'all'],
+    ['is_system=true', 'all'],
+    ['/hosts?host=nosuch', 'all'],
+    ['/hosts?billing_type=prepaid', 'all'],
+    ['/zones?zone=nosuch', 'all'],
+    ['/vpcs?vpc_id=nosuch', 'all'],
+  ],
+}
+
+const REFUSALS: readonly (readonly [request: string, status: number, errorClass: string])[] = [
+  ['/servers?host=nosuch', 404, 'ResourceNotFoundError'],
+  ['/servers?zone=nosuch', 404, 'ResourceNotFoundError'],
+  ['/servers?manager=nosuch', 404, 'ResourceNotFoundError'],
+  ['/hosts?wire=nosuch', 404, 'ResourceNotFoundError'],
+  ['/hosts?schedtag=nosuch', 404, 'ResourceNotFoundError'],
+  ['/wires?host=nosuch', 404, 'ResourceNotFoundError'],
+  ['/disks?snapshotpolicy=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudaccounts?manager=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudproviders?cloudregion=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudproviders?project=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudregions?project_domain=nosuch', 404, 'ResourceNotFoundError'],
+  ['/servers?usable_server_for_eip=nosuch', 404, 'ResourceNotFoundError'],
+  ['/cloudaccounts?proxy_setting=nosuch', 404, 'ResourceNotFoundError'],
+  ['/dbinstances?secgroup_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/disks?storage_host_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/loadbalancers?secgroup_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/secgroups?server=nosuch', 404, 'ResourceNotFoundError'],
+  ['/secgroups?dbinstance=nosuch', 404, 'ResourceNotFoundError'],
+  ['/secgroups?loadbalancer_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/secgroups?ip_set_id.0=nosuch', 404, 'ResourceNotFoundError'],
+  ['/vpcs?zone_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/vpcs?globalvpc=nosuch', 404, 'ResourceNotFoundError'],
+  ['/vpcs?dns_zone_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/vpcs?inter_vpc_network_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/vpcs?usable_for_inter_vpc_network_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/storages?host_schedtag_id=nosuch', 404, 'ResourceNotFoundError'],
+  ['/hosts?any_mac=nosuch', 400, 'InputParameterError'],
+  ['/snapshots?server_id=nosuch', 404, 'NotFoundError'],
+  ['/servers?joint_filter.0=nosuch.id(id).name.equals(x)', 404, 'ResourceNotFoundError'],
+  ['/servers?joint_filter.0=hosts.id(nosuch).name.equals(x)', 400, 'InputParameterError'],
+  ['/servers?filter.0=name.equals(a (b))', 500, 'InternalServerError'],
+  ['/servers/distinct-field', 400, 'InputParameterError'],
+  ['/servers/distinct-field?field=nosuch', 400, 'BadRequestError'],
+  ['/servers/distinct-fields', 400, 'MissingParameterError'],
+  ['/zones/project-tag-value-pairs', 404, 'ResourceNotFoundError'],
+]
+
+let region: TestRegion
+let names: string[]
+let ids: Map<string, string>
+
+beforeAll(async () => {
+  region = await TestRegion.start({ testcloud: true, seed: 5, scale: 6 })
+  await region.importTestCloud()
+  const rows = await region.list('/servers?scope=system&details=false&order_by.0=name&order=asc')
+  names = rows.map(row => String(row.name))
+  ids = new Map(rows.map(row => [String(row.name), String(row.id)]))
+  for (const [i, of] of ['one', 'two'].entries())
+    await region.post(`/servers/${names[i] ?? ''}/user-metadata`, { server: { of } })
+}, 60_000)
+afterAll(async () => {
+  await region.close()
+})
+
+const [first, second] = [() => names[0] ?? '', () => names[1] ?? '']
+
+function written(text: string): string {
+  return text
+    .replaceAll(/id:([AB])\b/g, (_, letter) => ids.get(letter === 'A' ? first() : second()) ?? '')
+    .replaceAll(/(?<=^|[("^,])A(?=["),]|$)/g, first())
+    .replaceAll(/(?<=^|[("^,])B(?=["),]|$)/g, second())
+}
+
+/** The request as the wire has it; values may hold anything but `&`. */
+function pathOf(request: string): string {
+  const [plural, query = ''] = request.startsWith('/') ? request.split('?') : ['/servers', request]
+  const pairs = query
+    .split('&')
+    .map(pair => /^([^=]*)=(.*)$/s.exec(pair))
+    .map(pair => `${pair?.[1] ?? ''}=${encodeURIComponent(written(pair?.[2] ?? ''))}`)
+  return `${plural}?scope=system&details=false&${pairs.join('&')}`
+}
+
+describe('servers are listed', () => {
+  for (const [how, cases] of Object.entries(LISTS))
+    it(how, async () => {
+      const wrong: string[] = []
+      for (const [request, expected] of cases) {
+        const path = pathOf(request)
+        const plural = /^\/\w+/.exec(path)?.[0] ?? ''
+        const all = (await region.names(`${plural}?scope=system&details=false`)).sort()
+        const found = (await region.names(path)).sort()
+        const wanted: Record<Found, string[]> = {
+          all,
+          none: [],
+          A: [first()],
+          'A B': [first(), second()],
+          'not A': all.filter(name => name !== first()),
+        }
+        if (JSON.stringify(found) !== JSON.stringify(wanted[expected])) wrong.push(`${request}: ${found.join(', ')}`)
+      }
+      expect(wrong).toEqual([])
+    })
+
+  for (const [request, status, errorClass] of REFUSALS)
+    it(`never: ${request} is ${errorClass}`, async () => {
+      const { status: given, body } = await region.get(pathOf(request).replace('details=false&', ''))
+      expect([given, body.class]).toEqual([status, errorClass])
+    })
+})
+
+describe('the rows of a list', () => {
+  const keysOf = async (path: string): Promise<string[]> => Object.keys((await region.list(path))[0] ?? {}).sort()
+
+  it('have details unless they are refused, however', async () => {
+    for (const details of ['true', 'yes', '1'])
+      expect(await keysOf(`/zones?scope=system&limit=1&details=${details}`)).toContain('can_delete')
+    for (const details of ['false', '0', '', 'bogus'])
+      expect(await keysOf(`/zones?scope=system&limit=1&details=${details}`)).not.toContain('can_delete')
+  })
+
+  it('have the fields that are asked for, and their translation', async () => {
+    expect(await keysOf('/zones?limit=1&field=name')).toEqual(['_i18n', 'name'])
+    expect(await keysOf('/zones?limit=1&export_keys=name')).toEqual(['name'])
+    expect(await keysOf('/servers?scope=system&limit=1&field.0=account&field.1=name')).toEqual(['account', 'name'])
+    expect(await keysOf('/servers?scope=system&limit=1&field.0=account&field.1=name&details=false')).toEqual(['name'])
+  })
+
+  it('come in any number without paging, and then no limit is told', async () => {
+    const { body } = await region.get('/servers?scope=system&limit=1&force_no_paging=true')
+    expect(body).toMatchObject({ total: 6 })
+    expect(body).not.toHaveProperty('limit')
+  })
+
+  it('are summed up where they belong to a project or a domain', async () => {
+    const totals = async (plural: string): Promise<JsonObject | undefined> => {
+      const { body } = await region.get(`/${plural}?scope=system&limit=1&summary_stats=true&show_emulated=true`)
+      return isJsonObject(body.totals) ? body.totals : undefined
+    }
+    expect(Object.keys((await totals('hosts')) ?? {})).toEqual(
+      expect.arrayContaining(['count', 'cpu_total', 'cpu_used', 'memory_total', 'memory_used', 'status_info']),
+    )
+    for (const plural of ['zones', 'cloudregions', 'cloudproviders', 'cloudproviderregions'])
+      expect(await totals(plural)).toBeUndefined()
+  })
+
+  it('are ordered by what stands above them and whose they are', async () => {
+    const column = async (key: string, query: string) =>
+      (await region.list(`/servers?scope=system&${query}`)).map(row => String(row[key]))
+    for (const [key, query] of [
+      ['project', 'order_by_project=asc'],
+      ['host', 'order_by_host=asc'],
+      ['zone', 'order_by.0=zone&order=asc'],
+    ] as const) {
+      const found = await column(key, query)
+      expect(found).toEqual([...found].sort())
+    }
+    const projects = await column('project', 'order_by_project=desc')
+    expect(projects).toEqual([...projects].sort().reverse())
+  })
+})
+
+describe('a kind as a whole tells', () => {
+  it('its different values and combinations', async () => {
+    const field = await region.one('/servers/distinct-field?scope=system&field=os_type&extra_field.0=account')
+    expect(field).toMatchObject({ account: ['cloud'] })
+    const { fields, extra_fields } = await region.one('/servers/distinct-fields?scope=system&field.0=os_type')
+    expect(Array.isArray(fields) && fields.length).toBe(Array.isArray(field.os_type) && field.os_type.length)
+    expect(extra_fields).toEqual([])
+  })
+
+  it('the tags of its objects and how often', async () => {
+    const { body } = await region.get('/servers/tag-value-pairs?scope=system&user_meta=true')
+    expect(body.server).toEqual(
+      expect.arrayContaining([
+        { key: 'user:of', value: 'one', count: 1 },
+        { key: 'user:of', value: 'two', count: 1 },
+      ]),
+    )
+    const keys = await region.get('/servers/tag-value-pairs?scope=system&user_meta=true&key_only=true')
+    expect(keys.body.server).toEqual(expect.arrayContaining([{ key: 'user:of', count: 2 }]))
+  })
+})
+
+describe('whose servers there are', () => {
+  it('is counted for projects and for domains', async () => {
+    const servers = await region.list('/servers?scope=system&details=true&limit=2048')
+    const counted = new Map<string, number>()
+    for (const { tenant } of servers) counted.set(String(tenant), (counted.get(String(tenant)) ?? 0) + 1)
+    const { body } = await region.get('/servers/project-statistics?scope=system')
+    const told = Array.isArray(body.server) ? body.server.filter(isJsonObject) : []
+    expect(new Map(told.map(({ name, count }) => [String(name), Number(count)]))).toEqual(counted)
+    const domains = await region.get('/servers/domain-statistics?scope=system')
+    expect(domains.body.server).toEqual([{ id: 'default', name: 'Default', count: servers.length }])
+  })
+})
+
+describe('rows that join a server to what it has', () => {
+  it('tell what that is', async () => {
+    const [disk] = await region.list('/guestdisks?scope=system&details=true&limit=1')
+    const { disk_size, disk_type, status } = await region.one(`/disks/${String(disk?.disk_id)}`)
+    expect(disk).toMatchObject({ disk_size, disk_type, status, server: disk?.guest })
+    expect(disk?.storage_type).toBeTruthy()
+    const [card] = await region.list('/guestnetworks?scope=system&details=true&limit=1')
+    const { wire_id, guest_ip_mask, guest_gateway } = await region.one(`/networks/${String(card?.network_id)}`)
+    expect(card).toMatchObject({ wire_id, guest_ip_mask, guest_gateway, server: card?.guest })
+  })
+})
+
+describe('an object', () => {
+  it('is shown whole, whatever fields are asked for', async () => {
+    expect(Object.keys(await region.one(`/servers/${first()}?field=name`)).length).toBeGreaterThan(50)
+  })
+
+  it('tells why it cannot be deleted when it is asked', async () => {
+    const [account] = await region.list('/cloudaccounts?show_fail_reason=true')
+    expect(account?.delete_fail_reason).toEqual({
+      class: 'InvalidStatusError',
+      code: 400,
+      details: 'account is enabled',
+    })
+    expect(await region.one('/cloudaccounts/cloud')).not.toHaveProperty('delete_fail_reason')
+  })
+
+  it('tells its cards one a line', async () => {
+    const { networks } = await region.one(`/servers/${first()}`)
+    expect(networks).toMatch(/^eth0:[\d.]+\/\d+\/(?:[\da-f]{2}:){5}[\da-f]{2}\/\d+\/[^/]+\/\w+\/\d+\/rx\d+\/tx\d+\/0\n/)
+  })
+})
+
+describe('a list tells of its rows', () => {
+  it('translations only of what a cloud brought', async () => {
+    const regions = await region.list('/cloudregions?scope=system&limit=0')
+    const told = new Map(regions.map(row => [String(row.name), row._i18n]))
+    expect(told.get('Default')).toEqual({})
+    for (const [name, translations] of told) if (name !== 'Default') expect(translations).toEqual({ name })
+  })
+
+  it('that the default domain does not change, and when things were counted, as other times are written', async () => {
+    const [domain] = await region.list('/v3/domains?details=true')
+    expect(domain).toMatchObject({ id: 'default', can_update: false })
+    expect(domain?.ext_resources_last_update).toMatch(/:00\.000000Z$/)
+  })
+})
+
+describe('a hardware address that is none', () => {
+  it('is refused with the steps that looked, one after another', async () => {
+    expect((await region.get('/hosts?any_mac=nosuch')).body.details).toBe(
+      'ListItems: listItemQueryFiltersRaw: ListItemFilter: invalid any_mac address nosuch: InputParameterError',
+    )
+  })
+})
+
+describe('scaling policies', () => {
+  it('are listed of a group only', async () => {
+    expect((await region.get('/scalingpolicies?scope=system')).body).toMatchObject({
+      code: 400,
+      class: 'InputParameterError',
+      details: expect.stringContaining('every scaling policy belong to a scaling group'),
+    })
+    expect((await region.get('/scalingpolicies?scaling_group=nosuch')).status).toBe(404)
+    expect((await region.get('/servers?scaling_group=nosuch')).status).toBe(404)
+  })
+})
