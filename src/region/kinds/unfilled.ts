@@ -23,7 +23,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
       'inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
       'isolated_device_model access_group_rule ' +
-      'networkinterfacenetwork hostbackupstorage host_isolated_device_model ' +
+      'networkinterfacenetwork hostwire hostbackupstorage host_isolated_device_model billing_resource_check ' +
       'guestisolateddevice',
   ],
 ]
