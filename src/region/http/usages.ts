@@ -5,6 +5,7 @@ import { parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'
 import { fetchItem } from '../resources/lookup.ts'
 import { queryScope } from '../resources/owners/owner.ts'
+import { cloudsOf } from '../usages/clouds.ts'
 import { historyUsage } from '../usages/history.ts'
 import { generalUsage, RANGES, type Range, Selection } from '../usages/index.ts'
 import { ApiError, handlerNotFound } from './api-error.ts'
@@ -27,7 +28,7 @@ export function usageAnswer(region: Region, resources: Resources, call: Call): J
   const query = parseQuery(new URL(call.request.url).searchParams)
   const scope = queryScope(region.store, { ...servers, ...USAGES }, call.identity, query, 'get')
   const usageOf = (range?: Range) =>
-    generalUsage(new Selection(region.store, scope, call.identity, region.clock.now(), range))
+    generalUsage(new Selection(region.store, scope, call.identity, region.clock.now(), cloudsOf(query), range))
   if (plural === undefined || id === undefined) return { usage: usageOf() }
   const kind = RANGES.has(plural) ? resources.kinds.get(plural) : undefined
   if (kind === undefined) throw handlerNotFound(`/${call.path.join('/')}`)

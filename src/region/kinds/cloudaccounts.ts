@@ -84,6 +84,9 @@ export const cloudaccounts = kind({
     cloudprovider_id: byManager,
     provider: (_, values) => sql`t.provider IN (${inList(values)})`,
     brand: (_, values) => sql`t.brand IN (${inList(values)})`,
+    providers: (_, values) => sql`t.provider IN (${inList(values)})`,
+    brands: (_, values) => sql`t.brand IN (${inList(values)})`,
+    has_object_storage: withObjectStorage,
     cloud_env: byEnvironment,
     public_cloud: byEnvironment,
     private_cloud: byEnvironment,
@@ -91,6 +94,7 @@ export const cloudaccounts = kind({
       flagOf(context.query, 'is_public') === false ? sql`t.is_public = 0` : byEnvironment(context, values),
     is_on_premise: byEnvironment,
     proxy_setting: byProxy,
+    proxy_setting_id: byProxy,
     capability: (_, values) =>
       sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
           WHERE p.deleted = 0 AND c.value IN (${inList(values)}))`,

@@ -68,7 +68,6 @@ export const disks = kind({
   filters: {
     unused: (_, [value]) =>
       sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND disk_id IS NOT NULL)`,
-    billing_type: among('billing_type'),
     snapshotpolicy: ofPolicy,
     snapshotpolicy_id: ofPolicy,
     binding_snapshotpolicy: eitherWay(

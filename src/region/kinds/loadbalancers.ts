@@ -52,7 +52,6 @@ export const loadbalancers = kind({
     network: 'network_id',
   },
   filters: {
-    billing_type: among('billing_type'),
     address_type: among('address_type'),
     network_type: among('network_type'),
     loadbalancer_spec: among('loadbalancer_spec'),

@@ -7,6 +7,7 @@ import { clauseSql, comparable } from './filter-sql.ts'
 import { flagOf, givenTexts, textOf, textsOf } from './params.ts'
 import { referenceConditions } from './reference-filters.ts'
 import { tagConditions } from './tag-filters.ts'
+import { valueConditions } from './value-parameters.ts'
 
 /** Columns that any kind's list can be narrowed by with a parameter of their name, or of another, one value or several. */
 const BY_VALUE: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +25,7 @@ export function listConditions(kind: Kind, context: ReadContext, columns: readon
   const { store, query } = context
   return [
     ...columnConditions(kind, query),
+    ...valueConditions(kind, query),
     ...referenceConditions(store, kind, query),
     ...ownFilters(kind, context),
     ...tagConditions(store.metadata, kind, query),

@@ -51,16 +51,7 @@ export function referenceConditions(store: Store, kind: Kind, query: JsonObject)
     const texts = keys.flatMap(key => textsOf(query, key))
     if (texts.length > 0) add(below(store, kind, ancestor, idsByNameOrId(PLURAL_OF[ancestor], texts)))
   }
-  for (const { providers, own } of cloudConditions(query)) {
-    const managed = below(
-      store,
-      kind,
-      'cloudprovider',
-      sql`SELECT id FROM cloudproviders WHERE deleted = 0 AND ${providers}`,
-    )
-    const unmanaged = own ? belowNone(store, kind, 'cloudprovider') : undefined
-    add(managed === undefined || unmanaged === undefined ? managed : or([managed, unmanaged]))
-  }
+  conditions.push(...cloudNarrowing(store, kind, query))
   conditions.push(...ownerConditions(store, kind, query))
   const managed = flagOf(query, 'is_managed')
   if (managed === false) add(belowNone(store, kind, 'cloudprovider'))
@@ -69,6 +60,17 @@ export function referenceConditions(store: Store, kind: Kind, query: JsonObject)
   if (cities.length > 0 && kind.plural !== PLURAL_OF.cloudregion)
     add(below(store, kind, 'cloudregion', sql`SELECT id FROM cloudregions WHERE city IN (${listOf(cities)})`))
   return conditions
+}
+
+/** Conditions on the cloud that rows of a kind came from: by account, provider, brand and environment. */
+export function cloudNarrowing(store: Store, kind: Kind, query: JsonObject): Sql[] {
+  return cloudConditions(query).flatMap(({ providers, own }) => {
+    const ids = sql`SELECT id FROM cloudproviders WHERE deleted = 0 AND ${providers}`
+    const managed = below(store, kind, 'cloudprovider', ids)
+    const unmanaged = own ? belowNone(store, kind, 'cloudprovider') : undefined
+    if (managed === undefined) return []
+    return [unmanaged === undefined ? managed : or([managed, unmanaged])]
+  })
 }
 
 /** Of the kinds only cloud providers are narrowed by what they are themselves; others ignore that, as in the original. */

@@ -5,11 +5,12 @@ import type { Selection, Usage } from './selection.ts'
 
 /** Regions and zones, the whole system's; asked for below a cloud, those in which it has VPCs or hosts. */
 export function placeUsages(selection: Selection): Usage {
-  const { store, range } = selection
+  const { store, range, clouds } = selection
   const counted = (plural: string, column: string, by: string) => {
-    const ofCloud = range !== undefined && CLOUDS.has(range.plural) ? selection.inRange(by) : []
+    const ofCloud =
+      range !== undefined && CLOUDS.has(range.plural) ? selection.inRange(by) : clouds.conditions(store, by)
     const inside =
-      range === undefined
+      range === undefined && !clouds.named
         ? raw('1')
         : sql`t.id IN (SELECT t.${raw(column)} FROM ${raw(by)} AS t
       WHERE ${and([raw('t.deleted = 0'), ...ofCloud])})`
@@ -31,7 +32,7 @@ export function networkUsages(selection: Selection): Usage {
   if (selection.allows('wires')) {
     usage[selection.key('wires')] = count('wires', raw('t.is_emulated = 0'))
     const nics = cards(selection)
-    usage[selection.key('networks')] = count('networks')
+    usage[selection.key('networks')] = count('networks', ...selection.clouds.networks)
     usage[selection.key('nics')] = Object.values(nics).reduce((sum, n) => sum + n, 0)
     for (const [name, n] of Object.entries(nics)) usage[selection.key(`nics.${name}`)] = n
     const pending = raw('t.pending_deleted = 1')
@@ -88,7 +89,7 @@ function ports(selection: Selection): Usage {
     sql`SELECT t.server_type AS type, sum(${raw(size)} - ${raw(outside)}) AS n, sum(${raw(outside)}) AS outside
         ${selection.from('networks', raw("coalesce(t.guest_ip_start, '') <> ''"))} GROUP BY 1`,
   )
-  const usage: Usage = { [selection.key('ports')]: 0, [selection.key('ports_exit')]: 0 }
+  const usage: Usage = {}
   for (const row of found) {
     const [all, exit] = [Number(row.n ?? 0), Number(row.outside ?? 0)]
     for (const [key, value] of [

@@ -1,26 +1,29 @@
 import type { Identity } from '../rbac/identity.ts'
 import { higher } from '../rbac/scope.ts'
-import { ownedBy, type QueryScope } from '../resources/owners/owner.ts'
+import { belongingTo, type QueryScope } from '../resources/owners/owner.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import type { Clouds } from './clouds.ts'
 import { inRange, type Range } from './range.ts'
 
 /** Sums by their keys, as an answer tells them. */
 export type Usage = Record<string, number>
 
-/** Whose usages are asked for, by whom, and below what. */
+/** Whose usages are asked for, by whom, below what, and of which clouds. */
 export class Selection {
   readonly store: Store
   readonly scope: QueryScope
   readonly now: Date
   readonly range: Range | undefined
+  readonly clouds: Clouds
   readonly #identity: Identity
 
-  constructor(store: Store, scope: QueryScope, identity: Identity, now: Date, range?: Range) {
+  constructor(store: Store, scope: QueryScope, identity: Identity, now: Date, clouds: Clouds, range?: Range) {
     this.store = store
     this.scope = scope
     this.#identity = identity
     this.now = now
+    this.clouds = clouds
     this.range = range
   }
 
@@ -39,17 +42,27 @@ export class Selection {
     return !higher(this.scope.scope, this.#identity.allowedScope('compute', plural, 'list'))
   }
 
-  /** `FROM … WHERE …` over the rows that count. `t` is the table. */
+  /** `FROM … WHERE …` over the rows that count: what is shared counts for its owner only. `t` is the table. */
   from(plural: string, ...more: readonly Sql[]): Sql {
-    const kind = this.store.kind(plural)
-    const owned = ownedBy(this.store, kind, this.scope)
-    const conditions = [raw('t.deleted = 0'), ...(owned === undefined ? [] : [owned]), ...this.inRange(plural), ...more]
+    return this.#from(plural, [...belongingTo(this.store.kind(plural), this.scope), ...more])
+  }
+
+  /** {@link from}, whoever they belong to. */
+  fromAll(plural: string, ...more: readonly Sql[]): Sql {
+    return this.#from(plural, more)
+  }
+
+  #from(plural: string, more: readonly Sql[]): Sql {
+    const conditions = [raw('t.deleted = 0'), ...this.inRange(plural), ...more]
     return sql`FROM ${name(plural)} AS t WHERE ${and(conditions)}`
   }
 
-  /** That a row is below what is asked about; no condition where the kind knows no way there. */
+  /** That a row is below what is asked about, and of the clouds; no condition where the kind knows no way there. */
   inRange(plural: string): Sql[] {
-    return this.range === undefined ? [] : inRange(this.store, plural, this.range)
+    return [
+      ...(this.range === undefined ? [] : inRange(this.store, plural, this.range)),
+      ...this.clouds.conditions(this.store, plural),
+    ]
   }
 
   /** Sums of SQL expressions over the rows, in one reading. */

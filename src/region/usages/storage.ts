@@ -2,9 +2,11 @@ import { and, raw, type Sql, sql } from '../store/sql.ts'
 import { SHARED } from './hosts.ts'
 import { rate, type Selection, type Usage } from './selection.ts'
 
+const READY = "t.status = 'ready'"
 const ATTACHED = 'EXISTS (SELECT 1 FROM guestdisks AS g WHERE g.disk_id = t.id AND g.deleted = 0)'
 
 const FREE_TO_USE = '(t.capacity - coalesce(t.reserved, 0))'
+const VIRTUAL = `${FREE_TO_USE} * coalesce(nullif(t.cmtbound, 0), 1)`
 
 /** That a storage counts: a host that works, in the range that is asked about, mounts it. */
 function mounted(selection: Selection): Sql {
@@ -18,7 +20,7 @@ function mounted(selection: Selection): Sql {
 }
 
 const onMounted = (selection: Selection) =>
-  sql`t.storage_id IN (SELECT t.id ${selection.from('storages', mounted(selection))})`
+  sql`t.storage_id IN (SELECT t.id ${selection.fromAll('storages', mounted(selection))})`
 
 /** Storages and the disks on them, for the system and for domains; `system` counts the region's own disks too. */
 export function storageUsages(selection: Selection): Usage {
@@ -32,7 +34,7 @@ function storages(selection: Selection, suffix: string, system: boolean): Usage 
     'storages',
     {
       capacity: `sum(${FREE_TO_USE})`,
-      virtual: `sum(${FREE_TO_USE} * coalesce(nullif(t.cmtbound, 0), 1))`,
+      virtual: `sum(${VIRTUAL})`,
       used: 'sum(t.actual_capacity_used)',
     },
     mounted(selection),
@@ -51,14 +53,13 @@ function storages(selection: Selection, suffix: string, system: boolean): Usage 
     const of = selection.sums(
       'disks',
       {
-        ready: "sum(iif(t.status = 'ready', t.disk_size, 0))",
-        all: 'sum(t.disk_size)',
-        attached: `sum(iif(${ATTACHED}, t.disk_size, 0))`,
+        ready: `sum(iif(${READY}, t.disk_size, 0))`,
+        attached: `sum(iif(${READY} AND ${ATTACHED}, t.disk_size, 0))`,
       },
       kept(system, false),
       sql`t.storage_id IN (SELECT t.id ${selection.from('storages', mounted(selection))} AND t.${raw(column)} = ${type})`,
     )
-    const parts = { '': of.ready, '.attached': of.attached, '.detached': of.all - of.attached }
+    const parts = { '': of.ready, '.attached': of.attached, '.detached': of.ready - of.attached }
     for (const [part, size] of Object.entries(parts)) {
       usage[`${disks}${part}.${column}.${type}`] = size
       if (part !== '') usage[`${disks}${part}.owner.${column}.${type}`] = size
@@ -88,6 +89,12 @@ function byType(selection: Selection): TypeOfStorage[] {
 export function projectDiskUsages(selection: Selection): Usage {
   if (!selection.allows('disks')) return {}
   const usage: Usage = {}
+  const narrowed = selection.range !== undefined || selection.clouds.made
+  const where = narrowed ? [onMounted(selection)] : []
+  const storage = selection.store.db.get(
+    sql`SELECT sum(${raw(FREE_TO_USE)}) AS real, sum(${raw(VIRTUAL)}) AS virtual
+        ${selection.fromAll('storages', ...(narrowed ? [mounted(selection)] : []))}`,
+  )
   for (const [name, pending] of [
     ['disks', false],
     ['pending_delete_disks', true],
@@ -97,11 +104,7 @@ export function projectDiskUsages(selection: Selection): Usage {
       ['.system', true],
     ] as const) {
       const key = `${selection.key(name)}${suffix}`
-      Object.assign(usage, namedSums(key, diskSums(selection, kept(system, pending)), ''))
-      const storage = selection.store.db.get(
-        sql`SELECT sum(capacity) AS real, sum(capacity * coalesce(nullif(cmtbound, 0), 1)) AS virtual FROM storages
-            WHERE id IN (SELECT t.storage_id ${selection.from('disks', kept(system, pending))})`,
-      )
+      Object.assign(usage, namedSums(key, diskSums(selection, kept(system, pending), ...where), ''))
       usage[`${key}.storage`] = Number(storage?.real ?? 0)
       usage[`${key}.storage.virtual`] = Number(storage?.virtual ?? 0)
     }
@@ -115,14 +118,12 @@ function diskSums(selection: Selection, ...conditions: readonly Sql[]) {
   return selection.sums(
     'disks',
     {
-      size: 'sum(t.disk_size)',
-      count: 'count(*)',
-      ready: "sum(iif(t.status = 'ready', t.disk_size, 0))",
-      readyCount: "sum(t.status = 'ready')",
+      ready: `sum(iif(${READY}, t.disk_size, 0))`,
+      readyCount: `sum(${READY})`,
       unready: "sum(iif(t.status <> 'ready', t.disk_size, 0))",
       unreadyCount: "sum(t.status <> 'ready')",
-      attached: `sum(iif(${ATTACHED}, t.disk_size, 0))`,
-      attachedCount: `sum(${ATTACHED})`,
+      attached: `sum(iif(${READY} AND ${ATTACHED}, t.disk_size, 0))`,
+      attachedCount: `sum(${READY} AND ${ATTACHED})`,
     },
     ...conditions,
   )
@@ -130,8 +131,8 @@ function diskSums(selection: Selection, ...conditions: readonly Sql[]) {
 
 /** The sums by their names; what is attached is told as mounted too. */
 function namedSums(key: string, sums: ReturnType<typeof diskSums>, owner: string): Usage {
-  const detached = sums.size - sums.attached
-  const detachedCount = sums.count - sums.attachedCount
+  const detached = sums.ready - sums.attached
+  const detachedCount = sums.readyCount - sums.attachedCount
   return {
     [`${key}${owner}`]: sums.ready,
     [`${key}.count${owner}`]: sums.readyCount,

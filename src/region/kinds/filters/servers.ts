@@ -41,10 +41,8 @@ const usableFor: ListFilter = ({ store }, [value = '']) => {
 
 /** What lists of servers can be narrowed by, beyond what stands above them in the tree. */
 export const serverFilters: Kind['filters'] = {
-  billing_type: among('billing_type'),
   hypervisor: among('hypervisor'),
   os_type: among('os_type'),
-  os_arch: among('os_arch'),
   instance_type: among('instance_type'),
   power_states: among('power_states'),
   with_eip: (_, [value]) => (value === 'true' ? sql`t.id IN (${EIP})` : undefined),

@@ -152,6 +152,19 @@ export function ownedBy(
   return narrow.length === 0 ? owned : and(owned === undefined ? narrow : [owned, ...narrow])
 }
 
+/**
+ * That a row is the owner's own, not only shared with it, and that the asker's policies allow it. As in the original,
+ * what belongs to domains belongs to no project. `t` is the table.
+ */
+export function belongingTo(kind: Kind, { owner, scope, identity }: QueryScope): Sql[] {
+  const narrow = identity === undefined ? [] : listNarrowing(kind, scope, identity)
+  if (scope === 'system') return narrow
+  const column = scope === 'project' && 'tenant_id' in kind.columns ? 'tenant_id' : 'domain_id'
+  if (!(column in kind.columns)) return narrow
+  const id = scope === 'project' ? (owner.projectId ?? '') : owner.domainId
+  return [sql`${name(column, 't')} = ${id}`, ...narrow]
+}
+
 /** {@link ownedBy} by the columns for domains, projects and users alone. */
 export function usuallyOwned(store: Store, kind: Kind, owner: Owner, scope: AllowedScope): Sql | undefined {
   if (scope === 'system' || kind.scope === 'system') return undefined
