@@ -25,6 +25,10 @@ const byProxy: ListFilter = ({ store }, [value = '']) => {
   if (proxy === undefined) throw notFound('proxy_setting', value)
   return sql`t.proxy_setting_id = ${String(proxy.id)}`
 }
+/** Some cloud provider of the account has one of the capabilities. */
+const capable = (names: readonly string[]) =>
+  sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
+      WHERE p.deleted = 0 AND c.value IN (${inList(names)}))`
 const byEnvironment: ListFilter = ({ query }) => environmentCondition(query)
 
 export const cloudaccounts = kind({
@@ -86,7 +90,7 @@ export const cloudaccounts = kind({
     brand: (_, values) => sql`t.brand IN (${inList(values)})`,
     providers: (_, values) => sql`t.provider IN (${inList(values)})`,
     brands: (_, values) => sql`t.brand IN (${inList(values)})`,
-    has_object_storage: withObjectStorage,
+    has_object_storage: (_, [value]) => (value === 'true' ? capable(['objectstore']) : undefined),
     cloud_env: byEnvironment,
     public_cloud: byEnvironment,
     private_cloud: byEnvironment,
@@ -95,9 +99,7 @@ export const cloudaccounts = kind({
     is_on_premise: byEnvironment,
     proxy_setting: byProxy,
     proxy_setting_id: byProxy,
-    capability: (_, values) =>
-      sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
-          WHERE p.deleted = 0 AND c.value IN (${inList(values)}))`,
+    capability: (_, values) => capable(values),
   },
   orders: {
     host_count: sql`(SELECT count(*) FROM hosts AS h JOIN cloudproviders AS p ON p.id = h.manager_id

@@ -10,6 +10,9 @@ import { kind } from './model/kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
 import { unlessLocked } from './model/undeletable.ts'
 
+/** One of the zones that a database runs in. */
+const inZones = ofNamed('zones', id => sql`${id} IN (t.zone1, t.zone2, t.zone3)`)
+
 export const dbinstances = kind({
   keyword: 'dbinstance',
   plural: 'dbinstances',
@@ -51,6 +54,9 @@ export const dbinstances = kind({
       'secgroups',
       id => sql`t.id IN (SELECT dbinstance_id FROM dbinstance_secgroups WHERE deleted = 0 AND secgroup_id = ${id})`,
     ),
+    zone: inZones,
+    zone_id: inZones,
+    master_instance: ofNamed('dbinstances', id => sql`t.master_instance_id = ${id}`),
     engine: among('engine'),
     engine_version: among('engine_version'),
     category: among('category'),

@@ -1,11 +1,13 @@
+import { ApiError } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
-import { raw, sql, within } from '../store/sql.ts'
+import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { diskGuests, diskStorage } from './details/disks.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { among, eitherWay, ofNamed } from './filters/common.ts'
+import { LOCAL_TYPES } from './filters/storages.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
 import { billing, billingType, externalized, projectOwned } from './model/mixins.ts'
@@ -19,6 +21,19 @@ const ofPolicy = ofNamed(
 /** The disks of servers; one that is not there has none. */
 const ofServers: ListFilter = (_, values) =>
   sql`t.id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id IN (${idsByNameOrId('servers', values)}))`
+
+const LOCAL = within(sql`storage_type`, LOCAL_TYPES)
+const onStorages = (condition: Sql) => sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${condition})`
+
+/** Disks made from an image, which is asked for by id or name. @throws ApiError 404 when there is none */
+const ofImage: ListFilter = ({ store }, [value = '']) => {
+  for (const plural of ['images', 'cachedimages']) {
+    const [image] = store.rows(plural).select(sql`(t.id = ${value} OR t.name = ${value})`)
+    if (image !== undefined) return sql`t.template_id = ${String(image.id)}`
+  }
+  throw new ApiError('NotFoundError', `image ${value} not found`)
+}
+const ofSnapshot = ofNamed('snapshots', id => sql`t.snapshot_id = ${id}`)
 
 export const disks = kind({
   keyword: 'disk',
@@ -76,6 +91,13 @@ export const disks = kind({
     binding_server_snapshotpolicy:
       eitherWay(sql`SELECT g.disk_id FROM guestdisks AS g JOIN snapshot_policy_resources AS r
       ON r.resource_id = g.guest_id AND r.resource_type = 'server' AND r.deleted = 0 WHERE g.deleted = 0`),
+    share: (_, [value]) => (value === 'true' ? onStorages(sql`NOT ${LOCAL}`) : undefined),
+    local: (_, [value]) => (value === 'true' ? onStorages(LOCAL) : undefined),
+    image_id: ofImage,
+    template: ofImage,
+    template_id: ofImage,
+    snapshot: ofSnapshot,
+    snapshot_id: ofSnapshot,
     disk_type: among('disk_type'),
     type: among('disk_type'),
     disk_format: among('disk_format'),

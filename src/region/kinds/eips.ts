@@ -1,4 +1,4 @@
-import { join, name, or, sql, within } from '../store/sql.ts'
+import { join, name, or, raw, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { eipBinding } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
@@ -42,6 +42,7 @@ export const eips = kind({
       value === 'true'
         ? sql`t.status = 'ready' AND coalesce(t.associate_id, '') = '' AND t.mode = 'elastic_ip'`
         : undefined,
+    is_associated: (_, [value]) => raw(`coalesce(t.associate_type, '') ${value === 'true' ? '<>' : '='} ''`),
     associate_type: (_, values) => within(sql`t.associate_type`, values),
     associate_id: (_, values) => within(sql`t.associate_id`, values),
     associate_name: (_, values) => {

@@ -7,8 +7,7 @@ import { hostFacts, hostStorage, hostUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
-import { among } from './filters/common.ts'
-import { withIp, withMac, withStorage } from './filters/hosts.ts'
+import { like, reachingBackups, withIp, withMac, withStorage } from './filters/hosts.ts'
 import { carriedTags, carrying } from './joints/schedtags.ts'
 import { bool, int, json, real, text, time, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
@@ -27,6 +26,10 @@ const ASKED = [
   'ovn_version',
   'uuid',
   'boot_mode',
+  'storage_type',
+  'host_status',
+  'host_type',
+  'cpu_architecture',
 ] as const
 const HAS_SERVERS = raw('EXISTS (SELECT 1 FROM servers AS s WHERE s.deleted = 0 AND s.host_id = t.id)')
 
@@ -117,7 +120,6 @@ export const hosts = kind({
     cloudregion: 'zone_id',
   },
   filters: {
-    host_type: (_, values) => within(raw('t.host_type'), values),
     schedtag: carrying('hosts'),
     schedtag_id: carrying('hosts'),
     usable: (_, [value]) =>
@@ -125,12 +127,12 @@ export const hosts = kind({
         ? sql`t.enabled = 1 AND t.status = 'running' AND t.host_status = 'online' AND EXISTS (SELECT 1 FROM json_each(t.nics) AS nic
             JOIN networks AS n ON n.wire_id = nic.value ->> 'wire_id' WHERE n.deleted = 0 AND n.status = 'available')`
         : undefined,
-    storage_type: withStorage,
     host_storage_type: withStorage,
+    backupstorage: reachingBackups,
+    backupstorage_id: reachingBackups,
     any_mac: withMac,
     any_ip: withIp,
-    host_status: (_, values) => within(raw('t.host_status'), values),
-    ...Object.fromEntries(ASKED.map(column => [column, among(column)])),
+    ...Object.fromEntries(ASKED.map(column => [column, like(column)])),
     is_empty: (_, [value]) => sql`${raw(value === 'true' ? 'NOT' : '')} ${HAS_SERVERS}`,
     baremetal: (_, [value]) => raw(`t.host_type ${value === 'true' ? '=' : '<>'} 'baremetal'`),
     hypervisor: (_, values) => within(raw('t.host_type'), values),

@@ -1,4 +1,4 @@
-import { type Sql, sql, within } from '../store/sql.ts'
+import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { balancerFacts } from './details/bound.ts'
 import { managedBy } from './details/managed.ts'
@@ -6,9 +6,20 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
 import { among, ofNamed } from './filters/common.ts'
 import { int, text } from './model/column.ts'
-import { kind } from './model/kind.ts'
+import { kind, type ListFilter } from './model/kind.ts'
 import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
 import { unlessLocked } from './model/undeletable.ts'
+
+const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'loadbalancer' AND associate_id IS NOT NULL`
+
+/** Load balancers in a vpc that gives floating addresses and without one, or those elsewhere. */
+const inEipVpc: ListFilter = (_, [value]) => {
+  const gives = raw(value === 'true' ? 'IN' : 'NOT IN')
+  const inVpc = sql`t.id IN (SELECT l.loadbalancer_id FROM loadbalancernetworks AS l JOIN networks AS n ON n.id = l.network_id
+    JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id
+    WHERE l.deleted = 0 AND coalesce(v.external_access_mode, '') ${gives} ('eip', 'eip-distgw'))`
+  return value === 'true' ? sql`${inVpc} AND t.id NOT IN (${EIP})` : inVpc
+}
 
 export const loadbalancers = kind({
   keyword: 'loadbalancer',
@@ -52,6 +63,16 @@ export const loadbalancers = kind({
     network: 'network_id',
   },
   filters: {
+    cluster: ofNamed('loadbalancerclusters', id => sql`t.cluster_id = ${id}`),
+    with_eip: (_, [value]) => (value === 'true' ? sql`t.id IN (${EIP})` : undefined),
+    without_eip: (_, [value]) => (value === 'true' ? sql`t.id NOT IN (${EIP})` : undefined),
+    eip_associable: inEipVpc,
+    usable_loadbalancer_for_eip: ofNamed(
+      'eips',
+      id => sql`EXISTS (SELECT 1 FROM eips AS e WHERE e.id = ${id} AND e.cloudregion_id = t.cloudregion_id
+          AND coalesce(e.manager_id, '') = coalesce(t.manager_id, '')
+          AND t.id NOT IN (SELECT loadbalancer_id FROM loadbalancernetworks WHERE deleted = 0 AND network_id = e.network_id))`,
+    ),
     address_type: among('address_type'),
     network_type: among('network_type'),
     loadbalancer_spec: among('loadbalancer_spec'),

@@ -1,11 +1,25 @@
 import { forbidden, notEmpty } from '../http/api-error.ts'
+import { or, type Sql, sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { skuUse } from './details/infrastructure.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { skuAvailability } from './details/skus.ts'
+import { USABLE_PROVIDERS } from './filters/vpcs.ts'
 import { int, real, text, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import { enabling, externalized, statusStandalone } from './model/mixins.ts'
+
+/** Sizes of memory are asked for in steps of a gigabyte. */
+const aboutAsLarge = (size: number): Sql => {
+  const middle = Math.round(size / 1024) * 1024
+  const [above, most] = size <= 512 ? [0, 512] : [middle - 512, middle + 512]
+  return sql`(t.memory_size_mb > ${above} AND t.memory_size_mb <= ${most})`
+}
+
+/** Regions with a network that servers can be put in. */
+const NETWORKED = sql`SELECT v.cloudregion_id FROM vpcs AS v JOIN wires AS w ON w.vpc_id = v.id JOIN networks AS n ON n.wire_id = w.id
+  WHERE v.deleted = 0 AND w.deleted = 0 AND n.deleted = 0 AND v.status = 'available' AND n.status = 'available'
+    AND (coalesce(v.manager_id, '') = '' OR v.manager_id IN (${USABLE_PROVIDERS}))`
 
 export const serverskus = kind({
   keyword: 'serversku',
@@ -53,6 +67,19 @@ export const serverskus = kind({
   },
   refs: { cloudregion_id: 'cloudregions', zone_id: 'zones' },
   ancestors: { cloudregion: 'cloudregion_id', zone: 'zone_id', cloudprovider: 'cloudregion_id' },
+  filters: {
+    memory_size_mb: (_, values) =>
+      or(
+        values
+          .map(Number)
+          .filter(size => size > 0)
+          .map(aboutAsLarge),
+      ),
+    usable: (_, [value]) =>
+      value === 'true'
+        ? sql`t.enabled = 1 AND (t.cloudregion_id IN (${NETWORKED}) OR coalesce(t.cloudregion_id, '') = '')`
+        : undefined,
+  },
   details: [basics({ tagged: 'serversku' }), inRegion('serverskus'), inZone('serverskus'), skuUse, skuAvailability],
   undeletable: sku => {
     if (Number(sku.total_guest_count) > 0)

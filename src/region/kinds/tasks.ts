@@ -1,6 +1,7 @@
 import { raw, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
+import { among } from './filters/common.ts'
 import { int, json, text, time } from './model/column.ts'
 import { type Kind, kind, type Service } from './model/kind.ts'
 import { domainized, projectized } from './model/mixins.ts'
@@ -38,9 +39,15 @@ export const tasks = kind({
   },
   indexes: [['created_at', 'id']],
   filters: {
-    obj_name: (_, [value]) => ({ text: 't.object = ?', params: [value ?? ''] }),
+    obj_name: among('object'),
     obj_id: (_, values) => ({ text: `t.obj_id IN (${values.map(() => '?').join(', ')})`, params: values }),
     obj_type: (_, values) => ({ text: `t.obj_type IN (${values.map(() => '?').join(', ')})`, params: values }),
+    parent_id: among('parent_task_id'),
+    parent_task_id: among('parent_task_id'),
+    not_stage: (_, values) => sql`NOT ${within(raw('t.stage'), values)}`,
+    is_init: (_, [value]) => raw(`t.stage ${value === 'true' ? '=' : '<>'} 'on_init'`),
+    is_multi: (_, [value]) => raw(`t.obj_id ${value === 'true' ? '=' : '<>'} '[--MULTI_OBJECTS--]'`),
+    is_root: (_, [value]) => raw(`coalesce(t.parent_task_id, '') ${value === 'true' ? '=' : '<>'} ''`),
     task_name: (_, values) => ({ text: `t.task_name IN (${values.map(() => '?').join(', ')})`, params: values }),
     stage: (_, values) => ({ text: `t.stage IN (${values.map(() => '?').join(', ')})`, params: values }),
     is_complete: (_, [value]) => ({

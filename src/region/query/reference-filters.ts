@@ -89,16 +89,24 @@ function ownerConditions(store: Store, kind: Kind, query: JsonObject): Sql[] {
   const domains = texts('project_domain_ids', 'project_domains')
   if (domains.length > 0 && 'domain_id' in kind.columns)
     conditions.push(sql`t.domain_id IN (${idsByNameOrId('domains', domains)})`)
-  // What has no domain of its own is asked for by that of the cloud provider that brought it.
-  const [domain] = texts('project_domain_id', 'domain_id', 'project_domain')
-  if (domain !== undefined && kind.service === 'compute' && !('domain_id' in kind.columns)) {
-    const id = idOf(store, 'domains', domain)
-    const brought = below(store, kind, 'cloudprovider', sql`SELECT id FROM cloudproviders WHERE domain_id = ${id}`)
-    // Regions of no cloud are everybody's.
-    const own = kind.plural === PLURAL_OF.cloudregion ? belowNone(store, kind, 'cloudprovider') : undefined
-    if (brought !== undefined) conditions.push(own === undefined ? brought : or([brought, own]))
-  }
-  return conditions
+  return [...conditions, ...broughtConditions(store, kind, query)]
+}
+
+const DOMAIN_KEYS = ['project_domain_id', 'domain_id', 'project_domain']
+
+/**
+ * `domain` asks for what cloud providers of a domain brought, and for what none did. The other names of it ask for the
+ * same where rows have no domain of their own.
+ */
+function broughtConditions(store: Store, kind: Kind, query: JsonObject): Sql[] {
+  const keys = 'domain_id' in kind.columns ? ['domain'] : [...DOMAIN_KEYS, 'domain']
+  const [domain] = keys.flatMap(key => textsOf(query, key))
+  if (domain === undefined || kind.service !== 'compute' || kind.plural === PLURAL_OF.cloudprovider) return []
+  const ids = sql`SELECT id FROM cloudproviders WHERE domain_id = ${idOf(store, 'domains', domain)}`
+  const brought = below(store, kind, 'cloudprovider', ids)
+  const own = belowNone(store, kind, 'cloudprovider')
+  if (brought === undefined) return []
+  return [own === undefined ? brought : or([brought, own])]
 }
 
 /** What the region calls itself among the clouds. */

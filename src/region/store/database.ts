@@ -166,6 +166,7 @@ function open(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
     db.function('ip_number', { deterministic: true }, ipNumber)
+    db.function('matches', { deterministic: true }, matches)
     db.exec(`PRAGMA foreign_keys = OFF; PRAGMA cache_size = -${CACHE_KIB};`)
     db.exec(
       path === PRIVATE
@@ -183,6 +184,16 @@ function open(path: string): DatabaseSync {
 
 function missingTable(error: unknown): string | undefined {
   return error instanceof Error ? /^no such table: (?:main\.)?(\w+)$/.exec(error.message)?.[1] : undefined
+}
+
+/**
+ * Whether a text matches a pattern, upper and lower case alike. Of regular expressions it knows `^`, `$`, `.`, `*` and `|`:
+ * with groups, somebody's pattern could take for ever.
+ */
+function matches(text: SqlValue, pattern: SqlValue): number {
+  if (typeof text !== 'string') return 0
+  const plain = String(pattern).replaceAll(/[\\(){}[\]+?]/g, '\\$&')
+  return new RegExp(plain.replaceAll(/(^|[*|^])\*+/g, '$1'), 'i').test(text) ? 1 : 0
 }
 
 /** An IPv4 address as a number, for comparing and ordering; NULL for anything else. */

@@ -61,6 +61,39 @@ describe('usages', () => {
     expect(found).not.toHaveProperty('domain.servers')
   })
 
+  it('of some clouds are what those have', async () => {
+    const whole = await usage('/usages?scope=system')
+    const keys = ['all.servers', 'all.disks', 'all.networks', 'all.buckets', 'all.eip', 'hosts', 'storages']
+    for (const asked of ['provider=TestCloud', 'brand=TestCloud', 'cloud_env=public']) {
+      const found = await usage(`/usages?scope=system&${asked}`)
+      for (const key of keys) expect([asked, key, found[key]]).toEqual([asked, key, whole[key]])
+    }
+    for (const asked of ['provider=OneCloud', 'brand=nosuch', 'cloud_env=onpremise']) {
+      const found = await usage(`/usages?scope=system&${asked}`)
+      for (const key of keys) expect([asked, key, found[key]]).toEqual([asked, key, 0])
+      expect(found).not.toHaveProperty('all.ports')
+    }
+    const ofNoHost = await usage('/usages?scope=system&host_type=kvm')
+    expect(ofNoHost).toMatchObject({ 'all.servers': 0, hosts: 0, storages: 0, 'all.networks': 0 })
+    expect(ofNoHost['all.ports']).toBe(whole['all.ports'])
+  })
+
+  it('of a project are its own, not what is shared with it', async () => {
+    const found = await usage('/usages?scope=project')
+    const { id } = await region.one('/v3/projects/system')
+    for (const [key, plural] of [
+      ['networks', 'networks'],
+      ['buckets', 'buckets'],
+      ['servers', 'servers'],
+    ] as const) {
+      const own = (await all(plural)).filter(row => row.tenant_id === id)
+      expect([key, found[key]]).toEqual([key, own.length])
+    }
+    expect(found.wires).toBe(0)
+    const storages = await all('storages')
+    expect(found['disks.storage']).toBe(sum(storages, 'capacity') - sum(storages, 'reserved'))
+  })
+
   it('below a region are those of that region', async () => {
     const regions = (await all('cloudregions')).filter(row => row.provider === 'TestCloud')
     let total = 0

@@ -1,5 +1,7 @@
 import { ApiError } from '../../http/api-error.ts'
-import { type Sql, sql, within } from '../../store/sql.ts'
+import { flagOf } from '../../query/params.ts'
+import { idOf } from '../../query/reference-filters.ts'
+import { name, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { ListFilter } from '../model/kind.ts'
 
 /** A card of the host has the hardware address, or it is reached by it. */
@@ -26,3 +28,18 @@ export const withIp: ListFilter = (_, values) => {
 export const withStorage: ListFilter = (_, values) =>
   sql`t.id IN (SELECT h.host_id FROM hoststorages AS h JOIN storages AS s ON s.id = h.storage_id
     WHERE h.deleted = 0 AND s.deleted = 0 AND ${within(sql`s.storage_type`, values)})`
+
+/** The column has one of the values; a single one is a pattern that it matches. */
+export const like =
+  (column: string): ListFilter =>
+  (_, values) => {
+    const [only = ''] = values
+    const field = name(column, 't')
+    return values.length === 1 ? sql`matches(${field}, ${only})` : within(field, values)
+  }
+
+/** Backup storages that hosts of the premises reach: none is noted here. */
+export const reachingBackups: ListFilter = ({ store, query }, [value = '']) => {
+  idOf(store, 'backupstorages', value)
+  return raw(flagOf(query, 'storage_not_attached') === true ? '1' : '0')
+}

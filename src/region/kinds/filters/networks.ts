@@ -1,7 +1,8 @@
+import { switchOf } from '../../query/params.ts'
 import { name, or, raw, type Sql, sql, within } from '../../store/sql.ts'
 import { carrying, ofTaggedHosts } from '../joints/schedtags.ts'
 import type { Kind, ListFilter } from '../model/kind.ts'
-import { among } from './common.ts'
+import { among, ofNamed } from './common.ts'
 
 /** Columns that a parameter of their name gives the values of. */
 const ASKED = [
@@ -42,6 +43,13 @@ const ofHostType: ListFilter = (_, [type = '']) =>
   sql`t.wire_id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic
       WHERE h.deleted = 0 AND h.host_type = ${type}) AND t.wire_id IN (SELECT id FROM wires WHERE vpc_id = 'default')`
 
+/** Networks that hosts are on that mount the storage. */
+const onStorage = ofNamed(
+  'storages',
+  id => sql`t.wire_id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic
+      WHERE h.deleted = 0 AND h.id IN (SELECT host_id FROM hoststorages WHERE deleted = 0 AND storage_id = ${id}))`,
+)
+
 /** What lists of networks can be narrowed by, beyond what stands above them in the tree. */
 export const networkFilters: Kind['filters'] = {
   schedtag: carrying('networks'),
@@ -50,15 +58,26 @@ export const networkFilters: Kind['filters'] = {
     hosts =>
       sql`t.wire_id IN (SELECT nic.value ->> 'wire_id' FROM hosts AS h, json_each(h.nics) AS nic WHERE h.id IN (${hosts}))`,
   ),
-  usable: (_, [value]) =>
-    value === 'true'
-      ? sql`t.status = 'available' AND t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
+  usable: ({ query }, [value]) =>
+    value !== 'true'
+      ? undefined
+      : // Without details nobody knows how many addresses are left, and none is usable, as in the original.
+        switchOf(query, 'details', true)
+        ? sql`t.status = 'available' AND t.wire_id IN (SELECT w.id FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
           LEFT JOIN cloudproviders AS p ON p.id = v.manager_id LEFT JOIN zones AS z ON z.id = w.zone_id
           LEFT JOIN cloudregions AS r ON r.id = z.cloudregion_id
           WHERE v.status = 'available'
             AND (p.id IS NULL OR (p.enabled = 1 AND p.status = 'connected' AND p.health_status IN ('normal', 'arrears')))
             AND (z.id IS NULL OR (z.status = 'enable' AND r.status = 'inservice')))`
-      : undefined,
+        : raw('0'),
+  is_classic: (_, [value]) =>
+    sql`t.wire_id IN (SELECT id FROM wires WHERE vpc_id ${raw(value === 'true' ? '=' : '<>')} 'default')`,
+  storage: onStorage,
+  storage_id: onStorage,
+  lb_cluster_id: ofNamed(
+    'loadbalancerclusters',
+    id => sql`(SELECT coalesce(wire_id, '') IN ('', t.wire_id) FROM loadbalancerclusters WHERE id = ${id})`,
+  ),
   ...Object.fromEntries(ASKED.map(column => [column, among(column)])),
   guest_ip_start: endHas('guest_ip_start'),
   guest_ip_end: endHas('guest_ip_end'),

@@ -1,8 +1,8 @@
 import { ApiError } from '../../http/api-error.ts'
 import { idOf } from '../../query/reference-filters.ts'
-import { raw, type Sql, sql, within } from '../../store/sql.ts'
+import { or, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { Kind, ListFilter } from '../model/kind.ts'
-import { among, eitherWay } from './common.ts'
+import { among, eitherWay, ofNamed } from './common.ts'
 
 const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'server' AND associate_id IS NOT NULL`
 
@@ -39,12 +39,56 @@ const usableFor: ListFilter = ({ store }, [value = '']) => {
   return sql`${near} AND t.id NOT IN (${own})`
 }
 
+/** Sizes with a graphics card. */
+const WITH_GPU = raw("SELECT name FROM serverskus WHERE coalesce(gpu_count, '') NOT IN ('', '0')")
+const BACKED_UP = raw("coalesce(t.backup_host_id, '') <> ''")
+
+/** What a server is, in the original's words; no device is attached to one here, so that others find nothing. */
+const SERVER_TYPES: Readonly<Record<string, Sql>> = {
+  normal: sql`NOT ${BACKED_UP}`,
+  gpu: sql`(t.instance_type IN (${WITH_GPU}) AND NOT ${BACKED_UP})`,
+  backup: sql`(${BACKED_UP} AND coalesce(t.instance_type, '') NOT IN (${WITH_GPU}))`,
+}
+const ofType: ListFilter = (_, values) =>
+  or(values.map(value => (Object.hasOwn(SERVER_TYPES, value) ? SERVER_TYPES[value] : undefined) ?? raw('0')))
+
+/** The server that has the disk; of a disk that none has, those on a host that mounts its storage. */
+const attachable: ListFilter = ({ store }, [value = '']) => {
+  const id = idOf(store, 'disks', value)
+  const holders = sql`SELECT guest_id FROM guestdisks WHERE deleted = 0 AND disk_id = ${id}`
+  if (store.db.all(holders).length > 0) return sql`t.id IN (${holders})`
+  return sql`t.host_id IN (SELECT host_id FROM hoststorages
+    WHERE deleted = 0 AND storage_id = (SELECT storage_id FROM disks WHERE id = ${id}))`
+}
+
+/** Servers with a card in a vpc that gives floating addresses, or one that does not. */
+const inEipVpc: ListFilter = (_, [value]) => {
+  const gives = sql`coalesce(v.external_access_mode, '') ${raw(value === 'true' ? 'IN' : 'NOT IN')} ('eip', 'eip-distgw')`
+  const inVpc = sql`t.id IN (SELECT g.guest_id FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
+    JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id WHERE g.deleted = 0 AND ${gives})`
+  return value === 'true' ? sql`${inVpc} AND t.id NOT IN (${EIP})` : inVpc
+}
+
 /** What lists of servers can be narrowed by, beyond what stands above them in the tree. */
 export const serverFilters: Kind['filters'] = {
   hypervisor: among('hypervisor'),
   os_type: among('os_type'),
   instance_type: among('instance_type'),
   power_states: among('power_states'),
+  server_type: ofType,
+  baremetal: (_, [value]) => raw(`t.hypervisor ${value === 'true' ? '=' : '<>'} 'baremetal'`),
+  get_all_guests_on_host: ofNamed('hosts', id => sql`(t.host_id = ${id} OR t.backup_host_id = ${id})`),
+  host_wire_id: ofNamed(
+    'wires',
+    id =>
+      sql`t.host_id IN (SELECT h.id FROM hosts AS h, json_each(h.nics) AS nic WHERE nic.value ->> 'wire_id' = ${id})`,
+  ),
+  with_host: (_, [value]) => raw(`coalesce(t.host_id, '') ${value === 'true' ? '<>' : '='} ''`),
+  os_dist: (_, values) =>
+    sql`t.id IN (SELECT obj_id FROM metadata WHERE obj_type = 'server' AND key = 'os_distribution' AND ${within(sql`value`, values)})`,
+  attachable_servers_for_disk: attachable,
+  isolated_device_id: () => raw('0'),
+  eip_associable: inEipVpc,
   with_eip: (_, [value]) => (value === 'true' ? sql`t.id IN (${EIP})` : undefined),
   without_eip: (_, [value]) => (value === 'true' ? sql`t.id NOT IN (${EIP})` : undefined),
   ip_addr: withAddress,
@@ -94,10 +138,14 @@ export const serverWays: Kind['ancestors'] = {
     sql`(t.secgrp_id IN (${ids}) OR t.id IN (SELECT guest_id FROM guestsecgroups WHERE deleted = 0 AND secgroup_id IN (${ids})))`,
 }
 
-/** A search finds servers by their addresses, too. */
-export const serverSearch: NonNullable<Kind['search']> = like =>
-  sql`(t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ip_addr LIKE ${like} ESCAPE '\\')
-       OR t.id IN (SELECT associate_id FROM eips WHERE deleted = 0 AND ip_addr LIKE ${like} ESCAPE '\\'))`
+/** A search for what looks like an address finds servers by those of their cards, too. */
+export const serverSearch: NonNullable<Kind['search']> = like => {
+  const text = like.slice(1, -1)
+  const column =
+    text.length < 2 ? undefined : text.includes('.') ? 'ip_addr' : text.includes(':') ? 'mac_addr' : undefined
+  if (column === undefined) return raw('0')
+  return sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${raw(column)} LIKE ${like} ESCAPE '\\')`
+}
 
 export const serverOrders: Kind['orders'] = {
   ip: sql`(SELECT min(ip_number(ip_addr)) FROM guestnetworks WHERE deleted = 0 AND guest_id = t.id)`,
