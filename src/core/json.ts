@@ -126,6 +126,14 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/**
+ * The member of a table by a name that comes from outside; undefined where there is none. What every object has, such as
+ * `constructor`, is none.
+ */
+export function memberOf<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
+}
+
 /** The text of a member, or undefined where it is absent or no text. */
 export function textOf(value: JsonValue | undefined, key: string): string | undefined {
   const member = isJsonObject(value) ? value[key] : undefined

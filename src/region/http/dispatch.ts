@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/json.ts'
+import { type JsonObject, memberOf } from '../../core/json.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { parseQuery } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
@@ -114,7 +114,7 @@ async function madeBelow(
 async function onAction(call: Call, kind: Kind, handlers: Handlers, understood: Understand): Promise<JsonObject> {
   const [, id = '', action = ''] = call.path
   const request =
-    handlers.performRaw?.[action] === undefined
+    memberOf(handlers.performRaw, action) === undefined
       ? await understood('optional')
       : { ...(await understood()), raw: call.request }
   return await performAction(request, kind, handlers, id, action)

@@ -1,3 +1,4 @@
+import { memberOf } from '../../core/json.ts'
 import { parseTime, stampOf } from '../clock.ts'
 import type { Column } from '../kinds/model/column.ts'
 import { and, likeText, or, raw, type Sql, type SqlValue, sql } from '../store/sql.ts'
@@ -50,7 +51,7 @@ function listOf(params: readonly SqlValue[]): Sql {
 /** The SQL of a clause on a column; undefined when the operator is unknown or has the wrong number of values. */
 export function clauseSql(clause: FilterClause, column: Column, field: Sql): Sql | undefined {
   const params = clause.params.map(param => comparable(column, param))
-  return OPERATORS[clause.op]?.(field, params, clause.params)
+  return memberOf(OPERATORS, clause.op)?.(field, params, clause.params)
 }
 
 /** What is no time compares as one before all others. */

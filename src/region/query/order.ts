@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/json.ts'
+import { type JsonObject, memberOf } from '../../core/json.ts'
 import type { Ancestor, Kind } from '../kinds/model/kind.ts'
 import { name, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
@@ -65,17 +65,17 @@ function extraKeys(kind: Kind): string[] {
 
 /** What an order, or a list of the different values, goes by; undefined when the kind knows no such key. */
 export function orderExpression(store: Store, kind: Kind, key: string): Sql | undefined {
-  const own = kind.orders[key]
+  const own = memberOf(kind.orders, key)
   if (own !== undefined) return own
-  const [column, plural] = BY_OWNER[key] ?? []
+  const [column, plural] = memberOf(BY_OWNER, key) ?? []
   if (column !== undefined && plural !== undefined)
     return column in kind.columns ? sql`(SELECT name FROM ${name(plural)} WHERE id = ${name(column, 't')})` : undefined
-  const ofAccount = BY_ACCOUNT[key]
+  const ofAccount = memberOf(BY_ACCOUNT, key)
   if (ofAccount !== undefined) {
     const account = ancestorColumn(store, kind, 'cloudprovider', 'cloudaccount_id')
     return account && sql`(SELECT ${name(ofAccount)} FROM cloudaccounts WHERE id = ${account})`
   }
-  const [ancestor, theirs] = BY_ANCESTOR[key] ?? []
+  const [ancestor, theirs] = memberOf(BY_ANCESTOR, key) ?? []
   return ancestor === undefined || theirs === undefined ? undefined : ancestorColumn(store, kind, ancestor, theirs)
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, memberOf } from '../../core/json.ts'
 import { ApiError, reportedWithin } from '../http/api-error.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { VERSION } from '../version.ts'
@@ -42,7 +42,8 @@ export async function performAction(
   const row = fetchItem(store, kind, request.identity, id)
   reportedWithin('PreCheckPerformAction', () => checkThawed(row, action))
   checkObject(store, kind, request.identity, row, 'perform', action)
-  const perform = handlers.performRaw?.[action] ?? handlers.perform?.[action] ?? commonActions(kind)[action]
+  const perform =
+    memberOf(handlers.performRaw, action) ?? memberOf(handlers.perform, action) ?? memberOf(commonActions(kind), action)
   if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
   const answer = await perform(request, row, kind)
   if (kind.service === 'identity') tokens.forget()
@@ -62,7 +63,7 @@ export async function performClassAction(
     const created = await createItem({ ...request, body: { ...request.body, dry_run: true } }, kind, handlers)
     return { [kind.plural]: created[kind.keyword] ?? created[kind.plural] ?? {} }
   }
-  const perform = handlers.performClass?.[action] ?? COMMON_CLASS_ACTIONS[action]
+  const perform = memberOf(handlers.performClass, action) ?? memberOf(COMMON_CLASS_ACTIONS, action)
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   checkClass(request.region.store, kind, request.identity, owner, 'perform', action)
   if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
@@ -79,7 +80,7 @@ export async function getSpecific(
 ): Promise<JsonObject> {
   const row = fetchItem(request.region.store, kind, request.identity, id, request.query)
   checkObject(request.region.store, kind, request.identity, row, 'get', spec)
-  const get = handlers.specific?.[spec] ?? commonSpecifics(kind)[spec]
+  const get = memberOf(handlers.specific, spec) ?? memberOf(commonSpecifics(kind), spec)
   if (get === undefined) throw new ApiError('SpecNotFoundError', `${kind.keyword} ${id} ${spec} not found`)
   return { [kind.keyword]: (await get(request, row, kind)) ?? {} }
 }
@@ -91,7 +92,7 @@ export async function getProperty(
   handlers: Handlers,
   property: string,
 ): Promise<JsonObject | undefined> {
-  const get = handlers.property?.[property] ?? commonProperties(kind)[property]
+  const get = memberOf(handlers.property, property) ?? memberOf(commonProperties(kind), property)
   if (get === undefined) return undefined
   return { [kind.keyword]: (await get(request, kind)) ?? {} }
 }

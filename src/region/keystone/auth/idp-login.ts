@@ -17,7 +17,7 @@ const STEPS: Readonly<Record<string, string>> = {
 }
 
 /** Whether the method is one of another provider. */
-export const isForeign = (method: string) => method in STEPS || method === 'verify'
+export const isForeign = (method: string) => Object.hasOwn(STEPS, method) || method === 'verify'
 
 /**
  * Lets nobody in: the servers of other providers are asked, and whoever is not there is told so in the original's words.

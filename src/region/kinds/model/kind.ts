@@ -135,6 +135,8 @@ type Declared<C extends Columns> = Pick<Kind<C>, 'keyword' | 'plural' | 'scope' 
 
 /** Declares a kind; whatever is not said is empty, and the service is compute. */
 export function kind<const C extends Columns>(declaration: Declared<C>): Kind<C> {
+  // Clients name columns: what every object has, such as `constructor`, must be none of them.
+  Object.setPrototypeOf(declaration.columns, null)
   return {
     service: 'compute',
     ids: 'uuid',
