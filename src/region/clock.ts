@@ -1,3 +1,13 @@
+export const FIRST_YEAR = 1970
+/** What expires later must have a year of four digits, too. */
+export const LAST_YEAR = 9989
+
+/** Whether rows and answers can tell a time, and what begins then and ends later. */
+export function isTellable(moment: Date): boolean {
+  const year = moment.getUTCFullYear()
+  return year >= FIRST_YEAR && year <= LAST_YEAR
+}
+
 /** The region's time. It can be set and can jump, so that tests and recordings need not wait. */
 export class Clock {
   readonly #real: () => number

@@ -1,6 +1,7 @@
 import { createServer as createHttpsServer } from 'node:https'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { ConfigError } from '../core/errors/index.ts'
+import { FIRST_YEAR, isTellable, LAST_YEAR } from './clock.ts'
 import { furnish } from './furnish.ts'
 import { fullStateOf } from './inspect.ts'
 import { administrator } from './keystone/administrator.ts'
@@ -21,6 +22,8 @@ const KEEP_ALIVE_MS = 65_000
  */
 export async function startDevRegion(options: DevRegionOptions = {}): Promise<DevRegion> {
   checkAddress(options)
+  if (options.clock !== undefined && !isTellable(new Date(options.clock())))
+    throw new ConfigError(`--now: the clock of the dev region goes from ${FIRST_YEAR} to ${LAST_YEAR} only`)
   const opened: (() => Promise<unknown>)[] = []
   // What was opened last is closed first; also when the start fails half-way, so that the process can end.
   const closeAll = async (): Promise<void> => {

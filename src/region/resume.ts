@@ -17,6 +17,11 @@ import { FULL_SYNC } from './sync/range/range.ts'
  * unknown, until a sync of their accounts tells what the cloud made of it.
  */
 export function resumeInterrupted(region: Region, identity: Identity): void {
+  // All of it or nothing: whoever is killed in the middle of this finds it to do again.
+  region.store.db.transaction(() => resume(region, identity))
+}
+
+function resume(region: Region, identity: Identity): void {
   const { store } = region
   const ended = [...failInterrupted(region), ...endAbandoned(store)]
   for (const { kind, row } of ended) if (kind === servers) emptyHalfFull(store, row)

@@ -10,6 +10,7 @@ import { adminPage } from './http/admin.ts'
 import { createApp } from './http/app.ts'
 import type { Resources } from './http/dispatch.ts'
 import { Faults } from './http/faults.ts'
+import { Gate } from './http/gate.ts'
 import { InFlight } from './http/in-flight.ts'
 import { healthPage } from './http/own-pages.ts'
 import { Ids } from './ids.ts'
@@ -30,7 +31,8 @@ import type { Region } from './region.ts'
 import { resumeInterrupted } from './resume.ts'
 import { seedRegion } from './seed.ts'
 import { PRIVATE } from './store/database.ts'
-import { ADMIN_PASSWORD, Store } from './store/store.ts'
+import { ADMIN_PASSWORD } from './store/snapshots.ts'
+import { Store } from './store/store.ts'
 import { Vault } from './store/vault.ts'
 import { loggedFetch } from './sync/cloud-fetch.ts'
 import { SyncEngine } from './sync/engine.ts'
@@ -83,7 +85,7 @@ export async function assemble(
   const tokens = new Tokens(store, clock, new Ids())
   const tasks = new TaskRunner(store, clock, log)
   const load = options.loadFactory ?? (await loaderFor(options.providerModules ?? []))
-  const faults = new Faults(ids, options.seed)
+  const faults = new Faults(options.seed)
   const providers = new Providers(load, {
     // Clouds go by the machine's clock, and refuse requests that are signed by one which a test has set.
     now: () => new Date(),
@@ -123,18 +125,37 @@ export async function assemble(
   sync.attach(region)
   const inFlight = new InFlight(log, new Ids(options.seed, 'requests'))
   const adminToken = new Secret(new Ids().bytes(24).toString('base64url'))
-  const reset = async (): Promise<void> => {
+  const gate = new Gate()
+  const halt = async (): Promise<void> => {
     await tasks.cancel()
     await metrics.collector.cancel()
-    await images.clear()
-    store.wipe()
-    ids.rewind()
-    faults.clear()
-    tokens.forget()
-    fill(store, ids, await hashPassword(password), options.regionName ?? REGION_NAME)
-    publishEndpoints(store, address.url)
-    await furnish(region, options, administrator(region))
   }
+  const reset = () =>
+    gate.alone(async () => {
+      const hash = await hashPassword(password)
+      await halt()
+      ids.rewind()
+      // The password of the first start was drawn before anything else; it stays.
+      if (options.password === undefined) ids.password()
+      store.refill(() => fill(store, ids, hash, options.regionName ?? REGION_NAME))
+      await images.clear()
+      faults.reset()
+      tokens.forget()
+      publishEndpoints(store, address.url)
+      await furnish(region, options, administrator(region))
+      // At a start it is ready when that has come in.
+      if (options.dataset !== undefined) await tasks.settled()
+    })
+  const restore = (file: string) =>
+    gate.alone(async () => {
+      // What is refused shall not have stopped anything.
+      store.snapshots.check(file)
+      await halt()
+      store.snapshots.restore(file)
+      tokens.forget()
+      publishEndpoints(store, address.url)
+      resumeInterrupted(region, administrator(region))
+    })
   const app = createApp({
     region,
     inFlight,
@@ -142,10 +163,11 @@ export async function assemble(
     identity: resourcesOf('identity'),
     image: resourcesOf('image'),
     drop,
+    gate,
     own: (request, path) => {
       if (path.length === 1) return healthPage(region, inFlight, path[0] ?? '')
       return path[0] === '_admin'
-        ? adminPage({ region, inFlight, token: adminToken, reset }, request, path[1] ?? '')
+        ? adminPage({ region, inFlight, token: adminToken, reset, restore }, request, path[1] ?? '')
         : undefined
     },
   })
@@ -209,10 +231,14 @@ async function seed(
   const kept = store.setting(ADMIN_PASSWORD)
   const password =
     first?.password ?? new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
-  if (store.rows('domains').count() === 0) {
-    fill(store, ids, await (first?.hash ?? hashPassword(password)), options.regionName ?? REGION_NAME)
-  } else if (options.password !== undefined) await setAdminPassword(store, password)
-  store.saveSetting(ADMIN_PASSWORD, vault.encrypt(password.reveal()))
+  const isEmpty = store.rows('domains').count() === 0
+  const hash = isEmpty ? await (first?.hash ?? hashPassword(password)) : ''
+  // Together with what it opens: a password that nobody was told must not lock out the next start.
+  store.db.transaction(() => {
+    if (isEmpty) fill(store, ids, hash, options.regionName ?? REGION_NAME)
+    store.saveSetting(ADMIN_PASSWORD, vault.encrypt(password.reveal()))
+  })
+  if (!isEmpty && options.password !== undefined) await setAdminPassword(store, password)
   return password
 }
 

@@ -85,6 +85,13 @@ describe('every answer carries a request id', () => {
   })
 })
 
+it('an id that the client gives is the beginning of ours, in the answer, the log and the tasks', async () => {
+  const answer = await region.send('GET', '/servers', undefined, { 'X-Request-Id': 'build-7"{}' })
+  const id = answer.headers.get('x-request-id') ?? ''
+  expect(id).toMatch(/^build-7"\{\}-[0-9a-f]{6}$/)
+  expect(logOf(id)).toContainEqual(expect.objectContaining({ event: 'request', path: '/servers', request: id }))
+})
+
 describe('the state', () => {
   it('shows the requests, tasks and syncs that are going on, what they do, since when and where', async () => {
     await region.admin('POST', 'faults', { kind: 'sync-stick', path: 'servers', count: 1 })

@@ -66,6 +66,16 @@ it('after a kill nothing stays on the way', async () => {
   await first.close()
   interrupt(ids)
 
+  // A start that ends in the middle of it, too, leaves all of it to the next.
+  const store = (statement: string) => {
+    const db = new DatabaseSync(join(dataDir, 'region.sqlite'))
+    db.exec(statement)
+    db.close()
+  }
+  store("CREATE TRIGGER killed BEFORE UPDATE ON backupstorages BEGIN SELECT RAISE(ABORT, 'killed'); END")
+  await expect(start()).rejects.toThrow('killed')
+  store('DROP TRIGGER killed')
+
   const region = await start()
   await region.region.settled()
   const status = async (path: string) => (await region.one(path)).status

@@ -1,15 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
 import { ConfigError } from '../../core/errors/index.ts'
-import { isJsonObject, type JsonObject, numberOf, textOf } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, textOf } from '../../core/json.ts'
 import type { Secret } from '../../core/secret.ts'
-import { parseTime } from '../clock.ts'
+import { FIRST_YEAR, isTellable, LAST_YEAR, parseTime } from '../clock.ts'
 import { startDue } from '../due.ts'
 import { stateOf } from '../inspect.ts'
-import { publishEndpoints } from '../keystone/seed.ts'
 import type { Region } from '../region.ts'
 import { jsonAnswer } from './answer.ts'
 import { badInput, forbidden, handlerNotFound } from './api-error.ts'
 import { readJson } from './body.ts'
+import { isAtOnce, readFault } from './fault-order.ts'
 import type { InFlight } from './in-flight.ts'
 
 /** The header that carries the admin token. */
@@ -20,6 +20,8 @@ export interface AdminParts {
   readonly inFlight: InFlight
   readonly token: Secret
   readonly reset: () => Promise<void>
+  /** Puts everything back to what a snapshot holds. @throws ConfigError for a file that is none */
+  readonly restore: (file: string) => Promise<void>
 }
 
 /**
@@ -42,7 +44,7 @@ function sameToken(given: string, token: Secret): boolean {
 }
 
 async function answerOf(
-  { region, inFlight, reset }: AdminParts,
+  { region, inFlight, reset, restore }: AdminParts,
   page: string,
   body: JsonObject,
 ): Promise<JsonObject | undefined> {
@@ -53,22 +55,17 @@ async function answerOf(
       await reset()
       return { reset: true }
     case 'POST snapshot':
-      refusing(() => region.store.snapshot(fileOf(body)))
+      await refusing(async () => region.store.snapshots.write(fileOf(body)))
       return { file: fileOf(body) }
     case 'POST restore':
-      // What is refused shall not have stopped anything.
-      refusing(() => region.store.checkSnapshot(fileOf(body)))
-      await region.tasks.cancel()
-      region.store.restore(fileOf(body))
-      publishEndpoints(region.store, region.url)
-      region.tokens.forget()
+      await refusing(() => restore(fileOf(body)))
       return { file: fileOf(body) }
     case 'POST clock':
       return setClock(region, body)
     case 'GET faults':
       return { faults: region.faults.list() }
     case 'POST faults':
-      return { id: orderFault(region, body) }
+      return orderFault(region, body)
     case 'DELETE faults':
       region.faults.clear()
       return { faults: [] }
@@ -87,9 +84,9 @@ function fileOf(body: JsonObject): string {
 }
 
 /** A file that cannot be used is the asker's mistake. */
-function refusing(work: () => void): void {
+async function refusing(work: () => Promise<void>): Promise<void> {
   try {
-    work()
+    await work()
   } catch (error) {
     throw error instanceof ConfigError ? badInput(error.message) : error
   }
@@ -97,19 +94,23 @@ function refusing(work: () => void): void {
 
 function setClock(region: Region, body: JsonObject): JsonObject {
   const { clock, tokens } = region
-  const now = textOf(body, 'now')
-  const moment = now === undefined ? undefined : parseTime(now)
-  if (now !== undefined && moment === undefined) throw badInput(`now: ${now} is no time`)
-  if (moment !== undefined) clock.set(moment)
-  clock.advance(numberOf(body, 'advance_ms') ?? 0)
+  const { now, advance_ms: advance = 0 } = body
+  const moment = now === undefined ? clock.now() : typeof now === 'string' ? parseTime(now) : undefined
+  if (moment === undefined) throw badInput(`now: ${String(now)} is no time`)
+  if (typeof advance !== 'number') throw badInput(`advance_ms: ${String(advance)} is no number`)
+  const then = new Date(moment.getTime() + advance)
+  if (!isTellable(then)) throw badInput(`the clock goes from ${FIRST_YEAR} to ${LAST_YEAR} only`)
+  if (now === undefined) clock.advance(advance)
+  else clock.set(then)
   tokens.forget()
   // Who moved the clock shall not have to wait for the next look.
   startDue(region)
   return { now: clock.now().toISOString() }
 }
 
-function orderFault({ faults, tokens }: Region, body: JsonObject): string {
-  const id = faults.arm(body)
-  if (textOf(body, 'kind') === 'expire-tokens') tokens.expireAll()
-  return id
+/** @returns its id; what happened at once has none and is not kept */
+function orderFault({ faults, tokens }: Region, body: JsonObject): JsonObject {
+  if (!isAtOnce(readFault(body))) return { id: faults.arm(body) }
+  tokens.expireAll()
+  return { done: true }
 }

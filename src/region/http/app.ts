@@ -10,6 +10,7 @@ import { ApiError, handlerNotFound } from './api-error.ts'
 import { capabilitiesAnswer } from './capabilities.ts'
 import { dispatch, type Resources } from './dispatch.ts'
 import { refusalOf } from './faults.ts'
+import type { Gate } from './gate.ts'
 import { SERVER_HEADERS } from './headers.ts'
 import type { InFlight } from './in-flight.ts'
 import { operatorPage } from './operator-pages.ts'
@@ -26,6 +27,7 @@ export interface AppParts {
   readonly inFlight: InFlight
   /** Pages that are not the original's: health, and what a test switches on. */
   readonly own: (request: Request, path: readonly string[]) => Response | undefined | Promise<Response | undefined>
+  readonly gate: Gate
   /** Cuts the connection that a request came on. */
   readonly drop: (request: Request) => void
 }
@@ -40,7 +42,9 @@ export function createApp(parts: AppParts): Hono<Variables> {
   const app = new Hono<Variables>({ strict: false })
 
   app.use(async (c, next) => {
-    const id = inFlight.nextId()
+    // Whoever sends an id of its own finds it again in ours.
+    const given = c.req.header('x-request-id') ?? ''
+    const id = inFlight.nextId(given)
     c.set('requestId', id)
     await inFlight.answer(id, c.req.method, new URL(c.req.url).pathname, async () => {
       await next()
@@ -66,25 +70,35 @@ export function createApp(parts: AppParts): Hono<Variables> {
     if (struck !== undefined) return struck
     const operators = operatorPage(parts, request, path)
     if (operators !== undefined) return operators
-    const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
-    const call = { method: request.method, path, shown, request, identity, id: c.get('requestId') }
-    const [first = ''] = path
-    entitle(`${request.method.toLowerCase()} ${path.slice(0, 3).join('/')}`)
-    if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
-    if (first === '' || first === 'tokens') throw handlerNotFound(shown)
-    if (first === MONITOR_PATH) return jsonAnswer(await monitorAnswer(region, call))
-    if (first === IMAGE_PATH) return await imageAnswer(region, parts.image, call)
-    const computed =
-      usageAnswer(region, parts.compute, call) ??
-      capabilitiesAnswer(region, call) ??
-      specsAnswer(region, call) ??
-      historyUsageAnswer(region, call) ??
-      sshKeyPairAnswer(region, call) ??
-      tagsAnswer(region, call, 'compute') ??
-      (await quotaAnswer(region, 'compute', call))
-    return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
+    return await parts.gate.through(() => answer(parts, request, { shown, path, id: c.get('requestId') }))
   })
   return app
+}
+
+/** What a service answers; whoever asks is known by the token, or a guest. */
+async function answer(
+  parts: AppParts,
+  request: Request,
+  { shown, path, id }: { readonly shown: string; readonly path: readonly string[]; readonly id: string },
+): Promise<Response> {
+  const { region } = parts
+  const identity = region.tokens.identify(request.headers.get('x-auth-token') ?? undefined)
+  const call = { method: request.method, path, shown, request, identity, id }
+  const [first = ''] = path
+  entitle(`${request.method.toLowerCase()} ${path.slice(0, 3).join('/')}`)
+  if (first === 'v3' || first === 'v2.0') return await keystoneAnswer(region, parts.identity, call)
+  if (first === '' || first === 'tokens') throw handlerNotFound(shown)
+  if (first === MONITOR_PATH) return jsonAnswer(await monitorAnswer(region, call))
+  if (first === IMAGE_PATH) return await imageAnswer(region, parts.image, call)
+  const computed =
+    usageAnswer(region, parts.compute, call) ??
+    capabilitiesAnswer(region, call) ??
+    specsAnswer(region, call) ??
+    historyUsageAnswer(region, call) ??
+    sshKeyPairAnswer(region, call) ??
+    tagsAnswer(region, call, 'compute') ??
+    (await quotaAnswer(region, 'compute', call))
+  return jsonAnswer(computed ?? (await dispatch(region, parts.compute, call)))
 }
 
 /**
@@ -107,15 +121,17 @@ function pathOf(request: Request): { readonly shown: string; readonly path: read
 /** Lets a fault that a test ordered happen to the request. */
 async function strike({ region, drop }: AppParts, request: Request, path: string): Promise<Response | undefined> {
   const fault = region.faults.strike(request.method, path)
+  const ms = fault?.delay_ms ?? (fault?.kind === 'delay' ? 1000 : 0)
+  if (ms > 0) await new Promise(resolve => setTimeout(resolve, ms))
   switch (fault?.kind) {
     case 'status':
       throw refusalOf(fault)
-    case 'delay':
-      await new Promise(resolve => setTimeout(resolve, fault.delay_ms ?? 1000))
-      return undefined
     case 'drop':
       drop(request)
       return new Response(null, { status: 500 })
+    case 'expire-tokens':
+      region.tokens.expireAll()
+      return undefined
     default:
       return undefined
   }

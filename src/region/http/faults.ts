@@ -1,27 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
-import { z } from '../../core/zod.ts'
 import { Ids } from '../ids.ts'
-import { ApiError, badInput } from './api-error.ts'
-
-const faultSchema = z.strictObject({
-  /** What happens: a refusal, a delay, a dropped connection, tokens that are void, or a sync that goes wrong. */
-  kind: z.enum(['status', 'delay', 'drop', 'expire-tokens', 'sync-fail', 'sync-stick']),
-  /** Only requests of that method. */
-  method: z.optional(z.string()),
-  /** Only paths that start so; for a sync, only the kind of that plural. */
-  path: z.optional(z.string()),
-  /** How often it happens; without a count, until it is cleared. */
-  count: z.optional(z.int().check(z.positive())),
-  /** How likely it is each time, from 0 to 1; drawn from the region's seed. */
-  probability: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
-  /** The HTTP status of a refusal. */
-  status: z.optional(z.int().check(z.minimum(400), z.maximum(599))),
-  /** Seconds that a refusal asks to wait. */
-  retry_after: z.optional(z.int().check(z.nonnegative())),
-  delay_ms: z.optional(z.int().check(z.nonnegative())),
-})
-
-export type Fault = z.infer<typeof faultSchema>
+import { ApiError } from './api-error.ts'
+import { type Fault, isSyncFault, readFault } from './fault-order.ts'
 
 interface Armed extends Fault {
   readonly id: string
@@ -30,26 +10,33 @@ interface Armed extends Fault {
 
 /** Faults that a test has ordered, so that clients can be tried against them. */
 export class Faults {
+  // Of their own: whether faults are ordered must not change how objects are called.
   readonly #ids: Ids
   readonly #random: Ids
   #armed: Armed[] = []
 
-  constructor(ids: Ids, seed: number | undefined) {
-    this.#ids = ids
-    this.#random = new Ids(seed)
+  constructor(seed: number | undefined) {
+    this.#ids = new Ids(seed, 'faults')
+    this.#random = new Ids(seed, 'faults drawn')
   }
 
   /** @throws ApiError naming what is wrong with the order */
   arm(order: unknown): string {
-    const parsed = faultSchema.safeParse(order)
-    if (!parsed.success) throw badInput(`fault: ${z.prettifyError(parsed.error)}`)
+    const fault = readFault(order)
     const id = this.#ids.hex()
-    this.#armed.push({ ...parsed.data, id, left: parsed.data.count ?? Number.POSITIVE_INFINITY })
+    this.#armed.push({ ...fault, id, left: fault.count ?? Number.POSITIVE_INFINITY })
     return id
   }
 
   clear(): void {
     this.#armed = []
+  }
+
+  /** As at the start: what is ordered now is drawn as it was then. */
+  reset(): void {
+    this.clear()
+    this.#ids.rewind()
+    this.#random.rewind()
   }
 
   /** What is still to strike: each as it was ordered, with how often it is left to. */
@@ -65,14 +52,13 @@ export class Faults {
   /** The fault that strikes a request, if any; it is used up by one. */
   strike(method: string, path: string): Fault | undefined {
     return this.#take(
-      fault =>
-        !fault.kind.startsWith('sync') && (fault.method ?? method) === method && path.startsWith(fault.path ?? ''),
+      fault => !isSyncFault(fault) && (fault.method ?? method) === method && path.startsWith(fault.path ?? ''),
     )
   }
 
   /** The fault that strikes the sync of a kind, if any. */
   strikeSync(plural: string): Fault | undefined {
-    return this.#take(fault => fault.kind.startsWith('sync') && (fault.path ?? plural) === plural)
+    return this.#take(fault => isSyncFault(fault) && (fault.path ?? plural) === plural)
   }
 
   /** The fault that strikes a sync as a whole, which then does not even reach its cloud. */

@@ -31,10 +31,11 @@ export class InFlight {
     this.#ids = ids
   }
 
-  /** An id that no other request in flight has. */
-  nextId(): string {
-    const id = this.#ids.bytes(3).toString('hex')
-    return this.#flights.has(id) ? this.nextId() : id
+  /** An id that no other request in flight has; it begins with the one that the client gave. */
+  nextId(given = ''): string {
+    const own = this.#ids.bytes(3).toString('hex')
+    const id = given === '' ? own : `${given}-${own}`
+    return this.#flights.has(id) ? this.nextId(given) : id
   }
 
   /** Answers a request; whatever is logged meanwhile, and in tasks that it starts, carries its id. */

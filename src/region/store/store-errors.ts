@@ -27,6 +27,14 @@ export function fromStatement(error: unknown): unknown {
   })
 }
 
+/** An error of reading a file that somebody else may have written: what is wrong with the file is said of it. */
+export function damageOf(file: string, error: unknown): unknown {
+  const code = codeOf(error)
+  return code === CORRUPT || code === NOTADB || code === IOERR
+    ? new ConfigError(`${file} is damaged`, { cause: error })
+    : error
+}
+
 /** An error of opening or preparing a store, said so that the one who starts it knows what to do. */
 export function fromOpening(path: string, error: unknown): unknown {
   const because = (reason: string) => new ConfigError(`${path} cannot be used: ${reason}`, { cause: error })

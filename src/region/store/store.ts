@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs'
-import { ConfigError } from '../../core/errors/index.ts'
 import type { Columns, RowOf } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { Database } from './database.ts'
 import { Metadata } from './metadata.ts'
-import { prepareSchema, STORE_VERSION, tableDefinition } from './schema.ts'
+import { prepareSchema, tableDefinition } from './schema.ts'
+import { Snapshots } from './snapshots.ts'
 import { raw, sql } from './sql.ts'
 import { fromOpening } from './store-errors.ts'
 import { Table, type TableServices } from './table.ts'
 import type { Vault } from './vault.ts'
-
-/** The setting that keeps the administrator's password, encrypted, so that a later start can hand it over again. */
-export const ADMIN_PASSWORD = 'admin_password'
 
 export interface StoreOptions {
   /** A file, or {@link PRIVATE}. */
@@ -29,6 +25,7 @@ export interface StoreOptions {
 export class Store {
   readonly db: Database
   readonly metadata: Metadata
+  readonly snapshots: Snapshots
   readonly kinds: ReadonlyMap<string, Kind>
   readonly #tables = new Map<string, Table>()
   readonly #services: TableServices
@@ -43,6 +40,7 @@ export class Store {
       },
     })
     this.metadata = new Metadata(this.db)
+    this.snapshots = new Snapshots(this.db, this.kinds, options.vault)
     this.#services = {
       db: this.db,
       vault: options.vault,
@@ -92,78 +90,16 @@ export class Store {
     return this.#exists(plural)
   }
 
-  /** Empties every table. */
-  wipe(): void {
+  /** Empties every table, and fills them anew: nobody sees it in between, and when there is no room all stays as it was. */
+  refill(fill: () => void): void {
     this.db.transaction(() => {
-      for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
-      if (this.#exists('sqlite_sequence')) this.db.run(raw('DELETE FROM sqlite_sequence'))
-    })
-  }
-
-  /** Writes everything to a new file. @throws ConfigError when the file is there already or cannot be written */
-  snapshot(file: string): void {
-    try {
-      this.db.run(sql`VACUUM INTO ${file}`)
-    } catch (cause) {
-      throw new ConfigError(`cannot write the snapshot ${file}: ${messageOf(cause)}`, { cause })
-    }
-  }
-
-  /**
-   * Says whether {@link restore} would take the file, and changes nothing.
-   * @throws ConfigError when it is no snapshot of this version, or its secrets are encrypted with another key
-   */
-  checkSnapshot(file: string): void {
-    this.#withSnapshot(file, () => undefined)
-  }
-
-  /** Replaces everything by what a snapshot holds. @throws ConfigError as {@link checkSnapshot} */
-  restore(file: string): void {
-    this.#withSnapshot(file, () =>
-      this.db.transaction(() => {
-        for (const table of this.#tableNames('main')) this.db.run(raw(`DELETE FROM main."${table}"`))
-        for (const table of this.#tableNames('snapshot'))
-          this.db.run(raw(`INSERT INTO main."${table}" SELECT * FROM snapshot."${table}"`))
-      }),
-    )
-  }
-
-  #withSnapshot(file: string, work: () => void): void {
-    // SQLite would make the file.
-    if (!existsSync(file)) throw new ConfigError(`cannot read the snapshot ${file}: there is no such file`)
-    try {
-      this.db.run(sql`ATTACH DATABASE ${file} AS snapshot`)
-    } catch (cause) {
-      throw new ConfigError(`cannot read the snapshot ${file}: ${messageOf(cause)}`, { cause })
-    }
-    try {
-      this.#check(file)
-      work()
-    } finally {
-      this.db.run(raw('DETACH DATABASE snapshot'))
-    }
-  }
-
-  #check(file: string): void {
-    const version = Number(this.db.get(raw('PRAGMA snapshot.user_version'))?.user_version)
-    if (version !== STORE_VERSION)
-      throw new ConfigError(`${file} is of version ${version}, this store of ${STORE_VERSION}`)
-    const kept = this.db.get(sql`SELECT value FROM snapshot.settings WHERE key = ${ADMIN_PASSWORD}`)?.value
-    try {
-      this.#services.vault.decrypt(String(kept))
-    } catch (cause) {
-      throw new ConfigError(
-        `${file} is of another region: its secrets open only with the secret.key of the data directory it was made with`,
-        { cause },
+      const tables = this.db.all(
+        raw("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'settings'"),
       )
-    }
-  }
-
-  #tableNames(schema: 'main' | 'snapshot'): string[] {
-    const found = this.db.all(
-      raw(`SELECT name FROM ${schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`),
-    )
-    return found.map(row => String(row.name)).filter(table => table !== 'settings')
+      for (const { name } of tables) this.db.run(raw(`DELETE FROM main."${name}"`))
+      if (this.#exists('sqlite_sequence')) this.db.run(raw('DELETE FROM sqlite_sequence'))
+      fill()
+    })
   }
 
   #exists(table: string): boolean {
@@ -181,8 +117,4 @@ export class Store {
         return id
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

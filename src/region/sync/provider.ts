@@ -38,7 +38,8 @@ export interface ProviderRun {
   readonly ready?: Ready | undefined
 }
 
-const PROJECTS = { plural: 'externalprojects', capability: 'project', run: syncProjects } as const
+/** The projects that a cloud has. */
+export const PROJECTS = { plural: 'externalprojects', capability: 'project', run: syncProjects } as const
 
 /**
  * Opens the cloud of a provider and brings its regions up to date.

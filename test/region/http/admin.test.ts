@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TestRegion } from '../support.ts'
 
 let region: TestRegion
@@ -55,7 +56,84 @@ describe('the admin pages', () => {
     expect((await region.one('/cloudaccounts/cloud')).guest_count).toBe(4)
     expect((await region.admin('POST', 'snapshot', { file: 'relative' })).status).toBe(400)
     const again = await region.admin('POST', 'snapshot', { file })
-    expect([again.status, String(again.body.details)]).toEqual([400, expect.stringContaining('already exists')])
+    expect([again.status, String(again.body.details)]).toEqual([400, expect.stringContaining('already')])
+  })
+
+  it('go on with a sync that was under way in a snapshot', async () => {
+    const file = join(folder, 'midway.sqlite')
+    await region.admin('POST', 'faults', { kind: 'sync-stick', path: 'servers' })
+    const keys = region.testCloudKeys()
+    await region.post('/cloudaccounts', { cloudaccount: { name: 'cloud', provider: 'TestCloud', ...keys } })
+    await vi.waitFor(async () => {
+      const { sync_status } = await region.one('/cloudaccounts/cloud')
+      expect(sync_status).toBe('syncing')
+    }, 20_000)
+    expect((await region.admin('POST', 'snapshot', { file })).status).toBe(200)
+    await region.admin('DELETE', 'faults')
+    await region.region.settled()
+    expect((await region.admin('POST', 'restore', { file })).status).toBe(200)
+    await region.region.settled()
+    expect(await region.one('/cloudaccounts/cloud')).toMatchObject({ sync_status: 'idle', guest_count: 4 })
+  })
+
+  it('are answered one after another, and nobody sees a region in between', async () => {
+    const file = join(folder, 'crowd.sqlite')
+    expect((await region.admin('POST', 'snapshot', { file })).status).toBe(200)
+    let busy = true
+    const logins = async () => {
+      const found = new Set<string>()
+      while (busy) found.add(await region.login().then(() => 'in', String))
+      return found
+    }
+    const watching = Promise.all([logins(), logins()])
+    const pages = ['reset', 'restore', 'reset', 'settle', 'reset']
+    const answers = await Promise.all(pages.map(page => region.admin('POST', page, { file })))
+    busy = false
+    expect(answers.map(answer => answer.status)).toEqual([200, 200, 200, 200, 200])
+    expect(await watching).toEqual([new Set(['in']), new Set(['in'])])
+    await region.login()
+    expect(await region.list('/v3/domains')).toHaveLength(1)
+  })
+
+  it('tell a damaged snapshot, and one of something else, before anything is stopped', async () => {
+    const [whole, damaged, other] = ['whole', 'damaged', 'alien'].map(name => join(folder, `${name}.sqlite`))
+    expect((await region.admin('POST', 'snapshot', { file: whole ?? '' })).status).toBe(200)
+    const bytes = readFileSync(whole ?? '')
+    bytes.fill(0xee, bytes.length - 20_480)
+    writeFileSync(damaged ?? '', bytes)
+    const db = new DatabaseSync(other ?? '')
+    db.exec('CREATE TABLE x (a); PRAGMA user_version = 2')
+    db.close()
+    for (const [file, words] of [
+      [damaged, 'is damaged'],
+      [other, 'is no snapshot of a dev region'],
+    ] as const) {
+      const { status, body } = await region.admin('POST', 'restore', { file: file ?? '' })
+      expect([status, String(body.details)]).toEqual([400, expect.stringContaining(words)])
+    }
+    expect((await region.get('/zones')).status).toBe(200)
+  })
+
+  it('leave nothing behind of a snapshot that could not be written', async () => {
+    const { status, body } = await region.admin('POST', 'snapshot', { file: join(folder, 'no', 'such', 'folder') })
+    expect([status, String(body.details)]).toEqual([400, expect.stringContaining('cannot write the snapshot')])
+  })
+
+  it('keep snapshots for their owner only, and restore them whatever the order of their columns', async () => {
+    const file = join(folder, 'moved.sqlite')
+    await region.post('/secgroups', { secgroup: { name: 'kept', description: 'as it was' } })
+    await region.admin('POST', 'snapshot', { file })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const db = new DatabaseSync(file)
+    const names = db.prepare("SELECT name FROM pragma_table_info('secgroups')").all()
+    const turned = names.map(row => `"${row.name}"`).reverse()
+    db.exec(`CREATE TABLE turned AS SELECT ${turned.join(', ')} FROM secgroups; DROP TABLE secgroups;
+      ALTER TABLE turned RENAME TO secgroups; ALTER TABLE secgroups DROP COLUMN is_dirty`)
+    db.close()
+    await region.admin('POST', 'reset')
+    expect((await region.admin('POST', 'restore', { file })).status).toBe(200)
+    await region.login()
+    expect(await region.one('/secgroups/kept')).toMatchObject({ name: 'kept', description: 'as it was' })
   })
 
   it('restore nothing but snapshots, and leave the region and the file as they were', async () => {
@@ -69,7 +147,7 @@ describe('the admin pages', () => {
     }
     expect(await refusal(none)).toEqual([400, `cannot read the snapshot ${none}: there is no such file`])
     expect(existsSync(none)).toBe(false)
-    expect(await refusal(other)).toEqual([400, expect.stringContaining('file is not a database')])
+    expect(await refusal(other)).toEqual([400, expect.stringContaining('is not a database')])
     expect((await region.one('/cloudaccounts/cloud')).guest_count).toBe(4)
   })
 

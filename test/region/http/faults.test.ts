@@ -80,6 +80,11 @@ describe('faults of requests', () => {
     [{ kind: 'delay', delay_ms: -1 }, 'delay_ms'],
     [{ kind: 'status', code: 500 }, 'code'],
     [{ kind: 'burn' }, 'kind'],
+    [{ kind: 'status', path: 'servers' }, 'path'],
+    [{ kind: 'delay', delay_ms: 3e9 }, 'delay_ms'],
+    [{ kind: 'drop', retry_after: 1 }, 'retry_after'],
+    [{ kind: 'sync-fail', path: 'nonsense' }, 'path'],
+    [{ kind: 'sync-stick', method: 'GET' }, 'method'],
   ])('that cannot be are refused by name: %j', async (fault, name) => {
     const refused = await region.admin('POST', 'faults', fault)
     expect([refused.status, String(refused.body.details)]).toEqual([400, expect.stringContaining(name)])
@@ -98,6 +103,56 @@ describe('faults of requests', () => {
     })
   })
 
+  it('know a method however it is written', async () => {
+    await order({ kind: 'status', method: 'get', path: '/zones', count: 1 })
+    expect(await statuses('/zones', 2)).toEqual([503, 200])
+  })
+
+  it('come late when they shall', async () => {
+    await order({ kind: 'status', status: 500, path: '/zones', count: 1, delay_ms: 60 })
+    const started = performance.now()
+    expect(await statuses('/zones', 1)).toEqual([500])
+    expect(performance.now() - started).toBeGreaterThan(50)
+  })
+
+  it('void tokens at once, and keep no other fault from striking', async () => {
+    await order({ kind: 'expire-tokens' })
+    expect((await region.admin('GET', 'faults')).body).toEqual({ faults: [] })
+    expect(await statuses('/zones', 1)).toEqual([403])
+    await region.login()
+    expect(await statuses('/zones', 1)).toEqual([200])
+  })
+
+  it('void tokens before a request that they are ordered for', async () => {
+    await order({ kind: 'expire-tokens', path: '/zones', count: 1 })
+    expect(await statuses('/wires', 1)).toEqual([200])
+    expect(await statuses('/zones', 1)).toEqual([403])
+    await region.login()
+    expect(await statuses('/zones', 1)).toEqual([200])
+  })
+
+  it('are drawn anew after a reset, and do not change how objects are called', async () => {
+    const other = await TestRegion.start({ seed: 77 })
+    const draw = async () => {
+      await other.admin('POST', 'faults', { kind: 'status', path: '/zones', probability: 0.5 })
+      const found: number[] = []
+      for (let i = 0; i < 24; i++) found.push((await other.get('/zones')).status)
+      return found
+    }
+    const made = async () => {
+      await other.post('/secgroups', { secgroup: { name: 'one' } })
+      return (await other.one('/secgroups/one')).id
+    }
+    const [drawn, id] = [await draw(), await made()]
+    for (const again of [true, false]) {
+      await other.admin('POST', 'reset')
+      await other.login()
+      if (again) expect(await draw()).toEqual(drawn)
+      expect(await made()).toBe(id)
+    }
+    await other.close()
+  })
+
   it('drop a connection once; the next request passes', async () => {
     await order({ kind: 'drop', path: '/zones', count: 1 })
     await expect(region.get('/zones')).rejects.toThrow('fetch failed')
@@ -106,6 +161,20 @@ describe('faults of requests', () => {
 })
 
 describe('a clock that jumps', () => {
+  it.each<JsonObject>([
+    { now: 'garbage' },
+    { now: 5 },
+    { now: '+275760-09-13T00:00:00Z' },
+    { now: '-000001-01-01T00:00:00Z' },
+    { now: '9999-12-31T00:00:00Z' },
+    { advance_ms: 1e20 },
+    { advance_ms: -1e15 },
+    { advance_ms: 'x' },
+  ])('does not jump where no time can be told: %j', async jump => {
+    expect((await region.admin('POST', 'clock', jump)).status).toBe(400)
+    expect((await region.get('/zones')).status).toBe(200)
+  })
+
   it('makes tokens expire when it goes on a day, and valid again when it goes back', async () => {
     expect((await region.get('/servers')).status).toBe(200)
     await region.admin('POST', 'clock', { advance_ms: 25 * 3600_000 })

@@ -3,6 +3,7 @@ import { keepContent } from '../../images/handlers.ts'
 import { images } from '../../kinds/images.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import type { Region } from '../../region.ts'
+import { sql } from '../../store/sql.ts'
 import { ownAddress } from '../addresses.ts'
 import { buildServer, orderedValues } from '../build.ts'
 import type { OwnOrder } from '../order.ts'
@@ -59,6 +60,8 @@ async function seedImage(
   properties: Record<string, string>,
 ): Promise<Row> {
   const table = region.store.rows(images.plural)
+  // A start that was killed in the middle has left some.
+  table.removeWhere(sql`name = ${name} AND is_standard = 1`)
   const row = table.insert({
     id: region.ids.derived('hypervisors', 'image', name),
     name,
