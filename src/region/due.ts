@@ -5,14 +5,15 @@ import type { Region } from './region.ts'
 const CHECK_SECONDS = 5
 
 /**
- * Starts what is due by the region's clock: syncs of accounts whose interval has passed, collections of measurements, and
- * what has its hour.
+ * Starts what is due by the region's clock: syncs of accounts whose interval has passed, collections of measurements,
+ * what has its hour, and what groups of servers lack.
  */
 export function startDue(region: Region): void {
   try {
     region.sync.syncDue(administrator(region))
     region.metrics.collector.tick()
     region.timetable.look(region)
+    region.scaling.look(region)
   } catch (error) {
     // Nobody is there to tell; the next look may fare better.
     region.log.write('what is due failed', { reason: error instanceof Error ? error.message : String(error) })

@@ -7,6 +7,7 @@ import type { Tokens } from './keystone/auth/tokens.ts'
 import type { PasswordVerifier } from './keystone/passwords.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/index.ts'
+import type { Scaling } from './scaling/index.ts'
 import type { Store } from './store/store.ts'
 import type { SyncEngine } from './sync/engine.ts'
 import type { TaskRunner } from './tasks/runner.ts'
@@ -26,6 +27,7 @@ export interface Region {
   readonly sync: SyncEngine
   readonly metrics: Metrics
   readonly timetable: Timetable
+  readonly scaling: Scaling
   readonly images: ImageFiles
   /** Where clients reach it, without a slash at the end. */
   readonly url: string

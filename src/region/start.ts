@@ -29,6 +29,7 @@ import { metricsOf } from './metrics/index.ts'
 import type { DevRegionOptions } from './options.ts'
 import type { Region } from './region.ts'
 import { resumeInterrupted } from './resume.ts'
+import { Scaling } from './scaling/index.ts'
 import { seedRegion } from './seed.ts'
 import { PRIVATE } from './store/database.ts'
 import { ADMIN_PASSWORD } from './store/snapshots.ts'
@@ -117,6 +118,7 @@ export async function assemble(
     sync,
     metrics,
     timetable: new Timetable(store, clock),
+    scaling: new Scaling(),
     images,
     get url() {
       return address.url

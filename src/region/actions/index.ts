@@ -8,6 +8,8 @@ import type { Handlers } from '../resources/handlers.ts'
 import { nameStepOf } from '../resources/name-steps.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
+import { scalingGroupHandlers } from '../scaling/groups.ts'
+import { scalingPolicyHandlers } from '../scaling/policies.ts'
 import { cloudaccountHandlers } from './accounts/actions.ts'
 import { externalProjectHandlers } from './accounts/external-projects.ts'
 import { projectMappingHandlers } from './accounts/project-mappings.ts'
@@ -79,6 +81,8 @@ const OWN: Readonly<Record<string, Handlers>> = {
   instancebackups: instanceBackupHandlers,
   servertemplates: serverTemplateHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
+  scalinggroups: scalingGroupHandlers,
+  scalingpolicies: scalingPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,
   zones: zoneHandlers,

@@ -74,6 +74,7 @@ import { quotas } from './quotas.ts'
 import { reservedips } from './reservedips.ts'
 import { routeTableAssociations, routeTableRouteSets } from './route-table-parts.ts'
 import { routeTables } from './route-tables.ts'
+import { scalingKinds } from './scaling.ts'
 import { dynamicschedtags, schedpolicies, schedtags } from './schedtags.ts'
 import { secgrouprules } from './secgrouprules.ts'
 import { secgroups } from './secgroups.ts'
@@ -218,5 +219,6 @@ export const ALL_KINDS: readonly Kind[] = [
   zones,
   guestScreenDumps,
   ...cloudServiceKinds,
+  ...scalingKinds,
   ...unfilledKinds,
 ]

@@ -3,6 +3,7 @@ import { serverVips } from './details/instancegroups.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { serverScaling } from './details/scaling.ts'
 import {
   serverCardGuards,
   serverDisks,
@@ -108,6 +109,7 @@ export const servers = kind({
     serverFacts,
     serverDrives,
     serverRecycling,
+    serverScaling,
   ],
   shown: [serverShown],
 })

@@ -7,7 +7,7 @@ import { among } from './filters/common.ts'
 import { int, json, text, time } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import { projectOwned, sharable } from './model/mixins.ts'
-import { always } from './model/undeletable.ts'
+import { templateInUse } from './model/undeletable.ts'
 
 /** Orders of servers that are kept to be given again. */
 export const servertemplates = kind({
@@ -44,7 +44,7 @@ export const servertemplates = kind({
       return sql`t.cloudregion_id IN (SELECT id FROM cloudregions WHERE provider IN (${providers}))`
     },
   },
-  undeletable: always,
+  undeletable: templateInUse,
   details: [
     basics({ tagged: 'servertemplate' }),
     projectOwner,

@@ -1,8 +1,6 @@
 import { basics } from './details/basics.ts'
-import { text } from './model/column.ts'
 import { type Kind, kind, type Scope } from './model/kind.ts'
 import { externalized, projectOwned, underManager } from './model/mixins.ts'
-import { ofParent } from './model/parent.ts'
 
 /**
  * Kinds that the API has and nothing in the dev region fills yet: they list as empty. The first that syncs one gives it
@@ -12,8 +10,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
   [
     'compute',
     'project',
-    'kafka mongodb elastic_search tablestore sslcertificate servicecatalog scalinggroup ' +
-      'guest_network_traffic_log container',
+    'kafka mongodb elastic_search tablestore sslcertificate servicecatalog ' + 'guest_network_traffic_log container',
   ],
   ['compute', 'domain', 'waf_instance cdn_domain isolated_device policy_assignment ipv6_gateway'],
   [
@@ -21,7 +18,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
     'system',
     'waf_rule tap_service tap_flow policy_definition ' +
       'inter_vpc_network_route_set ' +
-      'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile scalingactivity:scalingactivities ' +
+      'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile ' +
       'isolated_device_model access_group_rule ' +
       'networkinterfacenetwork hostwire hostbackupstorage host_isolated_device_model billing_resource_check ' +
       'guestisolateddevice',
@@ -35,19 +32,6 @@ function names(word: string): readonly [keyword: string, plural: string] {
 }
 
 const base = { ...projectOwned, ...externalized, ...underManager }
-
-/** Policies are always those of one group. */
-const scalingpolicies = kind({
-  keyword: 'scalingpolicy',
-  plural: 'scalingpolicies',
-  scope: 'project',
-  columns: { ...base, scaling_group_id: text({ notNull: true, index: true }) },
-  refs: { manager_id: 'cloudproviders', scaling_group_id: 'scalinggroups' },
-  ancestors: { cloudprovider: 'manager_id' },
-  listedBy: { parameter: 'scaling_group', otherwise: 'every scaling policy belong to a scaling group' },
-  filters: { scaling_group: ofParent('scalinggroups', 'scaling_group_id') },
-  details: [basics({ tagged: 'scalingpolicy' })],
-})
 
 const plain = UNFILLED.flatMap(([service, scope, words]) =>
   words.split(' ').map(word => {
@@ -65,4 +49,4 @@ const plain = UNFILLED.flatMap(([service, scope, words]) =>
   }),
 )
 
-export const unfilledKinds: readonly Kind[] = [...plain, scalingpolicies]
+export const unfilledKinds: readonly Kind[] = plain

@@ -1,6 +1,6 @@
 import { scalinggroups } from '../../api/compute/scalinggroups.ts'
 import { servers } from '../../api/compute/servers.ts'
-import { flag, positional, type Shape, text, type Values } from '../../cli/options/index.ts'
+import { flag, positional, type Shape, text, texts, type Values } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import { type Call, create, custom, defineResource, list, perform, plainList, remove, show } from '../resource.ts'
 import { objectOutput } from '../verbs/object.ts'
@@ -26,17 +26,26 @@ export default defineResource(
         }),
       show: () => show(),
       create: () =>
-        create({
-          name: positional(text()),
-          cloudregion: text(),
-          network: text(),
-          guest_template: text('Template of its servers, ID or name'),
-          min_instance_number: text('How many servers at least'),
-          max_instance_number: text('How many servers at the most'),
-          desire_instance_number: text('How many servers to begin with'),
-          loadbalance: text('Load balancer in front of its servers, ID or name'),
-          hypervisor: text(),
-        }),
+        create(
+          {
+            name: positional(text()),
+            cloudregion: text(),
+            network: text(),
+            vpc_id: text(),
+            server_networks: texts('Network of its servers, ID or name', { wire: 'networks' }),
+            guest_template: text('Template of its servers, ID or name'),
+            min_instance_number: text('How many servers at least'),
+            max_instance_number: text('How many servers at the most'),
+            desire_instance_number: text('How many servers to begin with'),
+            loadbalance: text('Load balancer in front of its servers, ID or name'),
+            hypervisor: text(),
+          },
+          {
+            examples: [
+              'scaling-group-create web --hypervisor kvm --cloudregion default --vpc-id default --server-networks guest-net --guest-template like-web --min-instance-number 1 --max-instance-number 4 --desire-instance-number 2',
+            ],
+          },
+        ),
       delete: () => remove({}, { sendsBody: true, sendsEmpty: true }),
       enable: () => perform({}, { sendsEmpty: true }),
       disable: () => perform({}, { sendsEmpty: true }),

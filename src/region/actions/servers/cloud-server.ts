@@ -4,6 +4,7 @@ import { isOwn, settled } from '../../hypervisors/home.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
+import type { Started } from '../../tasks/runner.ts'
 import { type CloudOf, cloudOf, cloudRegionOf } from '../cloud-of.ts'
 import { setStatus, startWork, takeOverServer, type Work } from '../cloud-work.ts'
 
@@ -24,8 +25,8 @@ export async function cloudServer(request: ApiRequest, row: Row): Promise<CloudS
 type ServerWork = Omit<Work, 'kind' | 'row'>
 
 /** Works on a server in the background. */
-export function serverWork(request: ApiRequest, row: Row, work: ServerWork, act: () => Promise<void>): void {
-  startWork(request, { ...work, kind: servers, row }, act)
+export function serverWork(request: ApiRequest, row: Row, work: ServerWork, act: () => Promise<void>): Started {
+  return startWork(request, { ...work, kind: servers, row }, act)
 }
 
 /** The same, in its cloud; in the end its row is as the cloud then says. */

@@ -5,6 +5,7 @@ import { servers } from '../../kinds/servers.ts'
 import type { Handlers } from '../../resources/handlers.ts'
 import { checkHostname } from '../../resources/names.ts'
 import type { ApiRequest } from '../../resources/request.ts'
+import { detachScalingGroup } from '../../scaling/members.ts'
 import { associateEip, createEip, dissociateEip } from '../eips/index.ts'
 import { serverGroupActions } from '../instance-groups/members.ts'
 import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
@@ -69,6 +70,7 @@ export const serverHandlers: Handlers = {
     ...secgroupActions,
     ...serverGroupActions,
     ...serverPolicyActions,
+    'detach-scaling-group': detachScalingGroup,
     ...standbyActions,
     'save-template': saveTemplate,
     'instance-snapshot-reset': instanceSnapshotReset,

@@ -14,7 +14,6 @@ import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { byNameOrId } from '../../resources/owners/owner.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
-import { checkScalingGroup } from './scaling-groups.ts'
 
 type Check = (request: ApiRequest) => void
 
@@ -34,13 +33,6 @@ const end =
   (refusal: () => ApiError): Check =>
   () => {
     throw refusal()
-  }
-
-/** A sentence that ends with what the body gives. */
-const says =
-  (words: string, member: string): Check =>
-  request => {
-    throw badInput(`${words}${bodyText(request, member) ?? ''}`)
   }
 
 const notMade = end(() => new ApiError('NotImplementedError', 'Not Implemented'))
@@ -88,9 +80,6 @@ const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
         throw new ApiError('ResourceNotFoundError', 'no such guest template')
     },
   ],
-  scalingpolicies: [says('no such scaling group ', 'scaling_group')],
-  // No server comes and goes by itself here: a group that is right is not made all the same.
-  scalinggroups: [checkScalingGroup],
   policy_assignments: [end(() => badInput('creating policy assignments is not supported'))],
   policy_definitions: [end(() => unsupportedOperation('creating policy definitions is not supported'))],
   tap_services: [

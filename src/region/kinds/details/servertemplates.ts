@@ -27,6 +27,11 @@ export function hypervisorOf(brand: string): string {
   return Object.keys(BRANDS).find(hypervisor => BRANDS[hypervisor] === brand) ?? UNKNOWN
 }
 
+/** The brand of what runs on a hypervisor. */
+export function brandOf(hypervisor: string): string {
+  return BRANDS[hypervisor] ?? UNKNOWN
+}
+
 const objects = (value: JsonValue | undefined) => (Array.isArray(value) ? value.filter(isJsonObject) : [])
 const texts = (value: JsonValue | undefined) => (Array.isArray(value) ? value.map(String) : [])
 
@@ -103,7 +108,7 @@ export const templateFacts: Detail = (context, rows) => {
       cloud_env: provider === 'OneCloud' ? 'onpremise' : null,
       account_read_only: false,
       is_default_vpc: vpcs[i]?.is_default === true,
-      brand: BRANDS[String(row.hypervisor)] ?? UNKNOWN,
+      brand: brandOf(String(row.hypervisor)),
       zone: zone?.name ?? wanted,
       zone_id: member(zone, 'id'),
       ...(groups.size === 0 ? {} : { secgroups: [...groups.values()].map(group => String(group.name)) }),

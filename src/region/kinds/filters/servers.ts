@@ -103,10 +103,12 @@ export const serverFilters: Kind['filters'] = {
       WHERE g.deleted = 0 AND coalesce(p.provider, 'OneCloud') = ${value})`,
   mac_addr: (_, values) =>
     sql`t.id IN (SELECT guest_id FROM guestnetworks WHERE deleted = 0 AND ${within(sql`mac_addr`, values)})`,
-  scaling_group: ({ store }, [value = '']) => {
-    idOf(store, 'scalinggroups', value)
-    return raw('0')
-  },
+  scaling_group: ofNamed(
+    'scalinggroups',
+    id =>
+      sql`t.id IN (SELECT guest_id FROM scalinggroupguests
+        WHERE deleted = 0 AND guest_status <> 'pending_remove' AND scaling_group_id = ${id})`,
+  ),
   group: inGroup,
   group_id: inGroup,
   snapshotpolicy_id: (_, [value = '']) =>

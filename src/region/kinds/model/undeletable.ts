@@ -77,6 +77,26 @@ export function instanceBackupBusy({ status }: JsonObject): ApiError | undefined
     : undefined
 }
 
+/** What orders servers from a template keeps it. */
+export function templateInUse({ id }: JsonObject, { store }: ReadContext): ApiError | undefined {
+  for (const [plural, words] of [
+    ['servicecatalogs', 'service catalog'],
+    ['scalinggroups', 'scalig group'],
+  ] as const) {
+    const user = store.used(plural) ? store.rows(plural).first({ guest_template_id: String(id) }) : undefined
+    if (user !== undefined) return forbidden(`guest template ${String(id)} used by ${words} ${String(user.name)}`)
+  }
+  return undefined
+}
+
+/** Only a group that is off, and has no servers, goes. */
+export function scalingGroupInUse(group: JsonObject): ApiError | undefined {
+  if (group.enabled === true) return forbidden('Please disable this ScalingGroup firstly')
+  return Number(group.instance_number) > 0
+    ? forbidden('There are some guests in this ScalingGroup, please delete them firstly')
+    : undefined
+}
+
 export function busy(details: string): ApiError {
   return new ApiError('ResourceBusyError', details)
 }

@@ -1,6 +1,4 @@
-import { badInput } from '../../../http/api-error.ts'
 import type { ObjectAction, ObjectProperty } from '../../../resources/handlers.ts'
-import { bodyText } from '../../../resources/request.ts'
 import { attachNetwork } from './attach.ts'
 import { changeBandwidth } from './bandwidth.ts'
 import { changeIpaddr } from './change-ip.ts'
@@ -12,11 +10,6 @@ import { addNetworkSecgroup, revokeNetworkSecgroup, setNetworkSecgroup } from '.
 import { haveAgent, makeSshable, makeSshableCmd, setSshPort, sshable, sshPort } from './sshable.ts'
 import { addSubIps, updateSubIps } from './sub-ips.ts'
 import { resetNicTrafficLimit, setNicTrafficLimit } from './traffic-limit.ts'
-
-/** Nothing here makes scaling groups, so no server is in one. */
-const detachScalingGroup: ObjectAction = request => {
-  throw badInput(`no such ScalingGroup '${bodyText(request, 'scaling_group') ?? ''}'`)
-}
 
 /** What can be done with a server's network cards and addresses, and with the ways to it. */
 export const cardActions: Readonly<Record<string, ObjectAction>> = {
@@ -34,7 +27,6 @@ export const cardActions: Readonly<Record<string, ObjectAction>> = {
   'set-network-num-queues': setNetworkNumQueues,
   'set-nic-traffic-limit': setNicTrafficLimit,
   'reset-nic-traffic-limit': resetNicTrafficLimit,
-  'detach-scaling-group': detachScalingGroup,
   'open-forward': openForward,
   'close-forward': closeForward,
   'list-forward': listForward,

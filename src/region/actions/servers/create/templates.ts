@@ -55,7 +55,7 @@ function meaningOf(asked: ApiRequest, content: JsonObject): Meaning {
 }
 
 /** The original passes a refusal on as the argument of another one, and that one again. */
-function passedOn(error: ApiError): ApiError {
+export function passedOn(error: ApiError): ApiError {
   const text = error.within('').message.slice(': '.length)
   return badInput(text, { id: '%v', fields: [nestedIn(text)] })
 }
@@ -76,6 +76,16 @@ function checkedMeaning(request: ApiRequest, content: JsonObject): Meaning {
     return meaningOf(request, content)
   } catch (error) {
     throw passedOn(passedOn(asApiError(error)))
+  }
+}
+
+/** Why an order would be refused now; undefined when it would not. */
+export function orderProblem(request: ApiRequest, content: JsonObject): string | undefined {
+  try {
+    meaningOf(request, content)
+    return undefined
+  } catch (error) {
+    return passedOn(asApiError(error)).message
   }
 }
 
@@ -117,11 +127,9 @@ const inspect: ObjectAction = (request, row) => {
   const { store, clock } = request.region
   const content = isJsonObject(row.content) ? row.content : {}
   store.rows(servertemplates.plural).update(String(row.id), { last_check_time: clock.stamp() })
-  try {
-    meaningOf(request, content)
-    setStatus(request, servertemplates, row, 'ready', 'inspect successfully')
-  } catch (error) {
-    const reason = passedOn(asApiError(error)).message
+  const reason = orderProblem(request, content)
+  if (reason === undefined) setStatus(request, servertemplates, row, 'ready', 'inspect successfully')
+  else {
     const told = `During the inspection, the guest template is not available: ${reason}`
     setStatus(request, servertemplates, row, 'invalid', told)
   }

@@ -9,12 +9,13 @@ import type { ObjectAction } from '../../../resources/handlers.ts'
 import type { ApiRequest } from '../../../resources/request.ts'
 import { describeAgain } from '../../../resources/show.ts'
 import { sql } from '../../../store/sql.ts'
+import type { Started } from '../../../tasks/runner.ts'
 import { contextOf, isGone, setStatus, shortDescription, takeOverDisk } from '../../cloud-work.ts'
 import { forgetDisk } from '../../disks/storage-work.ts'
 import { cancelPendingDelete, pendingDelete } from '../../pending-delete.ts'
 import { deleteSnapshot } from '../../snapshots/index.ts'
 import { type CloudServer, cloudServer, current, serverWork, stopInCloud, syncStatus } from '../cloud-server.ts'
-import { leaveOthers, leavePolicies } from './joined.ts'
+import { leaveOthers, waitInBin } from './joined.ts'
 
 /** How a server is deleted, beyond being put into the bin. */
 export interface Deletion {
@@ -70,7 +71,8 @@ export const cancelDelete: ObjectAction = (request, row) => {
   return undefined
 }
 
-export function startDeletion(request: ApiRequest, row: Row, deletion: Deletion): void {
+/** @param parentId the task that this is a part of */
+export function startDeletion(request: ApiRequest, row: Row, deletion: Deletion, parentId?: string): Started {
   const placed = String(row.host_id ?? '') !== ''
   const work = {
     task: placed ? 'GenericGuestDeleteTask' : 'GuestDeleteWithoutHostTask',
@@ -78,8 +80,9 @@ export function startDeletion(request: ApiRequest, row: Row, deletion: Deletion)
     failed: 'delete_fail',
     stage: 'OnGuestDeleteComplete',
     log: { failed: 'delocate_fail' },
+    ...(parentId === undefined ? {} : { parentId }),
   }
-  serverWork(request, row, work, () => (placed ? takeDown(request, row, deletion) : forgetServer(request, row)))
+  return serverWork(request, row, work, () => (placed ? takeDown(request, row, deletion) : forgetServer(request, row)))
 }
 
 /** Statuses of servers that never came to be: there is nothing of them to keep in the bin. */
@@ -164,7 +167,7 @@ async function intoBin(request: ApiRequest, row: Row): Promise<void> {
   if (current(request, row).pending_deleted !== true) {
     for (const eip of eipsOf(request, row)) pendingDelete(request, eips, eip)
     for (const disk of disksOf(request, row)) pendingDelete(request, disks, disk)
-    leavePolicies(request.region, [String(row.id)])
+    waitInBin(request.region, [String(row.id)])
     pendingDelete(request, servers, row)
   }
   await syncStatus(request, row)
