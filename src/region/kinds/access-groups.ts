@@ -5,7 +5,7 @@ import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, infras, underManager } from './model/mixins.ts'
+import { externalized, infras, placed, regional, underManager } from './model/mixins.ts'
 
 export const accessGroups = kind({
   keyword: 'access_group',
@@ -16,13 +16,12 @@ export const accessGroups = kind({
     ...infras,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     mount_target_count: int(),
     file_system_type: text({ notNull: true, index: true }),
     network_type: text({ notNull: true, default: 'vpc', index: true }),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   undeletable: group =>
     Number(group.mount_target_count ?? 0) > 0
       ? notEmpty('access group not empty, please delete mount target first')

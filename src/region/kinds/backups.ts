@@ -8,7 +8,17 @@ import { inRegion } from './details/places.ts'
 import { among, eitherWay } from './filters/common.ts'
 import { int, json, text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
-import { enabling, infras, joint, projectOwned, resource, underManager } from './model/mixins.ts'
+import {
+  enabling,
+  encrypted,
+  infras,
+  joint,
+  multiArch,
+  projectOwned,
+  regional,
+  resource,
+  underManager,
+} from './model/mixins.ts'
 import { parentNames } from './model/parent.ts'
 import { backupStorageInUse, diskBackupInUse, instanceBackupBusy } from './model/undeletable.ts'
 
@@ -51,8 +61,8 @@ export const diskbackups = kind({
     ...projectOwned,
     ...underManager,
     cloudregion_id: text({ default: 'default', create: 'optional' }),
-    os_arch: text({ create: 'optional', update: 'domain' }),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...multiArch,
+    ...encrypted,
     disk_id: text({ create: 'optional', index: true }),
     backup_storage_id: text({ create: 'required', index: true }),
     storage_id: text(),
@@ -98,9 +108,9 @@ export const instancebackups = kind({
   columns: {
     ...projectOwned,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
-    os_arch: text({ create: 'optional', update: 'domain' }),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...regional,
+    ...multiArch,
+    ...encrypted,
     backup_storage_id: text({ create: 'required', index: true }),
     guest_id: text({ notNull: true, create: 'optional', index: true }),
     server_config: json(),

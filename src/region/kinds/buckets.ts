@@ -5,7 +5,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { externalized, projectOwned, regional, sharable, underManager } from './model/mixins.ts'
 
 export const buckets = kind({
   keyword: 'bucket',
@@ -17,7 +17,7 @@ export const buckets = kind({
     ...sharable,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     storage_class: text({ notNull: true }),
     location: text({ notNull: true }),
     acl: text({ notNull: true }),

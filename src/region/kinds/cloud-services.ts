@@ -5,13 +5,15 @@ import { inRegion, inVpc } from './details/places.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { type Detail, kind } from './model/kind.ts'
 import {
-  billing,
-  billingType,
+  billed,
   deletePreventable,
   enabling,
   externalized,
   infras,
+  placed,
   projectOwned,
+  provided,
+  regional,
   statusStandalone,
   underManager,
 } from './model/mixins.ts'
@@ -22,12 +24,6 @@ import { always, unlessLocked } from './model/undeletable.ts'
  * known here alone.
  */
 
-const inPlace = { cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }) }
-const provided = { refs: { manager_id: 'cloudproviders' }, ancestors: { cloudprovider: 'manager_id' } } as const
-const placed = {
-  refs: { ...provided.refs, cloudregion_id: 'cloudregions' },
-  ancestors: { ...provided.ancestors, cloudregion: 'cloudregion_id' },
-} as const
 const admins = { create: 'admin_optional', update: 'admin' } as const
 
 const noVpcs: Detail = (_, rows) => rows.map(() => ({ vpc_count: 0 }))
@@ -41,9 +37,8 @@ export const modelartsPools = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    ...billingType,
-    ...billing,
-    ...inPlace,
+    ...billed,
+    ...regional,
     ...deletePreventable,
     instance_type: text({ create: 'optional', update: 'user' }),
     node_count: int({ create: 'optional' }),
@@ -71,7 +66,7 @@ export const kubeClusters = kind({
     ...enabling,
     ...externalized,
     ...underManager,
-    ...inPlace,
+    ...regional,
     vpc_id: text({ notNull: true, list: 'domain', create: 'domain_required' }),
     version: text({ notNull: true, list: 'admin', create: 'domain_optional' }),
     external_cluster_id: text({ notNull: true, list: 'admin' }),
@@ -110,7 +105,7 @@ export const webapps = kind({
     ...externalized,
     ...enabling,
     ...underManager,
-    ...inPlace,
+    ...regional,
     network_id: text({ create: 'optional' }),
     tech_stack: text({ notNull: true }),
     os_type: text(),
@@ -166,7 +161,7 @@ const firewallPart = <const K extends string, const P extends string>(keyword: K
     undeletable: always,
     details: [basics({ tagged: keyword }), domainOwner, managedBy(plural), inRegion(plural)],
   }) as const
-const firewall = { ...infras, ...externalized, ...underManager, ...inPlace } as const
+const firewall = { ...infras, ...externalized, ...underManager, ...regional } as const
 
 const wafRuleGroups = kind({
   ...firewallPart('waf_rule_group', 'waf_rule_groups'),
@@ -201,7 +196,7 @@ const size = <const K extends string, const P extends string>(keyword: K, plural
     undeletable: always,
     details: [basics({ tagged: keyword }), inRegion(plural)],
   }) as const
-const sizeColumns = { ...statusStandalone, ...enabling, ...externalized, ...inPlace } as const
+const sizeColumns = { ...statusStandalone, ...enabling, ...externalized, ...regional } as const
 const sold = {
   prepaid_status: text({ notNull: true, default: 'available', ...admins }),
   postpaid_status: text({ notNull: true, default: 'available', ...admins }),

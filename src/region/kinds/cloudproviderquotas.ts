@@ -3,7 +3,7 @@ import { managedBy } from './details/managed.ts'
 import { inRegion } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, standaloneBase, underManager } from './model/mixins.ts'
+import { externalized, placed, standaloneBase, underManager } from './model/mixins.ts'
 import { byValue } from './model/parent.ts'
 
 /** How much of something a cloud lets an account have. */
@@ -21,8 +21,7 @@ export const cloudproviderquotas = kind({
     max_count: int(),
     used_count: int(),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   filters: { quota_type: byValue('quota_type'), quota_range: byValue('quota_range') },
   details: [
     basics({ tagged: 'cloudproviderquota' }),

@@ -2,7 +2,7 @@ import { basics } from './details/basics.ts'
 import { inRegion } from './details/places.ts'
 import { int, text, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { enabling, externalized, statusStandalone } from './model/mixins.ts'
+import { enabling, externalized, regional, statusStandalone } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
 
 export const dbinstanceSkus = kind({
@@ -13,7 +13,7 @@ export const dbinstanceSkus = kind({
     ...statusStandalone,
     ...enabling,
     ...externalized,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     provider: text({ notNull: true, create: 'admin_required', update: 'admin' }),
     storage_type: text({ create: 'optional', index: true }),
     disk_size_step: int({ default: 1, create: 'optional' }),

@@ -4,7 +4,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { int, text, time } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { externalized, projectOwned, regional, underManager } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
 
 export const dbinstancebackups = kind({
@@ -16,7 +16,7 @@ export const dbinstancebackups = kind({
     ...projectOwned,
     ...underManager,
     ...externalized,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     dbinstance_id: text({ notNull: true, create: 'required', index: true }),
     engine: text({ notNull: true, create: 'required' }),
     engine_version: text({ notNull: true, create: 'required' }),

@@ -7,7 +7,7 @@ import { inRegion, inVpc } from './details/places.ts'
 import { among, ofNamed } from './filters/common.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
+import { billed, deletePreventable, externalized, projectOwned, regional, underManager } from './model/mixins.ts'
 import { unlessLocked } from './model/undeletable.ts'
 
 /** One of the zones that a database runs in. */
@@ -22,10 +22,9 @@ export const dbinstances = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    ...billingType,
-    ...billing,
+    ...billed,
     ...deletePreventable,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     master_instance_id: text({ create: 'optional' }),
     vcpu_count: int({ default: 1, create: 'optional' }),
     vmem_size_mb: int({ create: 'required' }),

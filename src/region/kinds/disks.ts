@@ -10,7 +10,7 @@ import { among, eitherWay, ofNamed } from './filters/common.ts'
 import { LOCAL_TYPES } from './filters/storages.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
-import { billing, billingType, externalized, projectOwned } from './model/mixins.ts'
+import { billed, encrypted, externalized, multiArch, projectOwned } from './model/mixins.ts'
 
 const ofPolicy = ofNamed(
   'snapshotpolicies',
@@ -43,12 +43,11 @@ export const disks = kind({
   columns: {
     ...projectOwned,
     ...externalized,
-    ...billingType,
-    ...billing,
+    ...billed,
     storage_id: text({ create: 'optional', index: true }),
-    os_arch: text({ create: 'optional', update: 'domain' }),
+    ...multiArch,
     auto_delete: bool({ list: false, get: 'user', update: 'user' }),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...encrypted,
     disk_format: text({ notNull: true, default: 'qcow2' }),
     disk_size: int(),
     access_path: text({ list: false, get: 'user' }),

@@ -3,7 +3,7 @@ import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { json, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { enabling, externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { enabling, externalized, projectOwned, provided, sharable, underManager } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
 
 export const dnsZones = kind({
@@ -24,8 +24,7 @@ export const dnsZones = kind({
     registrar: text({ list: 'domain', create: 'domain_optional' }),
     product_type: text({ notNull: true, list: 'domain', create: 'domain_optional' }),
   },
-  refs: { manager_id: 'cloudproviders' },
-  ancestors: { cloudprovider: 'manager_id' },
+  ...provided,
   undeletable: always,
   details: [basics({ tagged: 'dns_zone' }), domainOwner, managedBy('dns_zones')],
 })

@@ -6,7 +6,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { int, text, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { billing, billingType, externalized, projectOwned, underManager } from './model/mixins.ts'
+import { billed, externalized, placed, projectOwned, regional, underManager } from './model/mixins.ts'
 
 /** What a floating address can be given to. */
 const ASSOCIATES = ['servers', 'instancegroups', 'loadbalancers', 'natgateways']
@@ -20,9 +20,8 @@ export const eips = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    ...billingType,
-    ...billing,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...billed,
+    ...regional,
     network_id: text({ create: 'optional', index: true }),
     mode: text({ create: 'optional' }),
     ip_addr: text({ update: 'admin' }),
@@ -35,8 +34,7 @@ export const eips = kind({
     rx_bw_limit: int(),
     tx_bw_limit: int(),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   filters: {
     usable: (_, [value]) =>
       value === 'true'

@@ -4,7 +4,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion, inVpc, inZone } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
+import { billed, deletePreventable, externalized, projectOwned, regional, underManager } from './model/mixins.ts'
 import { unlessLocked } from './model/undeletable.ts'
 
 export const elasticcaches = kind({
@@ -16,10 +16,9 @@ export const elasticcaches = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    ...billingType,
-    ...billing,
+    ...billed,
     ...deletePreventable,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     zone_id: text({ create: 'optional', update: 'user' }),
     vpc_id: text({ create: 'optional' }),
     slave_zones: text({ notNull: true, create: 'optional' }),

@@ -2,7 +2,7 @@ import { basics } from './details/basics.ts'
 import { inRegion } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, statusStandalone } from './model/mixins.ts'
+import { externalized, regional, statusStandalone } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
 
 export const elasticcacheskus = kind({
@@ -12,7 +12,7 @@ export const elasticcacheskus = kind({
   columns: {
     ...statusStandalone,
     ...externalized,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     zone_id: text({ create: 'optional', update: 'user' }),
     slave_zone_id: text({ notNull: true, create: 'admin_optional', update: 'admin' }),
     instance_spec: text({ notNull: true, create: 'admin_optional', update: 'admin' }),

@@ -3,7 +3,7 @@ import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { externalized, projectOwned, provided, underManager } from './model/mixins.ts'
 
 export const externalprojects = kind({
   keyword: 'externalproject',
@@ -17,7 +17,6 @@ export const externalprojects = kind({
     priority: int({ update: 'user' }),
     cloudaccount_id: text({ list: false }),
   },
-  refs: { manager_id: 'cloudproviders' },
-  ancestors: { cloudprovider: 'manager_id' },
+  ...provided,
   details: [basics({ tagged: 'externalproject', canDelete: () => true }), projectOwner, managedBy('externalprojects')],
 })

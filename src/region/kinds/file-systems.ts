@@ -5,11 +5,11 @@ import { inRegion, inZone } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import {
-  billing,
-  billingType,
+  billed,
   deletePreventable,
   externalized,
   projectOwned,
+  regional,
   sharable,
   underManager,
 } from './model/mixins.ts'
@@ -25,10 +25,9 @@ export const fileSystems = kind({
     ...sharable,
     ...externalized,
     ...underManager,
-    ...billingType,
-    ...billing,
+    ...billed,
     ...deletePreventable,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     zone_id: text({ create: 'optional', update: 'user' }),
     file_system_type: text({ notNull: true, create: 'required' }),
     storage_type: text({ notNull: true, create: 'required' }),

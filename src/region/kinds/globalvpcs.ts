@@ -4,7 +4,7 @@ import { countBy } from './details/count.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { type Detail, kind } from './model/kind.ts'
-import { enabling, externalized, infras, underManager } from './model/mixins.ts'
+import { enabling, externalized, infras, provided, underManager } from './model/mixins.ts'
 
 /** The vpcs of the regions that it spans. */
 const parts: Detail = ({ store }, rows) =>
@@ -23,7 +23,6 @@ export const globalvpcs = kind({
   uniqueName: 'system',
   undeletable: vpc =>
     Number(vpc.vpc_count) > 0 ? notEmpty(`global vpc is associated with ${String(vpc.vpc_count)} VPCs`) : undefined,
-  refs: { manager_id: 'cloudproviders' },
-  ancestors: { cloudprovider: 'manager_id' },
+  ...provided,
   details: [basics({ tagged: 'globalvpc' }), domainOwner, managedBy('globalvpcs'), parts],
 })

@@ -11,7 +11,7 @@ import { like, reachingBackups, withIp, withMac, withStorage } from './filters/h
 import { carriedTags, carrying } from './joints/schedtags.ts'
 import { bool, int, json, real, text, time, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { billing, billingType, enabling, externalized, infras, underManager } from './model/mixins.ts'
+import { billed, enabling, externalized, infras, underManager } from './model/mixins.ts'
 
 /** Columns that lists are narrowed by under their own names. */
 const ASKED = [
@@ -44,8 +44,7 @@ export const hosts = kind({
     ...enabling,
     ...externalized,
     ...underManager,
-    ...billingType,
-    ...billing,
+    ...billed,
     zone_id: text({ create: 'optional', update: 'user' }),
     hostname: text({ create: 'optional', update: 'user' }),
     rack: text({ list: false, get: 'domain', create: 'domain_optional', update: 'domain' }),

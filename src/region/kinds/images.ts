@@ -3,7 +3,7 @@ import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
 import { int, json, text, tristate } from './model/column.ts'
 import { type Detail, kind, type ListFilter } from './model/kind.ts'
-import { projectOwned, sharable } from './model/mixins.ts'
+import { encrypted, projectOwned, sharable } from './model/mixins.ts'
 import { byValue } from './model/parent.ts'
 
 /** What the operating system in an image says of itself, and what stands against deleting the image. */
@@ -37,7 +37,7 @@ export const images = kind({
     ...projectOwned,
     ...sharable,
     os_arch: text({ create: 'optional' }),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...encrypted,
     size: int({ create: 'optional' }),
     disk_format: text({ default: 'raw', create: 'optional' }),
     checksum: text(),

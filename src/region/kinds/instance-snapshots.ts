@@ -6,7 +6,16 @@ import { projectOwner } from './details/owners.ts'
 import { among } from './filters/common.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, joint, projectOwned, resource, underManager } from './model/mixins.ts'
+import {
+  encrypted,
+  externalized,
+  joint,
+  multiArch,
+  projectOwned,
+  regional,
+  resource,
+  underManager,
+} from './model/mixins.ts'
 import { parentNames } from './model/parent.ts'
 import { instanceSnapshotBusy } from './model/undeletable.ts'
 
@@ -20,9 +29,9 @@ export const instanceSnapshots = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
-    os_arch: text({ create: 'optional', update: 'domain' }),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...regional,
+    ...multiArch,
+    ...encrypted,
     guest_id: text({ notNull: true, create: 'required', index: true }),
     server_config: json(),
     server_metadata: json(),

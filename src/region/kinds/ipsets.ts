@@ -7,7 +7,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { text } from './model/column.ts'
 import { type Detail, kind } from './model/kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { externalized, placed, projectOwned, sharable, underManager } from './model/mixins.ts'
 
 /** The rules of security groups that mean the set, by its id in place of a range. */
 const groups: Detail = ({ store }, rows) =>
@@ -29,8 +29,7 @@ export const ipsets = kind({
     ip_set_type: text({ notNull: true, create: 'required', update: 'user' }),
     data: text({ notNull: true, create: 'required', update: 'user' }),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   uniqueName: 'system',
   undeletable: set =>
     Number(set.security_group_count) > 0

@@ -4,7 +4,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { externalized, placed, projectOwned, regional, underManager } from './model/mixins.ts'
 
 const given = { create: 'optional', update: 'user' } as const
 
@@ -18,7 +18,7 @@ export const loadbalancerHealthChecks = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     health_check: text(given),
     health_check_type: text(given),
     health_check_domain: text(given),
@@ -33,8 +33,7 @@ export const loadbalancerHealthChecks = kind({
     health_check_req: text(given),
     health_check_exp: text(given),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   undeletable: () => undefined,
   details: [
     basics({ tagged: 'loadbalancer_health_check' }),

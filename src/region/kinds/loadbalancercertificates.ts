@@ -5,7 +5,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { int, text, time } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { externalized, placed, projectOwned, regional, sharable, underManager } from './model/mixins.ts'
 import { countOf } from './model/undeletable.ts'
 
 export const loadbalancercertificates = kind({
@@ -18,7 +18,7 @@ export const loadbalancercertificates = kind({
     ...sharable,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     certificate: text({ create: 'required', update: 'user' }),
     private_key: text({ secret: true, list: 'admin', create: 'required', update: 'user' }),
     public_key_algorithm: text({ create: 'optional', update: 'user' }),
@@ -30,8 +30,7 @@ export const loadbalancercertificates = kind({
     common_name: text({ create: 'optional', update: 'user' }),
     subject_alternative_names: text({ create: 'optional', update: 'user' }),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   undeletable: (certificate, context) => {
     const count = countOf(context, 'loadbalancerlisteners', 'certificate_id', certificate)
     return count > 0 ? notEmpty(`cert ${String(certificate.name)} with ${count} listeners`) : undefined

@@ -7,7 +7,7 @@ import { inRegion, inVpc, inZone } from './details/places.ts'
 import { among, ofNamed } from './filters/common.ts'
 import { int, text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned, underManager } from './model/mixins.ts'
+import { billed, deletePreventable, externalized, projectOwned, regional, underManager } from './model/mixins.ts'
 import { unlessLocked } from './model/undeletable.ts'
 
 const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_type = 'loadbalancer' AND associate_id IS NOT NULL`
@@ -29,11 +29,10 @@ export const loadbalancers = kind({
   columns: {
     ...projectOwned,
     ...externalized,
-    ...billingType,
-    ...billing,
+    ...billed,
     ...underManager,
     ...deletePreventable,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     vpc_id: text({ create: 'optional' }),
     zone_id: text({ create: 'optional', update: 'user' }),
     network_id: text({ create: 'optional' }),

@@ -4,7 +4,7 @@ import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { json, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { externalized, placed, projectOwned, underManager } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
 
 export const miscResources = kind({
@@ -20,8 +20,7 @@ export const miscResources = kind({
     resource_type: text(),
     misc_conf: json({ list: 'domain', update: 'domain' }),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   undeletable: always,
   details: [basics({ tagged: 'misc_resource' }), projectOwner, managedBy('misc_resources'), inRegion('misc_resources')],
 })

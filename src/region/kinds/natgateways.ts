@@ -4,7 +4,7 @@ import { domainOwner } from './details/owners.ts'
 import { inRegion, inVpc } from './details/places.ts'
 import { int, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { billing, billingType, deletePreventable, externalized, infras } from './model/mixins.ts'
+import { billed, deletePreventable, externalized, infras } from './model/mixins.ts'
 import { unlessLocked } from './model/undeletable.ts'
 
 export const natgateways = kind({
@@ -15,8 +15,7 @@ export const natgateways = kind({
   columns: {
     ...infras,
     ...externalized,
-    ...billingType,
-    ...billing,
+    ...billed,
     ...deletePreventable,
     vpc_id: text({ create: 'optional' }),
     network_id: text({ notNull: true, create: 'optional' }),

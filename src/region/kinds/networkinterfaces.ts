@@ -4,7 +4,7 @@ import { domainOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
 import { text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, infras, underManager } from './model/mixins.ts'
+import { externalized, infras, placed, regional, underManager } from './model/mixins.ts'
 
 export const networkinterfaces = kind({
   keyword: 'networkinterface',
@@ -14,15 +14,14 @@ export const networkinterfaces = kind({
     ...infras,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     mac: text(),
     associate_type: text({ create: 'optional' }),
     associate_id: text(),
   },
   uniqueName: 'system',
   undeletable: () => undefined,
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   details: [
     basics({ tagged: 'networkinterface' }),
     domainOwner,

@@ -7,7 +7,7 @@ import { inRegion, inVpc } from './details/places.ts'
 import { secgroupFilters } from './filters/secgroups.ts'
 import { bool, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, sharable, underManager } from './model/mixins.ts'
+import { externalized, projectOwned, regional, sharable, underManager } from './model/mixins.ts'
 
 export const secgroups = kind({
   keyword: 'secgroup',
@@ -19,7 +19,7 @@ export const secgroups = kind({
     ...externalized,
     ...underManager,
     is_dirty: bool({ list: false }),
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     globalvpc_id: text({ create: 'optional' }),
     vpc_id: text({ create: 'optional' }),
   },

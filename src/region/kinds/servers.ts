@@ -19,7 +19,7 @@ import { serverPolicies } from './details/snapshot-policies.ts'
 import { serverFilters, serverOrders, serverSearch, serverWays } from './filters/servers.ts'
 import { bool, int, json, real, text, time, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { billing, billingType, deletePreventable, externalized, projectOwned } from './model/mixins.ts'
+import { billed, deletePreventable, encrypted, externalized, multiArch, projectOwned } from './model/mixins.ts'
 
 export const servers = kind({
   keyword: 'server',
@@ -29,14 +29,13 @@ export const servers = kind({
   columns: {
     ...projectOwned,
     ...externalized,
-    ...billingType,
-    ...billing,
+    ...billed,
     ...deletePreventable,
-    os_arch: text({ create: 'optional', update: 'domain' }),
+    ...multiArch,
     record_checksum: text(),
     hostname: text({ create: 'optional', update: 'user' }),
     host_id: text(),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...encrypted,
     cpu_sockets: int({ default: 1, create: 'optional' }),
     vcpu_count: int({ default: 1, create: 'optional' }),
     vmem_size: int({ create: 'required' }),

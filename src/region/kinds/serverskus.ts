@@ -7,7 +7,7 @@ import { skuAvailability } from './details/skus.ts'
 import { USABLE_PROVIDERS } from './filters/vpcs.ts'
 import { int, real, text, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { enabling, externalized, statusStandalone } from './model/mixins.ts'
+import { enabling, externalized, regional, statusStandalone } from './model/mixins.ts'
 
 /** Sizes of memory are asked for in steps of a gigabyte. */
 const aboutAsLarge = (size: number): Sql => {
@@ -30,7 +30,7 @@ export const serverskus = kind({
     ...statusStandalone,
     ...enabling,
     ...externalized,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     zone_id: text({ create: 'optional', update: 'user' }),
     instance_type_family: text({ create: 'admin_optional', update: 'admin' }),
     instance_type_category: text({ create: 'admin_optional', update: 'admin' }),

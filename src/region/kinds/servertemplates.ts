@@ -6,7 +6,7 @@ import { hypervisorOf, templateFacts } from './details/servertemplates.ts'
 import { among } from './filters/common.ts'
 import { int, json, text, time } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { projectOwned, sharable } from './model/mixins.ts'
+import { projectOwned, regional, sharable } from './model/mixins.ts'
 import { templateInUse } from './model/undeletable.ts'
 
 /** Orders of servers that are kept to be given again. */
@@ -18,7 +18,7 @@ export const servertemplates = kind({
   columns: {
     ...projectOwned,
     ...sharable,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     vpc_id: text({ create: 'optional' }),
     vcpu_count: int({ default: 1, list: false, create: 'optional' }),
     vmem_size: int({ list: false, create: 'optional' }),

@@ -7,7 +7,7 @@ import { policyUse } from './details/snapshot-policies.ts'
 import { among } from './filters/common.ts'
 import { int, json, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, projectOwned, resource, underManager } from './model/mixins.ts'
+import { externalized, placed, projectOwned, regional, resource, underManager } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
 
 /** What a policy applies to: disks, or whole servers. */
@@ -36,15 +36,14 @@ export const snapshotpolicies = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     retention_days: int({ create: 'required', update: 'user' }),
     retention_count: int({ create: 'optional', update: 'user' }),
     type: text({ default: 'disk', create: 'required' }),
     repeat_weekdays: json({ create: 'required', update: 'user' }),
     time_points: json({ create: 'required', update: 'user' }),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   filters: {
     type: among('type'),
     resource_id: (_, values) =>

@@ -8,7 +8,7 @@ import { inRegion } from './details/places.ts'
 import { among, eitherWay } from './filters/common.ts'
 import { bool, int, text, time } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
-import { externalized, projectOwned, underManager } from './model/mixins.ts'
+import { encrypted, externalized, multiArch, projectOwned, regional, underManager } from './model/mixins.ts'
 import { snapshotInUse } from './model/undeletable.ts'
 
 /** Snapshots of the disks that a server has now. */
@@ -27,9 +27,9 @@ export const snapshots = kind({
     ...projectOwned,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
-    os_arch: text({ create: 'optional', update: 'domain' }),
-    encrypt_key_id: text({ create: 'optional' }),
+    ...regional,
+    ...multiArch,
+    ...encrypted,
     disk_id: text({ create: 'required', index: true }),
     storage_id: text({ list: 'admin', create: 'optional' }),
     created_by: text({ notNull: true, default: 'manual', create: 'optional' }),

@@ -4,7 +4,7 @@ import { cacheUse } from './details/images.ts'
 import { managedBy } from './details/managed.ts'
 import { text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { externalized, standaloneBase, underManager } from './model/mixins.ts'
+import { externalized, placed, standaloneBase, underManager } from './model/mixins.ts'
 
 export const storagecaches = kind({
   keyword: 'storagecache',
@@ -20,8 +20,7 @@ export const storagecaches = kind({
     path: text({ create: 'admin_optional', update: 'admin' }),
     master_host: text({ create: 'optional', update: 'user' }),
   },
-  refs: { manager_id: 'cloudproviders', cloudregion_id: 'cloudregions' },
-  ancestors: { cloudprovider: 'manager_id', cloudregion: 'cloudregion_id' },
+  ...placed,
   details: [basics({ tagged: 'storagecache' }), managedBy('storagecaches'), cacheUse],
   undeletable: cache => {
     if (Number(cache.count) > 0) return notEmpty('storage cache not empty')

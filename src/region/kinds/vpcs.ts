@@ -8,7 +8,7 @@ import { inRegion } from './details/places.ts'
 import { vpcFilters } from './filters/vpcs.ts'
 import { bool, text } from './model/column.ts'
 import { kind } from './model/kind.ts'
-import { enabling, externalized, infras, underManager } from './model/mixins.ts'
+import { enabling, externalized, infras, regional, underManager } from './model/mixins.ts'
 
 /** What must go before a vpc does. */
 const HELD = [
@@ -26,7 +26,7 @@ export const vpcs = kind({
     ...enabling,
     ...externalized,
     ...underManager,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     globalvpc_id: text({ create: 'optional' }),
     is_default: bool({ list: 'domain', create: 'domain_optional' }),
     cidr_block: text({ list: 'domain', create: 'domain_optional', update: 'domain' }),

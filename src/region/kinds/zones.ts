@@ -8,7 +8,7 @@ import { readOnlyClouds } from './filters/common.ts'
 import { USABLE_PROVIDERS } from './filters/vpcs.ts'
 import { text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
-import { externalized, statusStandalone } from './model/mixins.ts'
+import { externalized, regional, statusStandalone } from './model/mixins.ts'
 
 const NETWORKED = raw("SELECT wire_id FROM networks WHERE deleted = 0 AND status = 'available'")
 
@@ -30,7 +30,7 @@ export const zones = kind({
   columns: {
     ...statusStandalone,
     ...externalized,
-    cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+    ...regional,
     location: text({ update: 'admin' }),
     contacts: text({ list: false, get: 'user', update: 'admin' }),
     name_cn: text({ list: false }),

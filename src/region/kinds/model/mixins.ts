@@ -85,6 +85,18 @@ export const underManager = {
   manager_id: text({ create: 'optional', index: true }),
 } as const
 
+export const regional = {
+  cloudregion_id: text({ notNull: true, default: 'default', create: 'optional' }),
+} as const
+
+export const multiArch = {
+  os_arch: text({ create: 'optional', update: 'domain' }),
+} as const
+
+export const encrypted = {
+  encrypt_key_id: text({ create: 'optional' }),
+} as const
+
 export const billingType = {
   billing_type: text({ default: 'postpaid', create: 'optional' }),
 } as const
@@ -95,6 +107,9 @@ export const billing = {
   billing_cycle: text({ create: 'optional' }),
   auto_renew: bool({ create: 'optional' }),
 } as const
+
+/** What is paid for, one way or another. */
+export const billed = { ...billingType, ...billing } as const
 
 export const deletePreventable = {
   disable_delete: tristate({ default: true, create: 'optional', update: 'user' }),
@@ -122,4 +137,12 @@ export const projectOwned = {
   ...projectized,
   ...pendingDeleted,
   ...virtual,
+} as const
+
+/** The way to the cloud provider, for kinds that are {@link underManager}. */
+export const provided = { refs: { manager_id: 'cloudproviders' }, ancestors: { cloudprovider: 'manager_id' } } as const
+/** The ways to cloud provider and region, for kinds that are {@link regional}, too. */
+export const placed = {
+  refs: { ...provided.refs, cloudregion_id: 'cloudregions' },
+  ancestors: { ...provided.ancestors, cloudregion: 'cloudregion_id' },
 } as const
