@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../core/json.ts'
-import { forbidden, notFound } from '../http/api-error.ts'
+import { forbidden } from '../http/api-error.ts'
 import { textOf } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
-import { byNameOrId, type QueryScope } from '../resources/owners/owner.ts'
+import { rowNamed } from '../resources/by-name.ts'
+import type { QueryScope } from '../resources/owners/owner.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -12,8 +13,7 @@ import type { Store } from '../store/store.ts'
 export function askedFor(store: Store, identity: Identity, query: JsonObject): QueryScope {
   const named = textOf(query, 'domain', 'domain_id', 'project_domain', 'project_domain_id')
   if (named !== undefined) {
-    const domain = byNameOrId(store, 'domains', named)
-    if (domain === undefined) throw notFound('domains', named)
+    const domain = rowNamed(store, 'domains', named, 'domains')
     return { owner: { domainId: String(domain.id) }, scope: 'domain' }
   }
   if (textOf(query, 'scope') !== 'system') return { owner: { ...identity }, scope: 'domain' }

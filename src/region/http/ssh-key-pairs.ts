@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.ts'
 import { adminKeys, type PlatformKeys, platformKeys } from '../actions/premises/platform-keys.ts'
 import { flagOf, parseQuery } from '../query/params.ts'
 import type { Region } from '../region.ts'
-import { byNameOrId } from '../resources/owners/owner.ts'
+import { byNameOrId } from '../resources/by-name.ts'
 import { ApiError, forbidden } from './api-error.ts'
 import type { Call } from './dispatch.ts'
 

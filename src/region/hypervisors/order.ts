@@ -4,7 +4,7 @@ import { type OrderedCard, orderedCards } from '../actions/servers/cards/ordered
 import { badInput, missing, notFound } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
 import { flagOf, textOf } from '../query/params.ts'
-import { byNameOrId } from '../resources/owners/owner.ts'
+import { rowIfNamed, rowNamed } from '../resources/by-name.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { raw, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
@@ -52,13 +52,13 @@ export function ownOrder(request: ApiRequest): OwnOrder {
   const { store } = request.region
   const { body } = request
   const disks = objects(body.disks).map(disk => diskOrder(store, disk))
-  const cdrom = named(store, 'images', 'image', bodyText(request, 'cdrom'))
+  const cdrom = rowIfNamed(store, 'images', bodyText(request, 'cdrom'))
   const [first] = disks
   if ((first?.image ?? first?.snapshot ?? first?.backup ?? cdrom) === undefined)
     throw badInput('No bootable disk information provided')
-  const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
-  const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
-  const zone = named(store, 'zones', 'zone', bodyText(request, 'prefer_zone_id', 'prefer_zone'))
+  const keypair = rowIfNamed(store, 'keypairs', bodyText(request, 'keypair_id', 'keypair'))
+  const host = rowIfNamed(store, 'hosts', bodyText(request, 'prefer_host_id', 'prefer_host'))
+  const zone = rowIfNamed(store, 'zones', bodyText(request, 'prefer_zone_id', 'prefer_zone'))
   const size = sizeOf(request)
   const nics = orderedCards(request, size.cpus).map(card => ({
     card,
@@ -68,7 +68,7 @@ export function ownOrder(request: ApiRequest): OwnOrder {
     ...size,
     disks,
     nics,
-    secgroups: texts(body.secgroups).map(text => required(store, 'secgroups', 'secgroup', text)),
+    secgroups: texts(body.secgroups).map(text => rowNamed(store, 'secgroups', text)),
     ...(keypair === undefined ? {} : { keypair }),
     ...(host === undefined ? {} : { host }),
     ...(zone === undefined ? {} : { zone }),
@@ -83,16 +83,6 @@ function objects(value: JsonValue | undefined): JsonObject[] {
 
 function texts(value: JsonValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : []
-}
-
-function named(store: Store, plural: string, keyword: string, text: string | undefined): Row | undefined {
-  return text === undefined ? undefined : required(store, plural, keyword, text)
-}
-
-function required(store: Store, plural: string, keyword: string, text: string): Row {
-  const row = byNameOrId(store, plural, text)
-  if (row === undefined) throw notFound(keyword, text)
-  return row
 }
 
 /** Cores and memory: those of the named size, or as they are asked for. */
@@ -112,10 +102,10 @@ function sizeOf(request: ApiRequest): Pick<OwnOrder, 'instanceType' | 'cpus' | '
 
 /** @throws ApiError for a disk of no size, or one that is made from an image that is not there */
 export function diskOrder(store: Store, disk: JsonObject): OwnDisk {
-  const image = named(store, 'images', 'image', textOf(disk, 'image_id', 'image'))
-  const snapshot = named(store, 'snapshots', 'snapshot', textOf(disk, 'snapshot_id', 'snapshot'))
-  const backup = named(store, 'diskbackups', 'diskbackup', textOf(disk, 'backup_id'))
-  const storage = named(store, 'storages', 'storage', textOf(disk, 'storage_id', 'storage'))
+  const image = rowIfNamed(store, 'images', textOf(disk, 'image_id', 'image'))
+  const snapshot = rowIfNamed(store, 'snapshots', textOf(disk, 'snapshot_id', 'snapshot'))
+  const backup = rowIfNamed(store, 'diskbackups', textOf(disk, 'backup_id'))
+  const storage = rowIfNamed(store, 'storages', textOf(disk, 'storage_id', 'storage'))
   const sizeMb = Math.max(
     megabytes(textOf(disk, 'size') ?? '0') || 0,
     Number(image?.min_disk ?? snapshot?.virtual_size ?? backup?.disk_size_mb ?? 0),

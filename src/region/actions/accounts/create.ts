@@ -2,12 +2,13 @@ import type { CloudAccountData } from '../../../cloudprovider/config.ts'
 import { collect } from '../../../cloudprovider/paging.ts'
 import type { ICloudProvider } from '../../../cloudprovider/provider.ts'
 import { isJsonObject, type JsonObject } from '../../../core/json.ts'
-import { ApiError, conflict, forbidden, notFound, notSupported, raised, reportedWithin } from '../../http/api-error.ts'
+import { ApiError, conflict, forbidden, notSupported, raised, reportedWithin } from '../../http/api-error.ts'
 import { cloudaccounts } from '../../kinds/cloudaccounts.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { flagOf, textsOf } from '../../query/params.ts'
+import { byNameOrId, rowIfNamed, rowNamed } from '../../resources/by-name.ts'
 import type { ClassAction } from '../../resources/handlers.ts'
-import { byNameOrId, namedOwner } from '../../resources/owners/owner.ts'
+import { namedOwner } from '../../resources/owners/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
 import { newName } from '../../resources/write.ts'
@@ -42,7 +43,7 @@ export const createAccount: ClassAction = async request => {
   const factory = await sync.providers.factory(provider)
   const project = projectOf(request)
   const zone = bodyText(request, 'zone')
-  if (zone !== undefined && byNameOrId(store, 'zones', zone) === undefined) throw notFound('zone', zone)
+  rowIfNamed(store, 'zones', zone)
   const data = await askingCloud(async () =>
     factory.validateCreateCloudaccountData(request.body, sync.providers.runtime),
   )
@@ -97,11 +98,7 @@ function checkDomain(request: ApiRequest): void {
 function projectOf(request: ApiRequest): Row | undefined {
   const wanted = bodyText(request, 'project_id', 'project', 'tenant', 'tenant_id')
   if (wanted === undefined) return undefined
-  return reportedWithin('db.ValidateProjectizedResourceInput', () => {
-    const row = byNameOrId(request.region.store, 'projects', wanted)
-    if (row === undefined) throw notFound('project', wanted)
-    return row
-  })
+  return reportedWithin('db.ValidateProjectizedResourceInput', () => rowNamed(request.region.store, 'projects', wanted))
 }
 
 function brandOf(request: ApiRequest, name: string, supported: readonly string[]): string {
@@ -139,9 +136,7 @@ export function proxyNamed(request: ApiRequest, wanted: string): string {
 function mappingOf(request: ApiRequest): string | null {
   const wanted = bodyText(request, 'project_mapping_id')
   if (wanted === undefined) return null
-  const row = byNameOrId(request.region.store, 'project_mappings', wanted)
-  if (row === undefined) throw notFound('project_mapping', wanted)
-  return String(row.id)
+  return String(rowNamed(request.region.store, 'project_mappings', wanted).id)
 }
 
 async function reach(

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue } from '../../../core/json.ts'
 import { z } from '../../../core/zod.ts'
-import { badInput, notFound } from '../../http/api-error.ts'
+import { badInput } from '../../http/api-error.ts'
+import { rowNamed } from '../../resources/by-name.ts'
 import type { Handlers } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
@@ -35,8 +35,7 @@ function checkedRule(request: ApiRequest, rule: ProjectRule): ProjectRule {
   if (!rule.auto_create_project && rule.project_id === '' && rule.project === '') throw badInput('missing project_id')
   if (rule.project_id === '') return { ...rule, condition }
   const { store } = request.region
-  const project = byNameOrId(store, 'projects', rule.project_id)
-  if (project === undefined) throw notFound('project', rule.project_id)
+  const project = rowNamed(store, 'projects', rule.project_id)
   const domain = store.rows('domains').byKey(String(project.domain_id))
   return {
     ...rule,

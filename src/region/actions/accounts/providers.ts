@@ -7,8 +7,8 @@ import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { flagOf, textOf } from '../../query/params.ts'
 import type { Region } from '../../region.ts'
+import { rowIfNamed } from '../../resources/by-name.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import { listedReferences } from '../../resources/references.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { askingCloud } from '../../sync/cloud-errors.ts'
@@ -70,12 +70,7 @@ const clirc: ObjectAction = (request, row) => clientEnvironment(request.region, 
 async function cloudAndRegion(request: ApiRequest, row: Row): Promise<[cloud: ICloudProvider, regionId: string]> {
   const { region, query } = request
   const named = textOf(query, 'cloudregion_id', 'cloudregion')
-  const place = reportedWithin('ListItemFilter', () => {
-    if (named === undefined) return undefined
-    const found = byNameOrId(region.store, 'cloudregions', named)
-    if (found === undefined) throw notFound('cloudregion', named)
-    return found
-  })
+  const place = reportedWithin('ListItemFilter', () => rowIfNamed(region.store, 'cloudregions', named))
   if (row.enabled !== true)
     throw new ApiError(
       'InternalServerError',

@@ -5,8 +5,8 @@ import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import { flagOf } from '../../query/params.ts'
+import { rowNamed } from '../../resources/by-name.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe, describeAgain } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
@@ -75,8 +75,7 @@ const DEFAULT = 'default'
 function placeOf(request: ApiRequest): { region: Row; provider: Row } {
   const { store } = request.region
   const wantedRegion = bodyText(request, 'cloudregion_id', 'cloudregion', 'region', 'region_id')
-  const region = byNameOrId(store, 'cloudregions', wantedRegion ?? DEFAULT)
-  if (region === undefined) throw notFound('cloudregion', wantedRegion ?? DEFAULT)
+  const region = rowNamed(store, 'cloudregions', wantedRegion ?? DEFAULT)
   // Without hypervisors there is no network of the premises that addresses could be taken out of.
   if (region.id === DEFAULT) {
     wantedOf(request)
@@ -84,8 +83,7 @@ function placeOf(request: ApiRequest): { region: Row; provider: Row } {
   }
   const wanted = bodyText(request, 'manager_id', 'manager', 'cloudprovider', 'cloudprovider_id')
   if (wanted === undefined) throw missing('manager_id')
-  const provider = byNameOrId(store, 'cloudproviders', wanted)
-  if (provider === undefined) throw notFound('cloudprovider', wanted)
+  const provider = rowNamed(store, 'cloudproviders', wanted)
   const [seen] = store
     .rows('cloudproviderregions')
     .where({ cloudprovider_id: String(provider.id), cloudregion_id: String(region.id) })

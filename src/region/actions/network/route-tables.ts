@@ -1,20 +1,13 @@
 import { isJsonObject, type JsonObject } from '../../../core/json.ts'
 import { parsePrefix } from '../../addresses.ts'
-import {
-  badInput,
-  missingParameter,
-  notFound,
-  notSupported,
-  reportedWithin,
-  unsupportedOperation,
-} from '../../http/api-error.ts'
+import { badInput, missingParameter, notSupported, reportedWithin, unsupportedOperation } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { routeTables } from '../../kinds/route-tables.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
+import { rowNamed } from '../../resources/by-name.ts'
 import { changeRow } from '../../resources/changes.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe } from '../../resources/show.ts'
@@ -106,15 +99,14 @@ function checkHop(request: ApiRequest): void {
   const type = bodyText(request, 'next_hop_type') ?? ''
   if (type !== PEERING) throw notSupported(`next hop type ${type} is not supported`)
   const hop = bodyText(request, 'next_hop_id') ?? ''
-  if (byNameOrId(request.region.store, 'vpc_peering_connections', hop) === undefined) throw notFound('netx_hop_id', hop)
+  rowNamed(request.region.store, 'vpc_peering_connections', hop, 'netx_hop_id')
 }
 
 const createRouteSet: ClassAction = request => {
   checkRouteSet(request)
   const wanted = bodyText(request, 'route_table_id', 'route_table')
   if (wanted === undefined) throw missingParameter('route_table_id')
-  const table = byNameOrId(request.region.store, 'route_tables', wanted)
-  if (table === undefined) throw notFound('route_table', wanted)
+  const table = rowNamed(request.region.store, 'route_tables', wanted)
   checkHop(request)
   throw refusalFor(request, table)
 }

@@ -1,13 +1,13 @@
 import { overlaps, parsePrefix, rangeOf } from '../../addresses.ts'
-import { badInput, missingParameter, notFound, notSupported } from '../../http/api-error.ts'
+import { badInput, missingParameter, notSupported } from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { globalvpcs } from '../../kinds/globalvpcs.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { vpcPeerings } from '../../kinds/vpc-peerings.ts'
 import { vpcs } from '../../kinds/vpcs.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
+import { rowNamed } from '../../resources/by-name.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describeAgain } from '../../resources/show.ts'
@@ -19,9 +19,7 @@ import { startWork } from '../cloud-work.ts'
 function side(request: ApiRequest, member: 'vpc_id' | 'peer_vpc_id', keyword: string): Row {
   const wanted = bodyText(request, member, member.replace(/_id$/, ''))
   if (wanted === undefined) throw missingParameter(member)
-  const row = byNameOrId(request.region.store, 'vpcs', wanted)
-  if (row === undefined) throw notFound(keyword, wanted)
-  return row
+  return rowNamed(request.region.store, 'vpcs', wanted, keyword)
 }
 
 function blocksOf(vpc: Row) {

@@ -2,7 +2,7 @@ import { ApiError } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { drivesOf } from '../../kinds/model/drives.ts'
 import { flagOf, integerOf } from '../../query/params.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
+import { byNameOrId } from '../../resources/by-name.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 

@@ -1,11 +1,11 @@
-import { ApiError, conflict, invalidStatus, notFound, raised, reportedFrom } from '../../http/api-error.ts'
+import { ApiError, conflict, invalidStatus, raised, reportedFrom } from '../../http/api-error.ts'
 import { deletionRefusal } from '../../kinds/identity/deletion.ts'
 import { identityProviders } from '../../kinds/identity/services.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { flagOf, textOf } from '../../query/params.ts'
+import { rowNamed } from '../../resources/by-name.ts'
 import { setEnabled } from '../../resources/common.ts'
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describeAgain } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
@@ -28,8 +28,7 @@ const mayAll = ({ identity }: ApiRequest) =>
 function domainNamed(request: ApiRequest, key: 'owner_domain_id' | 'target_domain_id'): string | undefined {
   const text = bodyText(request, key)
   if (text === undefined) return mayAll(request) ? undefined : request.identity.domainId
-  const row = byNameOrId(request.region.store, 'domains', text)
-  if (row === undefined) throw notFound('domain', text)
+  const row = rowNamed(request.region.store, 'domains', text)
   if (row.id !== request.identity.domainId && !mayAll(request))
     throw raised('NotSufficientPrivilegeError', `require system priviliges to specify ${key}`)
   return String(row.id)

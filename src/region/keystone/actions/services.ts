@@ -1,7 +1,7 @@
 import { changeConfig, showConfig } from '../../actions/service-config.ts'
-import { ApiError, badInput, notFound } from '../../http/api-error.ts'
+import { ApiError, badInput } from '../../http/api-error.ts'
+import { byNameOrId, rowNamed } from '../../resources/by-name.ts'
 import type { Handlers } from '../../resources/handlers.ts'
-import { byNameOrId } from '../../resources/owners/owner.ts'
 import { bodyText } from '../../resources/request.ts'
 import { creating } from './creation.ts'
 import { removeAtOnce } from './removal.ts'
@@ -21,8 +21,7 @@ export const endpointHandlers: Handlers = {
     if (face === undefined) throw badInput('missing input field interface')
     const wanted = bodyText(request, 'service_id', 'service')
     if (wanted === undefined) throw badInput('missing input field service/service_id')
-    const service = byNameOrId(store, 'services', wanted)
-    if (service === undefined) throw notFound('service', wanted)
+    const service = rowNamed(store, 'services', wanted)
     const certificate = bodyText(request, 'service_certificate')
     if (certificate !== undefined && byNameOrId(store, 'servicecertificates', certificate) === undefined)
       throw new ApiError('NotFoundError', `not found cert ${certificate}`)

@@ -9,6 +9,7 @@ import { tagsText } from '../../rbac/policy.ts'
 import { type AllowedScope, higher, scopeNamed } from '../../rbac/scope.ts'
 import { and, name, or, raw, type Sql, sql } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
+import { byNameOrId, rowNamed } from '../by-name.ts'
 import { checkDomainTags, checkTags, listNarrowing } from './narrowing.ts'
 
 const PROJECT_KEYS = ['project_id', 'tenant_id', 'project', 'tenant']
@@ -26,8 +27,7 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
   if (kind.scope === 'user') {
     const user = textOf(data, ...USER_KEYS)
     if (user !== undefined) {
-      const row = byNameOrId(store, 'users', user)
-      if (row === undefined) throw notFound('user', user)
+      const row = rowNamed(store, 'users', user)
       return { domainId: String(row.domain_id), userId: String(row.id) }
     }
   }
@@ -36,8 +36,7 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
   if (kind.scope === 'project') {
     const project = textOf(data, ...PROJECT_KEYS)
     if (project !== undefined) {
-      const row = byNameOrId(store, 'projects', project)
-      if (row === undefined) throw notFound('project', project)
+      const row = rowNamed(store, 'projects', project)
       return { domainId: String(row.domain_id), projectId: String(row.id) }
     }
   }
@@ -67,12 +66,6 @@ function bearer(store: Store, kind: Kind, row: Row): Row {
   let at = row
   for (const [column, plural] of kind.partOf ?? []) at = store.rows(plural).byKey(String(at[column] ?? '')) ?? {}
   return at
-}
-
-export function byNameOrId(store: Store, plural: string, text: string): Row | undefined {
-  const table = store.rows(plural)
-  const wanted = text.trimEnd()
-  return table.byKey(wanted) ?? table.select(sql`name = ${wanted}`, raw('LIMIT 1'))[0]
 }
 
 export interface QueryScope {

@@ -1,14 +1,14 @@
-import { forbidden, notFound, raised } from '../../http/api-error.ts'
+import { forbidden, raised } from '../../http/api-error.ts'
 import { sharedWith } from '../../kinds/details/owners.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import type { Kind, Scope } from '../../kinds/model/kind.ts'
 import { flagOf, textsOf } from '../../query/params.ts'
 import type { AllowedScope } from '../../rbac/scope.ts'
 import { higher, SCOPES } from '../../rbac/scope.ts'
+import { rowNamed } from '../by-name.ts'
 import { changeRow } from '../changes.ts'
 import type { ObjectAction } from '../handlers.ts'
 import { type ApiRequest, bodyText } from '../request.ts'
-import { byNameOrId } from './owner.ts'
 
 const STEP = 'SharablePerformPublic'
 const WITH_ALL = { is_public: true, public_scope: 'system' } as const
@@ -104,8 +104,7 @@ function listed({ body }: ApiRequest, ...keys: readonly string[]): string[] {
  */
 function othersOf({ region }: ApiRequest, row: Row, named: readonly string[]): string[] {
   const ids = named.map(text => {
-    const project = byNameOrId(region.store, 'projects', text)
-    if (project === undefined) throw notFound('project', text)
+    const project = rowNamed(region.store, 'projects', text)
     if (project.domain_id !== row.domain_id)
       throw raised('BadRequestError', STEP, 'shareToTarget', "can't shared project to other domain")
     return String(project.id)

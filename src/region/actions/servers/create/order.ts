@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../core/json.ts'
-import { ApiError, badInput, failed, missing, notFound } from '../../../http/api-error.ts'
+import { ApiError, badInput, failed, missing } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
-import { byNameOrId } from '../../../resources/owners/owner.ts'
+import { byNameOrId, rowIfNamed, rowNamed } from '../../../resources/by-name.ts'
 import { type ApiRequest, bodyText } from '../../../resources/request.ts'
 import { and, raw, type Sql, sql, within } from '../../../store/sql.ts'
 import type { Store } from '../../../store/store.ts'
@@ -37,16 +37,11 @@ export function serverOrder(request: ApiRequest): ServerOrder {
   const { store } = request.region
   const disks = list(request.body.disks).filter(isJsonObject)
   if (disks.length === 0) throw badInput('No bootable disk information provided')
-  const manager = named(
-    store,
-    'cloudproviders',
-    'cloudprovider',
-    bodyText(request, 'prefer_manager_id', 'prefer_manager'),
-  )
+  const manager = rowIfNamed(store, 'cloudproviders', bodyText(request, 'prefer_manager_id', 'prefer_manager'))
   const network = networkOf(store, request)
-  const region = named(store, 'cloudregions', 'cloudregion', bodyText(request, 'prefer_region_id', 'prefer_region'))
-  const host = named(store, 'hosts', 'host', bodyText(request, 'prefer_host_id', 'prefer_host'))
-  const keypair = named(store, 'keypairs', 'keypair', bodyText(request, 'keypair_id', 'keypair'))
+  const region = rowIfNamed(store, 'cloudregions', bodyText(request, 'prefer_region_id', 'prefer_region'))
+  const host = rowIfNamed(store, 'hosts', bodyText(request, 'prefer_host_id', 'prefer_host'))
+  const keypair = rowIfNamed(store, 'keypairs', bodyText(request, 'keypair_id', 'keypair'))
   const image = imageOf(store, disks[0] ?? {})
   const address = textIn(list(request.body.nets)[0], 'address')
   return {
@@ -55,12 +50,12 @@ export function serverOrder(request: ApiRequest): ServerOrder {
     disks: disks.map((disk, i) => diskOrder(disk, i === 0 ? image : undefined)),
     ...(network === undefined ? {} : { network }),
     ...(address === undefined ? {} : { address }),
-    secgroups: list(request.body.secgroups).map(group => required(store, 'secgroups', 'secgroup', String(group))),
+    secgroups: list(request.body.secgroups).map(group => rowNamed(store, 'secgroups', String(group))),
     ...(keypair === undefined ? {} : { keypair }),
     autoStart: request.body.auto_start === true,
     ...(manager === undefined ? {} : { manager }),
     ...(region === undefined ? {} : { region }),
-    zones: zonesOf(request).map(zone => required(store, 'zones', 'zone', zone)),
+    zones: zonesOf(request).map(zone => rowNamed(store, 'zones', zone)),
     ...(host === undefined ? {} : { host }),
   }
 }
@@ -74,16 +69,6 @@ function textIn(value: JsonValue | undefined, key: string): string | undefined {
   return typeof text === 'string' && text !== '' ? text : undefined
 }
 
-function named(store: Store, plural: string, keyword: string, text: string | undefined): Row | undefined {
-  return text === undefined ? undefined : required(store, plural, keyword, text)
-}
-
-function required(store: Store, plural: string, keyword: string, text: string): Row {
-  const row = byNameOrId(store, plural, text)
-  if (row === undefined) throw notFound(keyword, text)
-  return row
-}
-
 function zonesOf({ body }: ApiRequest): string[] {
   const zones = [...list(body.prefer_zones), ...list(body.prefer_zone_id)].map(String)
   for (const key of ['prefer_zone_id', 'prefer_zone']) if (typeof body[key] === 'string') zones.push(body[key])
@@ -91,7 +76,7 @@ function zonesOf({ body }: ApiRequest): string[] {
 }
 
 function networkOf(store: Store, { body }: ApiRequest): Row | undefined {
-  return named(store, 'networks', 'network', textIn(list(body.nets)[0], 'network'))
+  return rowIfNamed(store, 'networks', textIn(list(body.nets)[0], 'network'))
 }
 
 function imageOf(store: Store, disk: JsonObject): Row {
