@@ -1,57 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { commandNames, ownerOf } from '../../../src/cli/command-index.ts'
-import type { Doing } from '../../../src/cli/errors/failure.ts'
+import { ownerOf } from '../../../src/cli/command-index.ts'
 import { refusal } from '../../../src/client/auth/refusal.ts'
-import { errorFromAnswer } from '../../../src/client/errors/from-answer.ts'
-import { errorFromFailure, timedOut } from '../../../src/client/errors/from-failure.ts'
+import { timedOut } from '../../../src/client/errors/from-failure.ts'
 import { EndpointError, ForbiddenError } from '../../../src/client/errors/index.ts'
 import { describeSent, type RequestError } from '../../../src/client/errors/request-error.ts'
-import { ClimcError } from '../../../src/core/errors/index.ts'
-import { explain } from '../../../src/shell/explain/index.ts'
 import { index } from '../../../src/shell/index.gen.ts'
-import { contextWith } from '../../support/context.ts'
-
-const AUTH = 'https://keystone.test:30500/v3'
-const GLOBALS = {
-  timeout: 600,
-  os_endpoint_type: 'internalURL',
-  output_format: 'table',
-  os_auth_url: AUTH,
-  os_project_name: 'dev',
-} as const
-
-interface Setting {
-  readonly doing?: Doing
-  readonly env?: Readonly<Record<string, string>>
-  readonly now?: number
-  readonly globals?: Partial<Parameters<typeof explain>[1]['globals']>
-}
-
-function explained(error: unknown, { doing = {}, env = {}, now = 0, globals = {} }: Setting = {}) {
-  return explain(error, {
-    doing,
-    globals: { ...GLOBALS, ...globals },
-    context: contextWith({ env, now: () => now }),
-    commands: () => commandNames(index),
-  })
-}
-const hintOf = (error: unknown, setting?: Setting): string => explained(error, setting).hint ?? ''
-
-function answered(
-  status: number,
-  errorClass: string,
-  details: string,
-  { method = 'DELETE', url = 'http://region.test/cloudaccounts/lab', date = '' } = {},
-): RequestError {
-  const headers = new Headers({ 'x-request-id': 'f00d', ...(date === '' ? {} : { date }) })
-  const text = JSON.stringify({ code: status, class: errorClass, details })
-  return errorFromAnswer(describeSent({ method, url, headers: {} }), { status, headers, text })
-}
-
-function failed(code: string, url = `${AUTH}/auth/tokens`): RequestError {
-  const cause = new TypeError('fetch failed', { cause: Object.assign(new Error(`it said ${code}`), { code }) })
-  return errorFromFailure(describeSent({ method: 'GET', url, headers: {} }), cause)
-}
+import { AUTH, answered, explained, failed, hintOf, type Setting } from './errors.ts'
 
 describe('what an error is about', () => {
   test('is told by its request: resource, id, status, request id, the innermost reason', () => {
@@ -184,121 +138,6 @@ describe('who we are', () => {
     const missing = new EndpointError('no publicURL endpoint of compute_v2 in region x; there is internal in r0')
     expect(hintOf(missing)).toMatch(/--os-region-name/)
     expect(hintOf(new EndpointError('the service catalogue has no service meter; it has a'))).toMatch(/service-list/)
-  })
-})
-
-describe('the state of things', () => {
-  const about = (command: string): Setting => ({ doing: { command, id: 'lab' } })
-  test.each<[string, RequestError, Setting, RegExp]>([
-    [
-      'enabled',
-      answered(400, 'InvalidStatusError', 'account is enabled'),
-      about('cloud-account-delete'),
-      /^climc cloud-account-disable lab, then cloud-account-delete again$/,
-    ],
-    [
-      'network by its name',
-      answered(400, 'BadRequestError', 'Network not avaiable on host "kvm-1": ResourceNotReadyError'),
-      about('server-attach-network'),
-      /^the ID of the network, not its name/,
-    ],
-    [
-      'several cards',
-      answered(500, 'duplicate entry', 'duplicate entry'),
-      about('server-network-show'),
-      /^--mac, since the server has several cards/,
-    ],
-    [
-      'enabled subscription',
-      answered(400, 'X', 'provider is enabled'),
-      about('cloud-provider-delete'),
-      /cloud-provider-disable lab/,
-    ],
-    [
-      'enabled subscriptions',
-      answered(400, 'X', 'provider is enabled'),
-      about('cloud-account-delete'),
-      /cloud-provider-list/,
-    ],
-    ['disabled', answered(400, 'X', 'Account disabled'), about('cloud-account-sync'), /cloud-account-enable lab/],
-    [
-      'busy',
-      answered(400, 'X', 'account is not idle'),
-      about('cloud-account-delete'),
-      /^climc wait cloud-account lab --for sync_status=idle, then again$/,
-    ],
-    [
-      'locked',
-      answered(400, 'X', 'Virtual server is locked, cannot delete'),
-      about('server-delete'),
-      /server-update --delete enable lab/,
-    ],
-    ['quota', answered(403, 'OutOfQuotaError', 'out of quota: cpu'), about('server-create'), /climc quota/],
-    [
-      'twice',
-      answered(409, 'DuplicateIdError', 'The account has been registered'),
-      about('cloud-account-create-testcloud'),
-      /--skip-duplicate-account-check/,
-    ],
-    [
-      'name taken',
-      answered(409, 'DuplicateNameError', 'name lab is taken'),
-      about('server-create'),
-      /another name; climc server-list/,
-    ],
-    [
-      'ambiguous',
-      answered(409, 'DuplicateResourceNameError', 'several'),
-      about('server-show'),
-      /^climc server-list .*IDs$/,
-    ],
-    [
-      'not found',
-      answered(404, 'ResourceNotFoundError', 'cloudaccount lab not found'),
-      about('cloud-account-show'),
-      /^climc cloud-account-list/,
-    ],
-    [
-      'not found, of another kind',
-      answered(404, 'ResourceNotFoundError', 'role member not found', {
-        method: 'GET',
-        url: 'http://region.test/v3/roles/member',
-      }),
-      about('project-add-user'),
-      /^climc role-list/,
-    ],
-    [
-      'not found, of a kind that the command only uses',
-      answered(404, 'ResourceNotFoundError', 'image win11 not found', {
-        method: 'POST',
-        url: 'http://region.test/servers',
-      }),
-      about('server-create'),
-      /^climc image-list/,
-    ],
-    [
-      'not found, of a kind that only the path tells',
-      answered(404, 'NotFoundError', 'Name member not found', {
-        method: 'PUT',
-        url: 'http://region.test/v3/projects/lab/groups/staff/roles/member',
-      }),
-      about('project-add-group'),
-      /^climc role-list/,
-    ],
-    [
-      'no such action',
-      answered(404, 'ActionNotFoundError', 'Action fly not found, please check'),
-      about('server-fly'),
-      /versions/,
-    ],
-    ['throttled', answered(429, 'TooManyRequestsError', 'slow down'), {}, /in a moment/],
-  ])('%s', (_what, error, setting, hint) => {
-    expect(hintOf(error, setting)).toMatch(hint)
-  })
-
-  test('is not guessed at: no hint where none fits', () => {
-    expect(hintOf(answered(400, 'InputParameterError', 'invalid size'))).toBe('')
-    expect(hintOf(new ClimcError('failed', 'account is enabled'))).toBe('')
   })
 })
 
