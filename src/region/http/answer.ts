@@ -42,3 +42,12 @@ export function asApiError(error: unknown): ApiError {
   const reason = error instanceof Error ? error.message : String(error)
   return new ApiError('InternalServerError', `Internal server error: ${reason}`, { cause: error })
 }
+
+/** What the step gives, or the refusal that it ends with. */
+export function attempt<T>(step: () => T): T | ApiError {
+  try {
+    return step()
+  } catch (error) {
+    return asApiError(error)
+  }
+}

@@ -5,7 +5,7 @@ import { joinGroups, orderedGroups } from '../actions/instance-groups/members.ts
 import { saveCardGroups } from '../actions/servers/cards/card-groups.ts'
 import { newCards } from '../actions/servers/cards/new-card.ts'
 import { noteLogin } from '../actions/servers/login/login.ts'
-import { asApiError } from '../http/answer.ts'
+import { attempt } from '../http/answer.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
 import { servers } from '../kinds/servers.ts'
@@ -76,14 +76,6 @@ export const createServer: ClassAction = (asked, kind) => {
     deploy(request, row, order, place, password)
   })
   return describe(request, kind, row)
-}
-
-function attempt<T>(step: () => T): T | ApiError {
-  try {
-    return step()
-  } catch (error) {
-    return asApiError(error)
-  }
 }
 
 function tagsOf({ body }: ApiRequest): Record<string, string> {

@@ -22,7 +22,7 @@ import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import { sql } from '../store/sql.ts'
-import { isOwn, type OwnHandlers } from './home.ts'
+import { askedAfter, isOwn, type OwnHandlers } from './home.ts'
 
 /** Whether an ordered disk shall lie on a storage of the hypervisors. */
 function wanted(request: ApiRequest): boolean {
@@ -112,19 +112,6 @@ const reset: ObjectAction = (request, row) => {
   return undefined
 }
 
-const syncStatus: ObjectAction = (request, row) => {
-  const work = {
-    task: 'DiskSyncstatusTask',
-    kind: disks,
-    row,
-    passing: ['sync_status'],
-    failed: 'unknown',
-    done: 'ready',
-  }
-  startWork(request, work, async () => {})
-  return undefined
-}
-
 /** Puts a disk into the bin, or deletes it; its snapshots stay unless they shall go, too. */
 const remove: ObjectAction = (request, row) => {
   const { store } = request.region
@@ -148,5 +135,5 @@ export const diskActions: OwnHandlers = {
   wanted,
   create,
   remove,
-  perform: { resize, 'disk-reset': reset, syncstatus: syncStatus },
+  perform: { resize, 'disk-reset': reset, syncstatus: askedAfter('DiskSyncstatusTask') },
 }

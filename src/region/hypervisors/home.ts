@@ -1,8 +1,9 @@
+import { startWork } from '../actions/cloud-work.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
 import { actionNotFound } from '../resources/act.ts'
-import type { Handlers } from '../resources/handlers.ts'
+import type { Handlers, ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import type { Store } from '../store/store.ts'
 
@@ -15,6 +16,14 @@ export function isOwn(store: Store, kind: Kind, row: Row): boolean {
 export function settled(status: string): string {
   return ['running', 'suspend'].includes(status) ? status : 'ready'
 }
+
+/** A hypervisor looks after an object of its own, and finds it `ready`. */
+export const askedAfter =
+  (task: string): ObjectAction =>
+  (request, row, kind) => {
+    startWork(request, { task, kind, row, passing: ['sync_status'], failed: 'unknown', done: 'ready' }, async () => {})
+    return undefined
+  }
 
 /** What can be done with a kind's objects on the hypervisors. */
 export interface OwnHandlers extends Pick<Handlers, 'create' | 'remove' | 'perform' | 'specific'> {

@@ -10,7 +10,7 @@ import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { describe, describeAgain } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
 import type { Started } from '../tasks/runner.ts'
-import { isOwn, type OwnHandlers } from './home.ts'
+import { askedAfter, isOwn, type OwnHandlers } from './home.ts'
 
 /** Snapshots that a disk may have, as the original's hypervisors limit them. */
 const MOST_SNAPSHOTS = 10
@@ -97,17 +97,9 @@ const deleted: ObjectAction = (request, row, kind) => {
   return remove(request, row, kind)
 }
 
-const syncStatus: ObjectAction = (request, row) => {
-  const work = {
-    task: 'SnapshotSyncstatusTask',
-    kind: snapshots,
-    row,
-    passing: ['sync_status'],
-    failed: 'unknown',
-    done: 'ready',
-  }
-  startWork(request, work, async () => {})
-  return undefined
+export const snapshotActions: OwnHandlers = {
+  wanted,
+  create,
+  remove,
+  perform: { syncstatus: askedAfter('SnapshotSyncstatusTask'), deleted },
 }
-
-export const snapshotActions: OwnHandlers = { wanted, create, remove, perform: { syncstatus: syncStatus, deleted } }

@@ -1,7 +1,7 @@
 import type { ServerCreateOptions } from '../../../../cloudprovider/server-options.ts'
 import { waitForStatus } from '../../../../cloudprovider/wait.ts'
 import { Secret } from '../../../../core/secret.ts'
-import { asApiError } from '../../../http/answer.ts'
+import { attempt } from '../../../http/answer.ts'
 import { ApiError } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
@@ -47,14 +47,6 @@ export const createServer: ClassAction = (request, kind) => {
     build(request, row, order, place)
   })
   return describe(request, kind, row)
-}
-
-function attempt<T>(step: () => T): T | ApiError {
-  try {
-    return step()
-  } catch (error) {
-    return asApiError(error)
-  }
 }
 
 /** What the row tells before the cloud does. */
