@@ -42,3 +42,8 @@ export interface AccountForm {
 export function fieldsOf(form: AccountForm, command: AccountCommand): readonly AccountField[] {
   return form.fields.filter(field => field.commands.includes(command))
 }
+
+/** Whether the field must be given. */
+export function isRequired(field: AccountField): boolean {
+  return field.kind === 'positional' || field.required === true
+}

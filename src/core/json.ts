@@ -134,6 +134,20 @@ export function memberOf<T>(table: Readonly<Record<string, T>> | undefined, name
   return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 }
 
+/** The objects of an array; none where it is no array. */
+export function objectsIn(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : []
+}
+
+/** What the text says as JSON; undefined where it is none. */
+export function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The text of a member, or undefined where it is absent or no text. */
 export function textOf(value: JsonValue | undefined, key: string): string | undefined {
   const member = isJsonObject(value) ? value[key] : undefined

@@ -1,11 +1,11 @@
 import type { ListPage } from '../cli/output.ts'
-import { isJsonObject, type JsonObject, type JsonValue, numberOf, textOf } from '../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue, numberOf, objectsIn, textOf } from '../core/json.ts'
 
 /** A page of a list that an answer holds in its members `data`, `total`, `limit`, `offset`; empty where it holds none. */
 export function pageIn(answer: JsonValue): ListPage {
   const page: JsonObject = isJsonObject(answer) ? answer : {}
   return {
-    data: rowsOf(page.data),
+    data: objectsIn(page.data),
     total: numberOf(page, 'total') ?? 0,
     limit: numberOf(page, 'limit') ?? 0,
     offset: numberOf(page, 'offset') ?? 0,
@@ -17,9 +17,5 @@ export function pageIn(answer: JsonValue): ListPage {
 
 /** The objects of an array in an answer, as a page without counts; empty where there is none. */
 export function pageOfRows(answer: JsonValue, member: string): ListPage {
-  return { data: rowsOf(isJsonObject(answer) ? answer[member] : undefined), total: 0, limit: 0, offset: 0 }
-}
-
-function rowsOf(rows: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(rows) ? rows.filter(isJsonObject) : []
+  return { data: objectsIn(isJsonObject(answer) ? answer[member] : undefined), total: 0, limit: 0, offset: 0 }
 }

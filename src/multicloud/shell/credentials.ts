@@ -1,6 +1,6 @@
 import { type Context, mayAsk } from '../../cli/context.ts'
 import { ask } from '../../cli/prompt.ts'
-import { type AccountField, type AccountForm, fieldsOf } from '../../cloudprovider/account-form.ts'
+import { type AccountField, type AccountForm, fieldsOf, isRequired } from '../../cloudprovider/account-form.ts'
 import { ConfigError } from '../../core/errors/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { credentialKey } from './globals.ts'
@@ -24,7 +24,7 @@ export function givenCredentials(form: AccountForm, values: Values, env: Context
  * @throws ConfigError naming the options and variables that are missing
  */
 export async function completeCredentials(form: AccountForm, given: JsonObject, context: Context): Promise<JsonObject> {
-  const missing = fieldsOf(form, 'create').filter(field => isNeeded(field) && given[field.wire] === undefined)
+  const missing = fieldsOf(form, 'create').filter(field => isRequired(field) && given[field.wire] === undefined)
   if (missing.length === 0) return given
   if (!mayAsk(context)) throw new ConfigError(`${form.provider} accounts need ${missing.map(howToGive).join('; ')}.`)
   return { ...given, ...(await askFor(form.provider, missing, context)) }
@@ -48,10 +48,6 @@ async function askFor(provider: string, fields: readonly AccountField[], context
     if (answer !== '') answers[field.wire] = answer
   }
   return answers
-}
-
-function isNeeded(field: AccountField): boolean {
-  return field.kind === 'positional' || field.required === true
 }
 
 function howToGive({ token, metavar, env }: AccountField): string {

@@ -4,7 +4,7 @@ import { ancestorsOf } from '../query/ancestors.ts'
 import { flagOf } from '../query/params.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { TAG_ACTIONS } from '../resources/tagging.ts'
+import { TAG_ACTIONS, underPrefix } from '../resources/tagging.ts'
 import { CLOUD_TAG, type Tags, USER_TAG } from '../store/metadata.ts'
 import { isNotSupported } from '../sync/cloud-errors.ts'
 import { cloudOf } from './cloud-of.ts'
@@ -60,7 +60,7 @@ function startRemoteUpdate(request: ApiRequest, row: Row, telling: Telling, repl
   startWork(request, work, async () => {
     const now = store.rows(kind.plural).byKey(String(row.id)) ?? row
     const object = await remote(request, now)
-    const tags = bare(store.metadata.of(kind.keyword, String(row.id)), USER_TAG)
+    const tags = underPrefix(store.metadata.of(kind.keyword, String(row.id)), USER_TAG)
     const kept = await unlessUnsupported(() => object.setTags(tags, replaceTags))
     if (kept) takeOverTags(request, kind, row, tags)
     const { name, description, hostname } = now
@@ -80,11 +80,6 @@ function startRemoteUpdate(request: ApiRequest, row: Row, telling: Telling, repl
 function takeOverTags({ region }: ApiRequest, kind: Kind, row: Row, tags: Tags): void {
   const cloud = Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${CLOUD_TAG}${key}`, value]))
   region.store.metadata.replace(kind.keyword, String(row.id), [CLOUD_TAG], cloud)
-}
-
-function bare(tags: Tags, prefix: string): Tags {
-  const found = Object.entries(tags).filter(([key]) => key.startsWith(prefix))
-  return Object.fromEntries(found.map(([key, value]) => [key.slice(prefix.length), value]))
 }
 
 async function unlessUnsupported(act: () => Promise<void>): Promise<boolean> {

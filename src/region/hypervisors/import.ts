@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { isJsonObject, objectsIn } from '../../core/json.ts'
 import { newIfname } from '../actions/servers/cards/new-card.ts'
 import { setTags } from '../actions/servers/tags.ts'
 import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
@@ -14,10 +14,6 @@ import { listedColumns, storedMembers } from '../resources/present.ts'
 import { type ApiRequest, bodyText } from '../resources/request.ts'
 import { raw, sql } from '../store/sql.ts'
 import { buildDisk, joinDisk } from './build.ts'
-
-function objects(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : []
-}
 
 /** @throws ApiError when a card of that address is known */
 export function checkUnknownCard({ region: { store } }: ApiRequest, mac: string, ip: string): void {
@@ -44,14 +40,14 @@ export function networkOfAddress({ region: { store } }: ApiRequest, ip: string):
 }
 
 function importNics(request: ApiRequest, server: Row, host: Row): void {
-  const nics = objects(request.body.nics)
+  const nics = objectsIn(request.body.nics)
   if (nics.length === 0) throw badInput('Empty import nics')
   nics.forEach((nic, index) => {
     const [mac, ip] = [textOf(nic, 'mac') ?? '', textOf(nic, 'ip') ?? '']
     checkUnknownCard(request, mac, ip)
     const network = networkOfAddress(request, ip)
     if (network === undefined) throw new ApiError('NotFoundError', `Not found network by ip ${ip}`)
-    const wires = objects(host.nics ?? []).map(({ wire_id }) => wire_id)
+    const wires = objectsIn(host.nics ?? []).map(({ wire_id }) => wire_id)
     if (!wires.includes(network.wire_id ?? ''))
       throw raised('ResourceNotReadyError', `Network not avaiable on host "${String(host.name)}"`)
     request.region.store.table(guestnetworks).insert({
@@ -68,7 +64,7 @@ function importNics(request: ApiRequest, server: Row, host: Row): void {
 }
 
 function importDisks(request: ApiRequest, server: Row, host: Row): void {
-  const disks = objects(request.body.disks)
+  const disks = objectsIn(request.body.disks)
   if (disks.length === 0) throw badInput('Empty import disks')
   const { region } = request
   for (const [index, disk] of disks.entries()) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { objectsIn } from '../../core/json.ts'
 import { startWork } from '../actions/cloud-work.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
@@ -70,15 +70,11 @@ const detach: ObjectAction = (request, row) => {
   return undefined
 }
 
-function objects(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : []
-}
-
 /** Gives and takes several at once. */
 const set: ObjectAction = (request, row) => {
   checkStatus(row, 'set')
-  for (const { device } of objects(request.body.del_devices)) throw deviceNotFound(String(device ?? ''))
-  for (const added of objects(request.body.add_devices)) {
+  for (const { device } of objectsIn(request.body.del_devices)) throw deviceNotFound(String(device ?? ''))
+  for (const added of objectsIn(request.body.add_devices)) {
     checkGpuType(textOf(added, 'gpu_type'))
     throw deviceNotFound(textOf(added, 'device') ?? '')
   }

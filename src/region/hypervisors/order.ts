@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.ts'
+import { type JsonObject, type JsonValue, objectsIn } from '../../core/json.ts'
 import { megabytes } from '../actions/disks/rules.ts'
 import { type OrderedCard, orderedCards } from '../actions/servers/cards/ordered.ts'
 import { badInput, missing, notFound } from '../http/api-error.ts'
@@ -51,7 +51,7 @@ export interface OwnOrder {
 export function ownOrder(request: ApiRequest): OwnOrder {
   const { store } = request.region
   const { body } = request
-  const disks = objects(body.disks).map(disk => diskOrder(store, disk))
+  const disks = objectsIn(body.disks).map(disk => diskOrder(store, disk))
   const cdrom = rowIfNamed(store, 'images', bodyText(request, 'cdrom'))
   const [first] = disks
   if ((first?.image ?? first?.snapshot ?? first?.backup ?? cdrom) === undefined)
@@ -75,10 +75,6 @@ export function ownOrder(request: ApiRequest): OwnOrder {
     ...(cdrom === undefined ? {} : { cdrom }),
     autoStart: flagOf(body, 'auto_start') === true,
   }
-}
-
-function objects(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : []
 }
 
 function texts(value: JsonValue | undefined): string[] {

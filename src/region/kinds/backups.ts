@@ -1,13 +1,12 @@
-import { ApiError } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
 import { diskBackupFacts, instanceBackupFacts } from './details/backups.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner, projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { among, eitherWay } from './filters/common.ts'
+import { among, eitherWay, ofServersDisks } from './filters/common.ts'
 import { int, json, text } from './model/column.ts'
-import { kind, type ListFilter } from './model/kind.ts'
+import { kind } from './model/kind.ts'
 import {
   enabling,
   encrypted,
@@ -45,12 +44,6 @@ export const backupstorages = kind({
   details: [basics({ tagged: 'backupstorage' }), domainOwner],
 })
 
-const ofServer: ListFilter = ({ store }, [value = '']) => {
-  const [guest] = store.rows('servers').select(sql`(t.id = ${value} OR t.name = ${value})`)
-  if (guest === undefined) throw new ApiError('NotFoundError', `guest ${value} not found`)
-  return sql`t.disk_id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id = ${String(guest.id)})`
-}
-
 /** Backups of disks. */
 export const diskbackups = kind({
   keyword: 'diskbackup',
@@ -84,7 +77,7 @@ export const diskbackups = kind({
   filters: {
     disk_id: among('disk_id'),
     backup_storage_id: among('backup_storage_id'),
-    server_id: ofServer,
+    server_id: ofServersDisks,
     is_instance_backup: eitherWay(sql`SELECT disk_backup_id FROM instancebackupjoints WHERE deleted = 0`),
   },
   orders: { disk_name: sql`(SELECT name FROM disks WHERE id = t.disk_id)` },

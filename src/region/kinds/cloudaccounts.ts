@@ -3,17 +3,15 @@ import { invalidStatus, notFound } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { flagOf } from '../query/params.ts'
 import { environmentCondition } from '../query/reference-filters.ts'
-import { sql } from '../store/sql.ts'
+import { sql, within } from '../store/sql.ts'
 import { accountCounts } from './details/account-counts.ts'
 import { basics } from './details/basics.ts'
 import { domainOwner } from './details/owners.ts'
 import { accountSync } from './details/sync-facts.ts'
-import { ofNamed } from './filters/common.ts'
+import { among, ofNamed } from './filters/common.ts'
 import { bool, int, json, real, text, time, tristate } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
 import { enabling, infras, projectMapped, syncable } from './model/mixins.ts'
-
-const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
 
 const byAccount: ListFilter = (_, values) => sql`t.id IN (${idsByNameOrId('cloudaccounts', values)})`
 const byManager = ofNamed(
@@ -28,7 +26,7 @@ const byProxy: ListFilter = ({ store }, [value = '']) => {
 /** Some cloud provider of the account has one of the capabilities. */
 const capable = (names: readonly string[]) =>
   sql`t.id IN (SELECT cloudaccount_id FROM cloudproviders AS p, json_each(p.capabilities) AS c
-      WHERE p.deleted = 0 AND c.value IN (${inList(names)}))`
+      WHERE p.deleted = 0 AND ${within(sql`c.value`, names)})`
 const byEnvironment: ListFilter = ({ query }) => environmentCondition(query)
 
 export const cloudaccounts = kind({
@@ -86,10 +84,10 @@ export const cloudaccounts = kind({
     manager_id: byManager,
     cloudprovider: byManager,
     cloudprovider_id: byManager,
-    provider: (_, values) => sql`t.provider IN (${inList(values)})`,
-    brand: (_, values) => sql`t.brand IN (${inList(values)})`,
-    providers: (_, values) => sql`t.provider IN (${inList(values)})`,
-    brands: (_, values) => sql`t.brand IN (${inList(values)})`,
+    provider: among('provider'),
+    brand: among('brand'),
+    providers: among('provider'),
+    brands: among('brand'),
     has_object_storage: (_, [value]) => (value === 'true' ? capable(['objectstore']) : undefined),
     cloud_env: byEnvironment,
     public_cloud: byEnvironment,

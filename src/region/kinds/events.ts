@@ -5,8 +5,6 @@ import { among } from './filters/common.ts'
 import { int, text, time } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
 
-const inList = (values: readonly string[]) => ({ text: values.map(() => '?').join(', '), params: values })
-
 const since: ListFilter = (_, [value = '']) => {
   const moment = parseTime(value)
   return moment === undefined ? undefined : sql`t.ops_time >= ${stampOf(moment)}`
@@ -52,10 +50,10 @@ export const events = kind({
   ],
   paging: { field: 'id', defaultLimit: 20 },
   filters: {
-    obj_type: (_, values) => sql`t.obj_type IN (${inList(values)})`,
-    obj_id: (_, values) => sql`t.obj_id IN (${inList(values)})`,
-    obj_name: (_, values) => sql`t.obj_name IN (${inList(values)})`,
-    action: (_, values) => sql`t.action IN (${inList(values)})`,
+    obj_type: among('obj_type'),
+    obj_id: among('obj_id'),
+    obj_name: among('obj_name'),
+    action: among('action'),
     since,
     until,
   },

@@ -1,6 +1,7 @@
-import { name, or, raw, type Sql, sql, within } from '../store/sql.ts'
+import { or, raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
+import { byFlag } from './filters/common.ts'
 import { int, json, text, tristate } from './model/column.ts'
 import { type Detail, kind, type ListFilter } from './model/kind.ts'
 import { encrypted, projectOwned, sharable } from './model/mixins.ts'
@@ -13,11 +14,6 @@ const imageProperties: Detail = (_, rows) =>
     disable_delete: row.protected === true,
     oss_checksum: row.oss_checksum ?? row.checksum ?? '',
   }))
-
-const byFlag =
-  (column: string): ListFilter =>
-  (_, [value]) =>
-    sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
 
 const property = (key: string): Sql => sql`json_extract(t.properties, ${`$.${key}`})`
 

@@ -1,22 +1,14 @@
-import { ApiError } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { snapshotFacts } from './details/instance-snapshots.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { among, eitherWay } from './filters/common.ts'
+import { among, eitherWay, ofServersDisks } from './filters/common.ts'
 import { bool, int, text, time } from './model/column.ts'
-import { kind, type ListFilter } from './model/kind.ts'
+import { kind } from './model/kind.ts'
 import { encrypted, externalized, multiArch, projectOwned, regional, underManager } from './model/mixins.ts'
 import { snapshotInUse } from './model/undeletable.ts'
-
-/** Snapshots of the disks that a server has now. */
-const ofServer: ListFilter = ({ store }, [value = '']) => {
-  const [server] = store.rows('servers').select(sql`(t.id = ${value} OR t.name = ${value})`)
-  if (server === undefined) throw new ApiError('NotFoundError', `guest ${value} not found`)
-  return sql`t.disk_id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id = ${String(server.id)})`
-}
 
 export const snapshots = kind({
   keyword: 'snapshot',
@@ -50,7 +42,7 @@ export const snapshots = kind({
   filters: {
     is_instance_snapshot: eitherWay(sql`SELECT snapshot_id FROM instancesnapshotjoints WHERE deleted = 0`),
     os_type: among('os_type'),
-    server_id: ofServer,
+    server_id: ofServersDisks,
     unused: (_, [value]) =>
       value === 'true' ? sql`t.disk_id NOT IN (SELECT id FROM disks WHERE deleted = 0)` : undefined,
   },

@@ -83,9 +83,10 @@ export const TAG_ACTIONS: Readonly<Record<string, ObjectAction>> = {
 const tagsBelow =
   (prefix: string): ObjectAction =>
   ({ region }, row, kind) =>
-    without(region.store.metadata.of(kind.keyword, String(row.id)), prefix)
+    underPrefix(region.store.metadata.of(kind.keyword, String(row.id)), prefix)
 
-function without(tags: Tags, prefix: string): Tags {
+/** The tags that begin with the prefix, without it. */
+export function underPrefix(tags: Tags, prefix: string): Tags {
   const found = Object.entries(tags).filter(([key]) => key.startsWith(prefix))
   return Object.fromEntries(found.map(([key, value]) => [key.slice(prefix.length), value]))
 }
@@ -105,7 +106,7 @@ const metadata: ObjectAction = ({ region, query }, row, kind) => {
   const asked =
     fields.length === 0 ? tags : Object.fromEntries(Object.entries(tags).filter(([key]) => fields.includes(key)))
   const prefix = textOf(query, 'prefix')
-  return prefix === undefined ? asked : without(asked, prefix)
+  return prefix === undefined ? asked : underPrefix(asked, prefix)
 }
 
 export const TAG_SPECIFICS: Readonly<Record<string, ObjectAction>> = {

@@ -1,6 +1,6 @@
 import type { Context } from '../../cli/context.ts'
 import { ConfigError } from '../../core/errors/index.ts'
-import { isJsonObject, type JsonValue, parseJson } from '../../core/json.ts'
+import { isJsonObject, type JsonValue, jsonIn } from '../../core/json.ts'
 import { readInput } from './input.ts'
 
 /**
@@ -51,14 +51,6 @@ function wholeList(text: string, place: string): string[] | undefined {
     if (id === undefined) throw new ConfigError(`${place}: element ${index + 1} of the list has no "id".`)
     return id
   })
-}
-
-function jsonIn(text: string): JsonValue | undefined {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
 }
 
 function idOf(value: JsonValue): string | undefined {

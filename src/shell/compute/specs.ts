@@ -1,7 +1,7 @@
 import { specs } from '../../api/compute/specs.ts'
 import { choice, flag, integer, text, texts } from '../../cli/options/index.ts'
 import { UsageError } from '../../core/errors/index.ts'
-import { isJsonObject } from '../../core/json.ts'
+import { objectsIn } from '../../core/json.ts'
 import { defineResource, listBy } from '../resource.ts'
 import type { Call, Verb } from '../verbs/verb.ts'
 
@@ -91,7 +91,7 @@ function devices(): Verb {
 
 async function objects(call: Call, path: string, query: Parameters<Call['manager']['listAt']>[1], columns: string[]) {
   const found = await call.manager.submit('GET', path, { query, member: 'spec' })
-  const data = Array.isArray(found) ? found.filter(isJsonObject) : []
+  const data = objectsIn(found)
   return { kind: 'list' as const, page: { data, total: data.length, limit: 0, offset: 0 }, columns }
 }
 

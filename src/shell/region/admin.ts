@@ -4,7 +4,15 @@ import type { Context } from '../../cli/context.ts'
 import { choice, integer, number, positional, text, time } from '../../cli/options/index.ts'
 import type { Output } from '../../cli/output.ts'
 import { ClimcError, ConfigError } from '../../core/errors/index.ts'
-import { isJsonObject, type JsonObject, type JsonValue, parseJson, stringifyJson, textOf } from '../../core/json.ts'
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  objectsIn,
+  parseJson,
+  stringifyJson,
+  textOf,
+} from '../../core/json.ts'
 import { defineCommands } from '../commands.ts'
 import type { ClimcContext } from '../context.ts'
 import { toWire } from '../wire.ts'
@@ -101,7 +109,7 @@ export default defineCommands({
         options: {},
         run: () => async context => {
           const answer = await ask(context, 'GET', 'faults')
-          const faults = isJsonObject(answer) && Array.isArray(answer.faults) ? answer.faults.filter(isJsonObject) : []
+          const faults = objectsIn(isJsonObject(answer) ? answer.faults : undefined)
           const page = { data: faults, total: faults.length, limit: 0, offset: 0 }
           return { kind: 'list', page, columns: FAULT_COLUMNS }
         },

@@ -3,7 +3,7 @@ import { cloudproviders } from '../../api/compute/cloudproviders.ts'
 import type { Output } from '../../cli/output.ts'
 import { RequestError } from '../../client/index.ts'
 import type { ErrorKind } from '../../core/errors/index.ts'
-import { isJsonObject, type JsonObject, type JsonValue, textOf } from '../../core/json.ts'
+import { isJsonObject, type JsonObject, objectsIn, textOf } from '../../core/json.ts'
 import { inOwnWay, listOutput } from '../verbs/list.ts'
 import type { Call, Run } from '../verbs/verb.ts'
 
@@ -77,10 +77,6 @@ function foundIn(output: Output): Found {
     subAccounts: objectsIn(isJsonObject(inside) ? inside.accounts : undefined),
     regions: objectsIn(isJsonObject(inside) ? inside.cloudregions : undefined),
   }
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : []
 }
 
 /** A region's answer may hold anything; only what is known to be harmless is shown. */

@@ -1,4 +1,4 @@
-import { type AccountField, fieldsOf } from '../../account-form.ts'
+import { type AccountField, fieldsOf, isRequired } from '../../account-form.ts'
 import { InvalidInputError, MissingParameterError } from '../../errors/index.ts'
 import type { Rule } from '../rule.ts'
 
@@ -43,10 +43,6 @@ export const accountForm: Rule = {
         'is required, and not missed when absent',
       )
   },
-}
-
-function isRequired(field: AccountField): boolean {
-  return field.kind === 'positional' || field.required === true
 }
 
 /** Whether creating an account with everything but this field is refused. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import { isJsonObject, type JsonObject, objectsIn } from '../../../core/json.ts'
 import { parsePrefix } from '../../addresses.ts'
 import { badInput, missingParameter, notSupported, reportedWithin, unsupportedOperation } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -33,7 +33,7 @@ function routesOf({ body }: ApiRequest): JsonObject[] {
 }
 
 function storedRoutes(row: Row): JsonObject[] {
-  return Array.isArray(row.routes) ? row.routes.filter(isJsonObject) : []
+  return objectsIn(row.routes)
 }
 
 const create: ClassAction = (request, kind) => {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../core/json.ts'
+import { isJsonObject, objectsIn } from '../../../core/json.ts'
 import { parseTime, stampOf } from '../../clock.ts'
 import { hosts } from '../../kinds/hosts.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -16,7 +16,7 @@ const BAREMETAL = 'baremetal'
 /** What its kernel said. */
 export const reportDmesg: ObjectAction = (request, host, kind) => {
   const { store, events, clock } = request.region
-  const entries = Array.isArray(request.body.entries) ? request.body.entries.filter(isJsonObject) : []
+  const entries = objectsIn(request.body.entries)
   for (const { level, time, message } of entries) {
     const moment = typeof time === 'string' ? parseTime(time) : undefined
     store.rows('hostdmesgs').insert({

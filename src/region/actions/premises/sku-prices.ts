@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import { type JsonObject, objectsIn } from '../../../core/json.ts'
 import { aggregated, badInput, collected, conflict } from '../../http/api-error.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -50,7 +50,7 @@ function sizesOf(request: ApiRequest, region: Row, item: JsonObject): Row[] {
 export const batchUpdatePrice: ClassAction = request => {
   const named = bodyText(request, 'cloudregion_id')
   if (named === undefined) throw badInput('missing cloudregion_id')
-  const items = Array.isArray(request.body.skus) ? request.body.skus.filter(isJsonObject) : []
+  const items = objectsIn(request.body.skus)
   if (items.length === 0) throw badInput('missing skus')
   const region = referredTo(request, cloudregions, named)
   const currency = bodyText(request, 'currency')

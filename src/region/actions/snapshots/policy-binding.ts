@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../core/json.ts'
+import { type JsonValue, objectsIn } from '../../../core/json.ts'
 import { ApiError, conflict, missingParameter } from '../../http/api-error.ts'
 import { disks } from '../../kinds/disks.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -150,7 +150,7 @@ interface Resource {
 /** What a body's `resources` name, each checked on its own. @throws ApiError for one that is no disk and no server */
 function resourcesOf(request: ApiRequest, check: (resource: Target) => void): Resource[] {
   const given = request.body.resources
-  return (Array.isArray(given) ? given.filter(isJsonObject) : []).map(({ id, type }) => {
+  return objectsIn(given).map(({ id, type }) => {
     if (!isTarget(type)) throw new ApiError('BadRequestError', `Invalid resource type: ${String(type ?? '')}`)
     check(type)
     return { type, row: referredTo(request, TARGETS[type], String(id ?? '')) }

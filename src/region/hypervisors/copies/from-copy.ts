@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import { isJsonObject, type JsonObject, objectsIn } from '../../../core/json.ts'
 import { ApiError, badInput } from '../../http/api-error.ts'
 import { instancebackups } from '../../kinds/backups.ts'
 import { diskBackupsOf } from '../../kinds/details/backups.ts'
@@ -53,7 +53,7 @@ function named({ region, identity }: ApiRequest, { kind, word, ready }: CopyKind
 /** The disks of an order, each made from its copy. */
 function disksFrom(store: Store, { parts, member }: CopyKind, row: Row, config: JsonObject): JsonObject[] {
   const copies = parts(store, String(row.id))
-  const disks = Array.isArray(config.disks) ? config.disks.filter(isJsonObject) : []
+  const disks = objectsIn(config.disks)
   return disks.map(({ image_id: _, snapshot_id: __, ...disk }, i) => {
     const copy = copies[Number(disk.index ?? i)]
     return {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../core/json.ts'
+import { type JsonValue, objectsIn } from '../../../core/json.ts'
 import { ApiError, forbidden, notFound, raised, reportedWithin } from '../../http/api-error.ts'
 import { assignments } from '../../kinds/identity/links.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -131,7 +131,7 @@ export function joinProjects(request: ApiRequest, actor: Row, plural: Actors): v
 
 /** `POST /v3/users/id/leave`, or of a group. */
 export function leaveProjects(request: ApiRequest, actor: Row, plural: Actors): undefined {
-  for (const { project, role } of objects(request.body.project_roles))
+  for (const { project, role } of objectsIn(request.body.project_roles))
     leave(request, {
       plural,
       actor,
@@ -144,8 +144,6 @@ export function leaveProjects(request: ApiRequest, actor: Row, plural: Actors): 
 export function refused(reason: string): ApiError {
   return new ApiError('InputParameterError', reason, { pattern: { id: '%v', fields: [reason] } })
 }
-
-export const objects = (value: JsonValue | undefined) => (Array.isArray(value) ? value.filter(isJsonObject) : [])
 
 export function texts(value: JsonValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? [value] : []

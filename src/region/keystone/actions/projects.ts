@@ -1,3 +1,4 @@
+import { objectsIn } from '../../../core/json.ts'
 import { forbidden, reportedWithin } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
@@ -6,7 +7,7 @@ import { sql } from '../../store/sql.ts'
 import { checkRoles } from '../grants/privileges.ts'
 import { keystoneOptions } from '../options.ts'
 import { checkDomainEnabled, checkDomainOfNew, creating, NAME_STEPS, ownerOf } from './creation.ts'
-import { type Actors, join, leave, named, objects, refused, texts } from './membership.ts'
+import { type Actors, join, leave, named, refused, texts } from './membership.ts'
 import { setAdmin } from './project-admin.ts'
 import { removeForLater } from './removal.ts'
 
@@ -33,7 +34,7 @@ const joinAll: ObjectAction = (request, project) => {
 const leaveAll: ObjectAction = (request, project) => {
   const pairs = ACTORS.flatMap(plural => {
     const key = plural.slice(0, -1)
-    return objects(request.body[`${key}_roles`]).map(pair => ({ plural, key, actor: pair[key], role: pair.role }))
+    return objectsIn(request.body[`${key}_roles`]).map(pair => ({ plural, key, actor: pair[key], role: pair.role }))
   })
   if (pairs.length === 0) throw refused('empty input')
   for (const { key, actor, role } of pairs) {

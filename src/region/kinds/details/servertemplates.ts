@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue, objectsIn } from '../../../core/json.ts'
 import { sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import type { Row } from '../model/column.ts'
@@ -32,7 +32,6 @@ export function brandOf(hypervisor: string): string {
   return BRANDS[hypervisor] ?? UNKNOWN
 }
 
-const objects = (value: JsonValue | undefined) => (Array.isArray(value) ? value.filter(isJsonObject) : [])
 const texts = (value: JsonValue | undefined) => (Array.isArray(value) ? value.map(String) : [])
 
 function given(members: Readonly<Record<string, JsonValue | null | undefined>>): JsonObject {
@@ -57,7 +56,7 @@ function sizeOf(store: Store, row: Row, content: JsonObject): JsonObject {
 }
 
 function networksOf(store: Store, content: JsonObject): JsonObject[] {
-  const ids = objects(content.nets).flatMap(net => (typeof net.network === 'string' ? [net.network] : []))
+  const ids = objectsIn(content.nets).flatMap(net => (typeof net.network === 'string' ? [net.network] : []))
   const found = store.db.all(sql`SELECT n.id, n.name, n.guest_ip_start, n.guest_ip_end, n.vlan_id,
       v.id AS vpc_id, v.name AS vpc_name FROM networks AS n
     LEFT JOIN wires AS w ON w.id = n.wire_id LEFT JOIN vpcs AS v ON v.id = w.vpc_id
@@ -70,7 +69,7 @@ function networksOf(store: Store, content: JsonObject): JsonObject[] {
 }
 
 function disksOf(content: JsonObject): JsonObject[] {
-  return objects(content.disks).map(({ backend, disk_type, index, size }, i) =>
+  return objectsIn(content.disks).map(({ backend, disk_type, index, size }, i) =>
     given({ backend, disk_type, index: Number(index ?? i), size_mb: Number(size ?? 0) || 0 }),
   )
 }

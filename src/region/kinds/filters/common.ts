@@ -1,3 +1,4 @@
+import { ApiError } from '../../http/api-error.ts'
 import { below, PLURAL_OF } from '../../query/ancestors.ts'
 import { flagOf } from '../../query/params.ts'
 import { idOf } from '../../query/reference-filters.ts'
@@ -42,6 +43,19 @@ export const ofNamed =
   (plural: string, condition: (id: string) => Sql): ListFilter =>
   ({ store }, [value = '']) =>
     condition(idOf(store, plural, value))
+
+/** A flag: the rows that have the column set, or all others. */
+export const byFlag =
+  (column: string): ListFilter =>
+  (_, [value]) =>
+    sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
+
+/** What is of the disks that a server has now. */
+export const ofServersDisks: ListFilter = ({ store }, [value = '']) => {
+  const [server] = store.rows('servers').select(sql`(t.id = ${value} OR t.name = ${value})`)
+  if (server === undefined) throw new ApiError('NotFoundError', `guest ${value} not found`)
+  return sql`t.disk_id IN (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND guest_id = ${String(server.id)})`
+}
 
 /** A flag: the rows that are among the ids, or all others. */
 export const eitherWay =

@@ -1,4 +1,4 @@
-import { name, sql } from '../../store/sql.ts'
+import { sql } from '../../store/sql.ts'
 import { basics } from '../details/basics.ts'
 import {
   domainCounts,
@@ -11,6 +11,7 @@ import {
 } from '../details/identity.ts'
 import { ownedResources } from '../details/owned-resources.ts'
 import { domainOwner } from '../details/owners.ts'
+import { byFlag } from '../filters/common.ts'
 import { int, json, text, time, tristate } from '../model/column.ts'
 import { kind, type ListFilter } from '../model/kind.ts'
 import { domainized, enabling, identityBase } from '../model/mixins.ts'
@@ -89,11 +90,6 @@ export const projects = kind({
   details: [basics({ tagged: 'project' }), domainOwner, projectMembers, projectAdmin, ownedResources('tenant_id')],
 })
 
-const flag =
-  (column: string): ListFilter =>
-  (_, [value]) =>
-    sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
-
 const inGroup = about(
   'groups',
   id => sql`t.id IN (SELECT user_id FROM usergroups WHERE deleted = 0 AND group_id = ${id})`,
@@ -156,8 +152,8 @@ export const users = kind({
     email: oneOf('email'),
     mobile: oneOf('mobile'),
     displayname: oneOf('displayname'),
-    allow_web_console: flag('allow_web_console'),
-    enable_mfa: flag('enable_mfa'),
+    allow_web_console: byFlag('allow_web_console'),
+    enable_mfa: byFlag('enable_mfa'),
     group: inGroup,
     group_id: inGroup,
     project: inProject,

@@ -1,6 +1,6 @@
 import { schedulers } from '../../../api/scheduler/schedulers.ts'
 import type { Output } from '../../../cli/output.ts'
-import { isJsonObject, type JsonObject, type JsonValue, numberOf } from '../../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue, numberOf, objectsIn } from '../../../core/json.ts'
 import type { Call } from '../../resource.ts'
 import { SIZE_FORM, sizeInMegas } from '../../syntax/size.ts'
 import { malformed } from '../../syntax/words.ts'
@@ -47,7 +47,7 @@ export function dryRun(values: CreateValues): (call: Call) => Promise<Output> {
 
 /** The hosts that the scheduler found, as a list. */
 function forecast(answer: JsonValue): Output {
-  const hosts = isJsonObject(answer) && Array.isArray(answer.data) ? answer.data.filter(isJsonObject) : []
+  const hosts = objectsIn(isJsonObject(answer) ? answer.data : undefined)
   const total = numberOf(answer, 'total') ?? hosts.length
   const limit = numberOf(answer, 'limit') ?? 0
   const offset = numberOf(answer, 'offset') ?? 0

@@ -1,7 +1,7 @@
 import { credentials } from '../../../api/identity/credentials.ts'
 import { secret, texts } from '../../../cli/options/index.ts'
 import { UsageError } from '../../../core/errors/index.ts'
-import { isJsonObject, type JsonObject, textOf } from '../../../core/json.ts'
+import { type JsonObject, objectsIn, textOf } from '../../../core/json.ts'
 import { custom, inOwnWay, type Verb } from '../../resource.ts'
 import { blobText, newestBlob, refuseSecond } from './blob.ts'
 import { fetchCredentials, OF_USER, ownerOf, removeCredentials } from './owner.ts'
@@ -41,7 +41,7 @@ export function getRecoverySecrets(): Verb {
   return custom(OF_USER, { summary: 'Show the recovery questions and answers of a user' }, values => async call => {
     const found = await fetchCredentials(call.session, TYPE, await ownerOf(call.session, values))
     const { questions } = newestBlob(found, 'recovery secrets', values.user)
-    const pairs = Array.isArray(questions) ? questions.filter(isJsonObject) : []
+    const pairs = objectsIn(questions)
     return inOwnWay(call, { kind: 'text', text: `secret: [${pairs.map(pairText).join(' ')}]\n` }, pairs)
   })
 }

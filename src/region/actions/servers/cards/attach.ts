@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../core/json.ts'
+import { objectsIn } from '../../../../core/json.ts'
 import { ApiError, badInput, missingParameter, reportedWithin } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
@@ -14,7 +14,7 @@ import { bringCards } from './sync-config.ts'
 
 /** The cards that a body orders. @throws ApiError when there are none, or one is not understood */
 function ordered({ body }: ApiRequest): NetConfig[] {
-  const nets = Array.isArray(body.nets) ? body.nets.filter(isJsonObject) : []
+  const nets = objectsIn(body.nets)
   if (nets.length > 0) return nets.map(configOf)
   const described = textsIn(body.net_desc).map(text => {
     try {

@@ -1,5 +1,5 @@
 import { NETWORK_WORDS } from '../../../../api/network-words.ts'
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../../../core/json.ts'
+import { isJsonObject, type JsonObject, jsonIn, objectsIn } from '../../../../core/json.ts'
 import { formatAddress, parseAddress } from '../../../addresses.ts'
 import { failed } from '../../../http/api-error.ts'
 import { flagOf, textOf } from '../../../query/params.ts'
@@ -76,7 +76,7 @@ export function configOf(body: JsonObject): NetConfig {
     isDefault: flag('is_default'),
     sriov: isJsonObject(body.sriov_device),
     teamed: flag('require_teaming') || flag('try_teaming'),
-    portMappings: Array.isArray(mappings) ? mappings.filter(isJsonObject) : [],
+    portMappings: objectsIn(mappings),
     billingType: text('billing_type'),
     chargeType: text('charge_type'),
     secgroups: textsIn(body.secgroups),
@@ -110,14 +110,6 @@ export function parseConfig(text: string): NetConfig {
   if (isJsonObject(members)) return configOf(members)
   const parts = text.split(/:(?![^[]*\])/).flatMap(part => (part === '' ? [] : [part.replace(/^\[(.*)\]$/, '$1')]))
   return configOf(Object.assign({}, ...parts.map(memberOf)))
-}
-
-function jsonIn(text: string): JsonValue | undefined {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
 }
 
 function memberOf(part: string): JsonObject {

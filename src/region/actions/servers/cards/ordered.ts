@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../core/json.ts'
+import { objectsIn } from '../../../../core/json.ts'
 import { ApiError, badInput, raised } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
 import { secgroups } from '../../../kinds/secgroups.ts'
@@ -46,7 +46,7 @@ export function checkOneGateway(configs: readonly NetConfig[]): void {
  * @throws ApiError in the original's words
  */
 export function orderedCards(request: ApiRequest, cpus: number): OrderedCard[] {
-  const nets = Array.isArray(request.body.nets) ? request.body.nets.filter(isJsonObject) : []
+  const nets = objectsIn(request.body.nets)
   const given = nets.length === 0 ? [{}] : nets
   const cards = given.map(net => card(request, configOf({ ...net, network: net.network ?? net.network_id ?? '' })))
   const configs = cards.map(({ config }) => config)

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../core/json.ts'
+import { objectsIn } from '../../../../core/json.ts'
 import { ApiError, raised } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
@@ -38,7 +38,7 @@ export const guestNetworkHandlers: Handlers = {
     if (index !== undefined) checkIndex(request, card, Number(index))
     if (flagOf(request.body, 'is_default') === true) checkGateway(request, card)
     const mappings = request.body.port_mappings
-    for (const mapping of Array.isArray(mappings) ? mappings.filter(isJsonObject) : []) checkPortMapping(mapping)
+    for (const mapping of objectsIn(mappings)) checkPortMapping(mapping)
     return patch
   },
   updated: (request, card) => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue, objectsIn } from '../../../../core/json.ts'
 import { asApiError } from '../../../http/answer.ts'
 import { ApiError, badInput, forbidden, missingParameter, reportedWithin } from '../../../http/api-error.ts'
 import { wantsHypervisor } from '../../../hypervisors/create.ts'
@@ -160,9 +160,7 @@ function checkPublic({ region }: ApiRequest, row: Row, target: AllowedScope): vo
     one?.is_public === true && !higher(target, scopeNamed(String(one.public_scope)))
   const named = [
     ...[content.secgroup_id, content.secgroup].map(text => ['secgroups', 'security group', text] as const),
-    ...(Array.isArray(content.nets) ? content.nets.filter(isJsonObject) : []).map(
-      net => ['networks', 'network', net.network] as const,
-    ),
+    ...objectsIn(content.nets).map(net => ['networks', 'network', net.network] as const),
   ]
   for (const [plural, what, text] of named) {
     if (typeof text !== 'string' || text === '') continue

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../../core/json.ts'
+import { isJsonObject, type JsonValue, objectsIn } from '../../../../core/json.ts'
 import { ApiError, badInput, missingParameter, raised } from '../../../http/api-error.ts'
 import { PINNED, pinnedOf, pinnedOn, reservedOf } from '../../../hypervisors/cores.ts'
 import { isOwn } from '../../../hypervisors/home.ts'
@@ -8,10 +8,6 @@ import type { ObjectAction } from '../../../resources/handlers.ts'
 import { type ApiRequest, textsIn } from '../../../resources/request.ts'
 import { serverWork, syncStatus } from '../cloud-server.ts'
 import { setTags } from '../tags.ts'
-
-function objectsIn(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : []
-}
 
 function numbersIn(value: JsonValue | undefined): number[] {
   return textsIn(value).map(Number)

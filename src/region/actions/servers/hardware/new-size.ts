@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../core/json.ts'
+import { objectsIn } from '../../../../core/json.ts'
 import { ApiError, badInput, reportedWithin } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
 import { servers } from '../../../kinds/servers.ts'
@@ -55,7 +55,7 @@ function skuNamed({ region }: ApiRequest, row: Row, name: string): Row {
 
 /** What becomes of the disks: those that are there grow, those beyond are new. Numbers begin with the system disk's. */
 export function diskPlan(request: ApiRequest, row: Row): DiskPlan {
-  const given = Array.isArray(request.body.disks) ? request.body.disks.filter(isJsonObject) : []
+  const given = objectsIn(request.body.disks)
   const present = diskParts(request, row)
   const grow: { disk: Row; sizeMb: number }[] = []
   const create: DiskOrder[] = []

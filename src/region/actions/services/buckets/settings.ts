@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { BucketSetting, ICloudBucket } from '../../../../cloudprovider/bucket.ts'
-import { isJsonObject, type JsonObject } from '../../../../core/json.ts'
+import { isJsonObject, type JsonObject, objectsIn } from '../../../../core/json.ts'
 import { badInput, missingParameter } from '../../../http/api-error.ts'
 import { buckets } from '../../../kinds/buckets.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
@@ -59,7 +59,7 @@ function websiteOf(body: JsonObject): JsonObject[] {
 }
 
 function corsOf(body: JsonObject): JsonObject[] {
-  const rules = Array.isArray(body.data) ? body.data.filter(isJsonObject) : []
+  const rules = objectsIn(body.data)
   for (const rule of rules)
     for (const member of ['allowed_origins', 'allowed_methods'])
       if (textsIn(rule[member]).length === 0) throw missingParameter(member)

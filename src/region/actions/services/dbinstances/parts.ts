@@ -1,5 +1,5 @@
 import { collect } from '../../../../cloudprovider/paging.ts'
-import { isJsonObject } from '../../../../core/json.ts'
+import { objectsIn } from '../../../../core/json.ts'
 import { ApiError, badInput, forbidden, invalidStatus, missingParameter } from '../../../http/api-error.ts'
 import { dbinstances } from '../../../kinds/dbinstances.ts'
 import type { Row } from '../../../kinds/model/column.ts'
@@ -27,7 +27,7 @@ function runningInstance(request: ApiRequest): Row {
 
 /** Parts that the body names must be there. @throws ApiError */
 function checkNamed(request: ApiRequest, instance: Row, list: string, member: string): void {
-  const given = Array.isArray(request.body[list]) ? request.body[list].filter(isJsonObject) : []
+  const given = objectsIn(request.body[list])
   for (const entry of given) {
     const text = String(entry[member] ?? '')
     if (partOf(request, `dbinstance${member}s`, instance, text) === undefined)

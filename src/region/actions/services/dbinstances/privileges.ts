@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../../core/json.ts'
+import { objectsIn } from '../../../../core/json.ts'
 import { badInput, invalidStatus, missingParameter } from '../../../http/api-error.ts'
 import type { Row } from '../../../kinds/model/column.ts'
 import type { ObjectAction } from '../../../resources/handlers.ts'
@@ -52,7 +52,7 @@ const setPrivileges = doing({
   log: { failed: 'set_privileges' },
   check: (request, row) => {
     const instance = instanceOf(request, row)
-    const given = Array.isArray(request.body.privileges) ? request.body.privileges.filter(isJsonObject) : []
+    const given = objectsIn(request.body.privileges)
     for (const { database } of given) {
       databaseNamed(request, instance, String(database ?? ''))
       throw notWritten('ValidateDBInstanceAccountPrivilege')

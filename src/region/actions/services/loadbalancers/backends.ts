@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isJsonObject, type JsonObject } from '../../../../core/json.ts'
+import { type JsonObject, objectsIn } from '../../../../core/json.ts'
 import { ApiError, badInput, missingParameter, raised, unsupportedOperation } from '../../../http/api-error.ts'
 import { hosts } from '../../../kinds/hosts.ts'
 import { loadbalancerHealthChecks } from '../../../kinds/loadbalancer-health-checks.ts'
@@ -48,7 +48,7 @@ function targetOf(request: ApiRequest, type: string, id: string, address: string
 
 /** The backends that a group begins with. @throws ApiError */
 function firstBackends(request: ApiRequest, balancer: Row): Row[] {
-  const given = Array.isArray(request.body.backends) ? request.body.backends.filter(isJsonObject) : []
+  const given = objectsIn(request.body.backends)
   return given.map((backend, i) => firstBackend(request, balancer, backend, i))
 }
 

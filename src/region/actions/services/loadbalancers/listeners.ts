@@ -8,8 +8,7 @@ import { loadbalancercertificates } from '../../../kinds/loadbalancercertificate
 import { loadbalancerlisteners } from '../../../kinds/loadbalancerlisteners.ts'
 import { loadbalancers } from '../../../kinds/loadbalancers.ts'
 import type { Row } from '../../../kinds/model/column.ts'
-import { commonActions } from '../../../resources/common.ts'
-import type { Handlers, ObjectAction, ObjectProperty } from '../../../resources/handlers.ts'
+import type { Handlers, ObjectProperty } from '../../../resources/handlers.ts'
 import { listedReferences, optionalReference, requiredReference } from '../../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../../resources/request.ts'
 import { notImplemented, numberOf, oneOf } from '../checks.ts'
@@ -18,7 +17,7 @@ import { doing, making, removing } from '../life.ts'
 import { asking, isOfCloud } from '../of-cloud.ts'
 import { forget } from '../parts.ts'
 import { SEND_PROXY } from './backends.ts'
-import { balancerOf, lbThere } from './of-cloud.ts'
+import { balancerOf, lbThere, toldStatus } from './of-cloud.ts'
 
 const SCHEDULERS = ['rr', 'wrr', 'wlc', 'sch', 'tch', 'qch', 'nop', 'mh']
 const TYPES = ['tcp', 'udp', 'http', 'https']
@@ -178,11 +177,7 @@ const switching = (start: boolean) =>
 const start = switching(true)
 const stop = switching(false)
 
-const status: ObjectAction = async (request, row, kind) => {
-  await commonActions(kind).status?.(request, row, kind)
-  const now = request.region.store.rows(kind.plural).byKey(String(row.id)) ?? row
-  return await (now.status === 'enabled' ? start : stop)(request, now, kind)
-}
+const status = toldStatus(start, stop)
 
 /** Whether backends answer is measured by the agents of a cluster of the premises, which has none here. */
 function healthOf(balancer: Row, group: unknown): JsonValue {

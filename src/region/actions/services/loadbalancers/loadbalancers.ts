@@ -17,7 +17,6 @@ import { networks } from '../../../kinds/networks.ts'
 import { vpcs } from '../../../kinds/vpcs.ts'
 import { zones } from '../../../kinds/zones.ts'
 import { ancestorsOf } from '../../../query/ancestors.ts'
-import { commonActions } from '../../../resources/common.ts'
 import type { Handlers, ObjectAction } from '../../../resources/handlers.ts'
 import { optionalReference, referredTo, textOfMember } from '../../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../../resources/request.ts'
@@ -28,7 +27,7 @@ import { billingCycle, namedModel, numberOf, oneOf } from '../checks.ts'
 import { creation, deletion } from '../courses.ts'
 import { doing, making, removing } from '../life.ts'
 import { adopt, asking, isOfCloud, placeOf } from '../of-cloud.ts'
-import { lbThere } from './of-cloud.ts'
+import { lbThere, toldStatus } from './of-cloud.ts'
 import { forgetBalancer, ownEipActions, ownPlace, takeAddresses } from './premises.ts'
 
 /** The networks that the body names: several are separated by commas. @throws ApiError when they are of several vpcs */
@@ -185,11 +184,7 @@ const stop = doing({
 })
 
 /** Giving it a status turns it on, or with any other than `enabled` off. */
-const status: ObjectAction = async (request, row, kind) => {
-  await commonActions(kind).status?.(request, row, kind)
-  const now = request.region.store.rows(kind.plural).byKey(String(row.id)) ?? row
-  return await (now.status === 'enabled' ? start : stop)(request, now, kind)
-}
+const status = toldStatus(start, stop)
 
 /** Addresses are bound to balancers of the premises only. */
 const onPremiseOnly =

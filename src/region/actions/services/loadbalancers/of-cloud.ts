@@ -4,6 +4,8 @@ import { find } from '../../../../cloudprovider/paging.ts'
 import { raised } from '../../../http/api-error.ts'
 import { loadbalancers } from '../../../kinds/loadbalancers.ts'
 import type { Row } from '../../../kinds/model/column.ts'
+import { commonActions } from '../../../resources/common.ts'
+import type { ObjectAction } from '../../../resources/handlers.ts'
 import type { ApiRequest } from '../../../resources/request.ts'
 import type { CloudOf } from '../../cloud-of.ts'
 import { asking, placeOf } from '../of-cloud.ts'
@@ -40,3 +42,12 @@ export async function groupThere(
   if (group === undefined) throw raised('NotFoundError', 'GetILoadBalancerBackendGroupById')
   return { ...there, group }
 }
+
+/** Giving it a status turns it on, or with any other than `enabled` off. */
+export const toldStatus =
+  (start: ObjectAction, stop: ObjectAction): ObjectAction =>
+  async (request, row, kind) => {
+    await commonActions(kind).status?.(request, row, kind)
+    const now = request.region.store.rows(kind.plural).byKey(String(row.id)) ?? row
+    return await (now.status === 'enabled' ? start : stop)(request, now, kind)
+  }
