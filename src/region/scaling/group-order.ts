@@ -10,7 +10,7 @@ import { networks } from '../kinds/networks.ts'
 import { servertemplates } from '../kinds/servertemplates.ts'
 import { vpcs } from '../kinds/vpcs.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
-import { byNameOrId } from '../resources/owners/owner.ts'
+import { byNameOrId } from '../resources/by-name.ts'
 import { referredTo, requiredReference, textOfMember } from '../resources/references.ts'
 import { type ApiRequest, bodyText, textsIn } from '../resources/request.ts'
 
