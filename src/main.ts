@@ -21,25 +21,16 @@ export async function main<C extends Context, G extends Shape>(
     })
   }
   let asked = 0
-  let handler: (() => void) | undefined
-  const onInterrupt = (next: () => void): (() => void) => {
-    handler = next
-    return () => {
-      handler = undefined
-    }
-  }
-  const stop = (): void => {
+  const stop = (exitCode: number): void => {
     asked++
     interrupt.abort()
     // The second Ctrl-C does not wait for anything.
-    if (asked > 1) process.exit(130)
+    if (asked > 1) process.exit(exitCode)
   }
-  const interrupted = (): void => {
-    if (handler === undefined) stop()
-    else handler()
-  }
-  process.on('SIGINT', interrupted)
-  process.on('SIGTERM', stop)
+  const interrupts = new Listener(() => stop(130))
+  const terminations = new Listener(() => stop(143))
+  process.on('SIGINT', interrupts.heard)
+  process.on('SIGTERM', terminations.heard)
   const { signal } = interrupt
   const context: Context = {
     stdin: () => process.stdin,
@@ -50,11 +41,33 @@ export async function main<C extends Context, G extends Shape>(
     signal,
     now: Date.now,
     ownsProcess: true,
-    onInterrupt,
+    onInterrupt: interrupts.give,
+    onTerminate: terminations.give,
   }
   process.exitCode = await run(process.argv.slice(2), built, context)
   // Who pressed Tab does not wait for a server that did not answer in time.
   if (process.argv[2] === '__complete') process.exit()
-  process.off('SIGINT', interrupted)
-  process.off('SIGTERM', stop)
+  process.off('SIGINT', interrupts.heard)
+  process.off('SIGTERM', terminations.heard)
+}
+
+/** Hears a signal, for whoever it was given to. */
+class Listener {
+  readonly #usual: () => void
+  #given: (() => void) | undefined
+
+  /** @param usual what happens while it is nobody's */
+  constructor(usual: () => void) {
+    this.#usual = usual
+  }
+
+  readonly heard = (): void => (this.#given ?? this.#usual)()
+
+  /** @returns what gives it back */
+  readonly give = (next: () => void): (() => void) => {
+    this.#given = next
+    return () => {
+      this.#given = undefined
+    }
+  }
 }

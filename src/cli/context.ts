@@ -44,6 +44,8 @@ export interface Context {
    * nobody's.
    */
   readonly onInterrupt?: (handler: () => void) => () => void
+  /** The same of SIGTERM. */
+  readonly onTerminate?: (handler: () => void) => () => void
   /** Stops what a program started for the run; called when the run is over. */
   close?(): Promise<void>
 }

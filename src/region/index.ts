@@ -1,7 +1,9 @@
 import { createServer as createHttpsServer } from 'node:https'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { ConfigError } from '../core/errors/index.ts'
+import { memberOf } from '../core/json.ts'
 import { FIRST_YEAR, isTellable, LAST_YEAR } from './clock.ts'
+import { checkImported } from './dataset.ts'
 import { furnish } from './furnish.ts'
 import { fullStateOf } from './inspect.ts'
 import { administrator } from './keystone/administrator.ts'
@@ -44,13 +46,18 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
     const { address, close } = await listen(assembled, options, sockets)
     opened.push(close)
     assembled.publish(address)
-    await furnish(assembled.region, options, administrator(assembled.region))
+    const importing = await furnish(assembled.region, options, administrator(assembled.region))
     return {
       url: address,
       authUrl: `${address}/v3`,
       regionUrl: address,
       env: { ...regionEnv(assembled, address, options), ...(cloud?.env ?? {}) },
       settled: () => assembled.region.tasks.settled(),
+      imported: async () => {
+        if (!importing || options.dataset === undefined) return
+        await assembled.region.tasks.settled()
+        checkImported(assembled.region, options.dataset)
+      },
       reset: assembled.reset,
       state: () => fullStateOf(assembled.region, assembled.inFlight),
       close: closeAll,
@@ -119,6 +126,17 @@ function checkAddress({ host = '127.0.0.1', allowRemote, tls }: DevRegionOptions
   )
 }
 
+const NOT_LISTENING: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken',
+  EACCES: 'the system does not let everybody have this port',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no such address',
+}
+
+function whyNotListening(error: Error): string {
+  return ('code' in error && memberOf(NOT_LISTENING, String(error.code))) || error.message
+}
+
 function listen(
   assembled: Assembled,
   options: DevRegionOptions,
@@ -145,7 +163,7 @@ function listen(
       })
     })
     server.on('error', error =>
-      reject(new ConfigError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error })),
+      reject(new ConfigError(`cannot listen on ${host}:${port}: ${whyNotListening(error)}`, { cause: error })),
     )
   })
 }

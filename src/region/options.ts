@@ -69,6 +69,11 @@ export interface DevRegion {
   reset(): Promise<void>
   /** What it is doing now: requests, tasks and syncs with their age, memory, handles, stacks. */
   state(): JsonObject
+  /**
+   * Waits until the data set of this start has come in.
+   * @throws ConfigError when a part of it could not be read
+   */
+  imported(): Promise<void>
   /** Waits until nothing is being synced or otherwise worked on. */
   settled(): Promise<void>
   close(): Promise<void>

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret } from '../core/secret.ts'
 import { computeHandlers } from './actions/index.ts'
 import { Clock } from './clock.ts'
 import { checkDue } from './due.ts'
 import { Events } from './events.ts'
+import { fill, firstPassword, type NewPassword, seed } from './first-start.ts'
 import { furnish } from './furnish.ts'
 import { adminPage } from './http/admin.ts'
 import { createApp } from './http/app.ts'
@@ -20,7 +20,7 @@ import { identityHandlers } from './keystone/actions/handlers.ts'
 import { administrator } from './keystone/administrator.ts'
 import { Tokens } from './keystone/auth/tokens.ts'
 import { hashPassword, PasswordVerifier } from './keystone/passwords.ts'
-import { publishEndpoints, seedIdentity, setAdminPassword } from './keystone/seed.ts'
+import { publishEndpoints } from './keystone/seed.ts'
 import { ALL_KINDS } from './kinds/index.ts'
 import type { Service } from './kinds/model/kind.ts'
 import { archivedtasks, tasks, tasksOf } from './kinds/tasks.ts'
@@ -30,9 +30,7 @@ import type { DevRegionOptions } from './options.ts'
 import type { Region } from './region.ts'
 import { resumeInterrupted } from './resume.ts'
 import { Scaling } from './scaling/index.ts'
-import { seedRegion } from './seed.ts'
 import { PRIVATE } from './store/database.ts'
-import { ADMIN_PASSWORD } from './store/snapshots.ts'
 import { Store } from './store/store.ts'
 import { Vault } from './store/vault.ts'
 import { loggedFetch } from './sync/cloud-fetch.ts'
@@ -55,7 +53,6 @@ export interface Assembled {
   readonly stop: () => Promise<void>
 }
 
-const REGION_NAME = 'region0'
 const STORE_FILE = 'region.sqlite'
 /** The port of the simulated cloud beside a store that is kept. */
 const CLOUD_PORT = 'testcloud_port'
@@ -73,10 +70,36 @@ export async function assemble(
   const clock = new Clock(options.clock)
   const ids = new Ids(options.seed)
   const log = new Log(options.log, () => clock.now())
-  const first = firstPassword(options, ids)
   const { dataDir } = options
-  const vault = dataDir === undefined ? Vault.ephemeral() : Vault.fromFile(join(dataDir, 'secret.key'))
+  const first = firstPassword(options, dataDir === undefined ? undefined : join(dataDir, STORE_FILE), ids)
+  const vault =
+    dataDir === undefined ? Vault.ephemeral() : Vault.fromFile(join(dataDir, 'secret.key'), join(dataDir, STORE_FILE))
   const store = openStore(options, vault, clock, ids)
+  try {
+    return await around({ store, vault, clock, ids, log, first }, options, startCloud, drop)
+  } catch (error) {
+    // Nobody else could: whoever tries again must find it free.
+    store.close()
+    throw error
+  }
+}
+
+interface Basis {
+  readonly store: Store
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly first: NewPassword | undefined
+}
+
+async function around(
+  { store, vault, clock, ids, log, first }: Basis,
+  options: DevRegionOptions,
+  startCloud: ((port: number) => Promise<string>) | undefined,
+  drop: (request: Request) => void,
+): Promise<Assembled> {
+  const { dataDir } = options
   const testCloudUrl = await startCloud?.(Number(store.setting(CLOUD_PORT) ?? 0))
   // Accounts name the address of their cloud, so that it must be the same at the next start.
   if (testCloudUrl !== undefined && dataDir !== undefined) store.saveSetting(CLOUD_PORT, new URL(testCloudUrl).port)
@@ -139,7 +162,7 @@ export async function assemble(
       ids.rewind()
       // The password of the first start was drawn before anything else; it stays.
       if (options.password === undefined) ids.password()
-      store.refill(() => fill(store, ids, hash, options.regionName ?? REGION_NAME))
+      store.refill(() => fill(store, ids, hash, options.regionName))
       await images.clear()
       faults.reset()
       tokens.forget()
@@ -205,48 +228,6 @@ function openStore({ dataDir, maxBytes }: DevRegionOptions, vault: Vault, clock:
     stamp: () => clock.stamp(),
     newId: kind => (kind.ids === 'hex' ? ids.hex() : ids.uuid()),
   })
-}
-
-interface NewPassword {
-  readonly password: Secret
-  readonly hash: Promise<string>
-}
-
-/**
- * The administrator's password where nothing is stored yet. Hashing takes as long as everything else in a start; begun
- * here, it goes on beside that.
- */
-function firstPassword({ dataDir, password }: DevRegionOptions, ids: Ids): NewPassword | undefined {
-  if (dataDir !== undefined && existsSync(join(dataDir, STORE_FILE))) return undefined
-  const first = new Secret(password ?? ids.password())
-  return { password: first, hash: hashPassword(first) }
-}
-
-/** Fills a new store. The password is the one that was asked for, the one that the store has, or a new one. */
-async function seed(
-  store: Store,
-  vault: Vault,
-  ids: Ids,
-  options: DevRegionOptions,
-  first: NewPassword | undefined,
-): Promise<Secret> {
-  const kept = store.setting(ADMIN_PASSWORD)
-  const password =
-    first?.password ?? new Secret(options.password ?? (kept === undefined ? ids.password() : vault.decrypt(kept)))
-  const isEmpty = store.rows('domains').count() === 0
-  const hash = isEmpty ? await (first?.hash ?? hashPassword(password)) : ''
-  // Together with what it opens: a password that nobody was told must not lock out the next start.
-  store.db.transaction(() => {
-    if (isEmpty) fill(store, ids, hash, options.regionName ?? REGION_NAME)
-    store.saveSetting(ADMIN_PASSWORD, vault.encrypt(password.reveal()))
-  })
-  if (!isEmpty && options.password !== undefined) await setAdminPassword(store, password)
-  return password
-}
-
-function fill(store: Store, ids: Ids, hash: string, regionName: string): void {
-  seedIdentity(store, ids, hash, regionName)
-  seedRegion(store, ids)
 }
 
 /** Modules from outside are loaded at once, so that what is wrong with one is told before anything runs. */

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CLIMC, type Outcome, runBuilt } from './support/climc.ts'
 
@@ -32,6 +33,38 @@ describe('a dev region in the background', () => {
     expect(listed.code).toBe(0)
     expect((await climc('dev-region-stop')).stdout).toMatch(/^stopped http/)
     expect((await climc('dev-region-status')).code).toBe(1)
+  })
+
+  test('a note of one that is gone does not touch who has its number now', async () => {
+    const file = join(folder, 'climc', 'dev-region.json')
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+    const ended = new Promise(done => other.on('exit', done))
+    try {
+      await mkdir(dirname(file))
+      await writeFile(file, JSON.stringify({ url: 'http://127.0.0.1:1', pid: other.pid, env: {} }))
+      expect(await climc('dev-region-status')).toMatchObject({ code: 1, stdout: expect.stringContaining('stopped') })
+      await writeFile(file, JSON.stringify({ url: 'http://127.0.0.1:1', pid: other.pid, env: {} }))
+      expect((await climc('dev-region-stop')).stdout).toBe('no dev region is running\n')
+      expect(other.signalCode).toBeNull()
+    } finally {
+      other.kill()
+      await ended
+    }
+  })
+
+  test('of two that are started at once one is refused', async () => {
+    const codes = await Promise.all([1, 2, 3].map(async () => (await climc('dev-region-start', '--detach')).code))
+    expect(codes.sort()).toEqual([0, 3, 3])
+    expect((await climc('dev-region-stop')).stdout).toMatch(/^stopped/)
+    expect((await climc('dev-region-status')).code).toBe(1)
+  })
+
+  test('that cannot start says why', async () => {
+    const { code, stderr } = await climc('dev-region-start', '--detach', '--dataset', folder)
+    expect(code).toBe(1)
+    expect(stderr).toContain('ended before it was ready')
+    expect(stderr).toContain('the data set has no regions.json')
+    expect(await readdir(join(folder, 'climc'))).toEqual(['dev-region.json.log'])
   })
 
   test('what is noted of it is for its owner only', async () => {

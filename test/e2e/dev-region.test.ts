@@ -46,6 +46,34 @@ describe('the dev region as a process', () => {
     },
   )
 
+  test('exec never ends before its command, however often it is asked to', async () => {
+    const script =
+      "i=0; trap 'i=$((i+1)); echo heard $i' TERM; echo up; while [ $i -lt 3 ]; do sleep 0.05; done; exit 7"
+    const words = [CLIMC, 'dev-region-exec', '--', 'sh', '-c', script]
+    const child = spawn(process.execPath, words, { env: cleanEnv(), stdio: ['ignore', 'pipe', 'inherit'] })
+    let stdout = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+      child.kill('SIGTERM')
+    })
+    const code = await new Promise(done => child.on('close', done))
+    expect([code, stdout]).toEqual([7, 'up\nheard 1\nheard 2\nheard 3\n'])
+  })
+
+  test('exec leaves the options behind the first word of its command to that', async () => {
+    const { code, stdout } = await runBuilt(CLIMC, [
+      'dev-region-exec',
+      '--seed',
+      '3',
+      'sh',
+      '-c',
+      'echo $0 $1',
+      'a',
+      '--log',
+    ])
+    expect([code, stdout]).toEqual([0, 'a --log\n'])
+  })
+
   test('Ctrl-C stops a started region cleanly', async () => {
     const region = await startE2eRegion()
     expect(await region.stop()).toBe(0)

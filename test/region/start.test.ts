@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -22,6 +22,28 @@ describe('a data set', () => {
     await expect(started).rejects.toThrow(ConfigError)
     await expect(started).rejects.toThrow(`${dataDir} cannot be imported: `)
     await expect(started).rejects.toThrow('the data set has no regions.json')
+  })
+})
+
+describe('a data set that has come in', () => {
+  const wrong = async (vpcs: string | undefined) => {
+    writeFileSync(join(dataDir, 'regions.json'), JSON.stringify([{ id: 'r1', name: 'one' }]))
+    writeFileSync(join(dataDir, 'zones.json'), JSON.stringify([{ id: 'z1', name: 'a', region_id: 'r1' }]))
+    if (vpcs !== undefined) writeFileSync(join(dataDir, 'vpcs.json'), vpcs)
+    const region = await startDevRegion({ dataset: dataDir, testcloud: false })
+    return await region
+      .imported()
+      .then(() => undefined, String)
+      .finally(() => region.close())
+  }
+
+  it.each(['[{"id":', '{"a":1}', ''])('tells which file is wrong: %j', async text => {
+    const reason = await wrong(text)
+    expect(reason).toContain(`${dataDir} cannot be imported as a whole: vpcs: `)
+  })
+
+  it('may lack files', async () => {
+    expect(await wrong(undefined)).toBeUndefined()
   })
 })
 
@@ -53,13 +75,41 @@ describe('a data directory', () => {
     const db = new DatabaseSync(join(dataDir, 'region.sqlite'))
     db.exec(`PRAGMA user_version = ${STORE_VERSION + 1}`)
     db.close()
-    await expect(startDevRegion({ dataDir, testcloud: false })).rejects.toThrow(ConfigError)
+    await expect(startDevRegion({ dataDir, testcloud: false })).rejects.toThrow(
+      new ConfigError(
+        `${join(dataDir, 'region.sqlite')} cannot be used: it is of version ${STORE_VERSION + 1}, this program knows ${STORE_VERSION}; use the newer program, or choose another data directory`,
+      ),
+    )
   })
 
-  it('with another key is refused when a secret is needed', async () => {
+  it('with another key is refused, and without its key too: no new one is made', async () => {
     await (await startDevRegion({ dataDir, testcloud: false })).close()
-    rmSync(join(dataDir, 'secret.key'))
-    await expect(startDevRegion({ dataDir, testcloud: false })).rejects.toThrow(/key file/)
+    const key = join(dataDir, 'secret.key')
+    const kept = readFileSync(key)
+    writeFileSync(key, Buffer.alloc(32))
+    await expect(startDevRegion({ dataDir, testcloud: false })).rejects.toThrow(`does not open with ${key}`)
+    rmSync(key)
+    await expect(startDevRegion({ dataDir, testcloud: false })).rejects.toThrow(`${key} is missing`)
+    expect(existsSync(key)).toBe(false)
+    writeFileSync(key, kept)
+    await (await startDevRegion({ dataDir, testcloud: false })).close()
+  })
+
+  it('is for its owner only, even where the folder is for everybody', async () => {
+    chmodSync(dataDir, 0o755)
+    const region = await startDevRegion({ dataDir, testcloud: false })
+    const modes = readdirSync(dataDir).map(name => statSync(join(dataDir, name)).mode & 0o777)
+    expect(new Set(modes)).toEqual(new Set([0o600]))
+    await region.close()
+  })
+
+  it('that is a file, or lies in one, is refused in plain words', async () => {
+    const file = join(dataDir, 'file')
+    writeFileSync(file, '')
+    for (const wanted of [file, join(file, 'within')])
+      await expect(startDevRegion({ dataDir: wanted, testcloud: false })).rejects.toThrow(
+        'what should be its folder is a file',
+      )
   })
 
   it('whose sync was interrupted syncs again at the next start', async () => {
@@ -89,7 +139,9 @@ describe('listening', () => {
   it('on a port that is taken says so', async () => {
     const region = await startDevRegion({ testcloud: false })
     const port = Number(new URL(region.url).port)
-    await expect(startDevRegion({ port, testcloud: false })).rejects.toThrow(ConfigError)
+    await expect(startDevRegion({ port, testcloud: false })).rejects.toThrow(
+      new ConfigError(`cannot listen on 127.0.0.1:${port}: the port is taken`),
+    )
     await region.close()
   })
 })

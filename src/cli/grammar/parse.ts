@@ -52,6 +52,10 @@ export function parseArgv(grammar: Grammar, argv: readonly string[], options: Pa
     }
     if (!word.startsWith('-') || word === '-') {
       if (options.stopAtPositional === true) return { raw, rest: argv.slice(i), help }
+      if (grammar.positionals[words.length]?.commandLine === true) {
+        words.push(...argv.slice(i))
+        break
+      }
       words.push(word)
       continue
     }

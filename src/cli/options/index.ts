@@ -16,5 +16,5 @@ export {
 } from './fields.ts'
 export { metaOf, type OptionKind, type OptionMeta, type Shape, type Values, withMeta } from './meta.ts'
 export { momentIn } from './moment.ts'
-export { optionalPositional, positional, required, secret } from './places.ts'
+export { commandLine, optionalPositional, positional, required, secret } from './places.ts'
 export { ExactDate } from './time.ts'

@@ -15,6 +15,8 @@ export interface OptionMeta {
   readonly positional?: boolean
   /** May be given again and again (or, as a positional, takes every further word). */
   readonly many?: boolean
+  /** Its words are another program's: from the first of them on nothing is an option of ours. */
+  readonly commandLine?: boolean
   readonly required?: boolean
   readonly choices?: readonly string[]
   /** Applied when absent; a flag with a default flips it, as the original's do. */

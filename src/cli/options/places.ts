@@ -17,6 +17,11 @@ export function optionalPositional<T extends z.ZodMiniType>(field: z.ZodMiniOpti
   return withMeta(field, { ...metaOf(field), positional: true, required: false })
 }
 
+/** A positional of which all words from the first on are a command line of somebody else's. */
+export function commandLine<T extends z.ZodMiniType>(field: z.ZodMiniOptional<T>): z.ZodMiniOptional<T> {
+  return withMeta(field, { ...metaOf(field), positional: true, required: false, commandLine: true })
+}
+
 /** Makes an option that must be given. */
 export function required<T extends z.ZodMiniType>(field: z.ZodMiniOptional<T>): T {
   return withMeta(fresh(field), { ...metaOf(field), required: true })

@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Sql, SqlValue } from './sql.ts'
 import { fromOpening, fromStatement } from './store-errors.ts'
@@ -163,6 +164,8 @@ export class Database {
 }
 
 function open(path: string): DatabaseSync {
+  // SQLite gives what it writes beside it the same mode.
+  if (path !== PRIVATE && !existsSync(path)) closeSync(openSync(path, 'a', 0o600))
   const db = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
     db.function('ip_number', { deterministic: true }, ipNumber)

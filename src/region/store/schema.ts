@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { ConfigError } from '../../core/errors/index.ts'
 import type { Column } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import type { Database } from './database.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { name, raw, sql } from './sql.ts'
+import { NewerStoreError } from './store-errors.ts'
 
 /**
  * The store's version. A change that adding tables, columns and indexes does not cover gets a new number and a step
@@ -30,13 +30,13 @@ CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) 
 /**
  * Brings the database to this program's version: migrations first, then whatever columns and indexes the kinds declare
  * and their tables lack. Tables that are not there are made when they are first used, see {@link tableDefinition}.
- * @throws ConfigError when a newer program wrote the store
+ * @throws NewerStoreError when a newer program wrote the store
  */
 export function prepareSchema(db: Database, kinds: readonly Kind[]): void {
   const version = Number(db.get(raw('PRAGMA user_version'))?.user_version ?? 0)
   if (version > STORE_VERSION)
-    throw new ConfigError(
-      `the store is of version ${version}, this program knows ${STORE_VERSION}: use the newer program, or another data directory`,
+    throw new NewerStoreError(
+      `it is of version ${version}, this program knows ${STORE_VERSION}; use the newer program, or choose another data directory`,
     )
   const definitions = kinds.map(tableDefinition).join(';')
   const fingerprint = createHash('sha256').update(SUPPORT_TABLES).update(definitions).digest('hex')

@@ -5,6 +5,11 @@ export class StoreFullError extends Error {
   override readonly name = 'StoreFullError'
 }
 
+/** A newer program wrote the store. */
+export class NewerStoreError extends Error {
+  override readonly name = 'NewerStoreError'
+}
+
 /** The codes of SQLite that are told apart here; extended codes carry them in their last byte. */
 const BUSY = 5
 const READONLY = 8
@@ -38,12 +43,19 @@ export function damageOf(file: string, error: unknown): unknown {
 /** An error of opening or preparing a store, said so that the one who starts it knows what to do. */
 export function fromOpening(path: string, error: unknown): unknown {
   const because = (reason: string) => new ConfigError(`${path} cannot be used: ${reason}`, { cause: error })
+  if (error instanceof NewerStoreError) return because(error.message)
   if (error instanceof StoreFullError) return because('the disk is full; make room, or choose another data directory')
-  switch (codeOf(error)) {
+  const system = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined
+  switch (system ?? codeOf(error)) {
+    case 'ENOSPC':
+      return fromOpening(path, new StoreFullError('', { cause: error }))
     case BUSY:
       return because('another dev region is using it; stop that one, or choose another data directory')
     case IOERR:
       return because('the disk does not take or give what it should; is it full, or out of order?')
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
     case READONLY:
     case CANTOPEN:
       return because('it cannot be read and written; check who owns the folder and what it allows')

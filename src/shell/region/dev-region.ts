@@ -1,11 +1,11 @@
 import { command } from '../../cli/command.ts'
 import { writeOut } from '../../cli/context.ts'
-import { flag, optionalPositional, text, texts } from '../../cli/options/index.ts'
+import { commandLine, flag, text, texts } from '../../cli/options/index.ts'
 import { nothing } from '../../cli/output.ts'
 import { ConfigError, UsageError } from '../../core/errors/index.ts'
 import { defineCommands } from '../commands.ts'
 import type { ClimcContext } from '../context.ts'
-import { environmentLines, runWith, whenAborted } from './processes.ts'
+import { environmentLines, runWith, whenStopped } from './processes.ts'
 import { checkStart, START_OPTIONS } from './start-options.ts'
 
 export default defineCommands({
@@ -24,7 +24,12 @@ export default defineCommands({
         ],
         options: {
           ...START_OPTIONS,
-          ready_file: text('Write one JSON line (url, pid, env) there when it is ready', { metavar: 'FILE' }),
+          ready_file: text(
+            'Write one JSON line (url, pid, env) there when it is ready; it is gone when the region is',
+            {
+              metavar: 'FILE',
+            },
+          ),
           detach: flag('Go on in the background; dev-region-env, -status and -stop find it'),
         },
         run: ({ ready_file: readyFile, detach, ...values }) => {
@@ -39,18 +44,16 @@ export default defineCommands({
               return nothing
             }
             const { startRegion } = await import('./start.ts')
-            // One of a run before would tell of a region that is gone.
-            if (readyFile !== undefined) await forgetReady(readyFile)
+            const { ReadyFile } = await import('./ready-file.ts')
+            const ready = readyFile === undefined ? undefined : await ReadyFile.prepare(readyFile, context)
             const region = await startRegion(values, context)
+            const stopped = whenStopped(context.signal)
             try {
-              if (readyFile !== undefined) {
-                const { writeState } = await import('./state.ts')
-                await writeState(readyFile, { url: region.url, pid: process.pid, env: { ...region.env } })
-              }
+              await ready?.tell({ url: region.url, pid: process.pid, env: { ...region.env } }, context.signal)
               await writeOut(context.stdout, `${environmentLines(region.env)}ready ${region.url}\n`)
-              await whenAborted(context.signal)
+              await stopped
             } finally {
-              if (readyFile !== undefined) await forgetReady(readyFile)
+              await ready?.forget()
               await region.close()
             }
             return nothing
@@ -62,9 +65,9 @@ export default defineCommands({
         summary: 'Start an embedded region, run a command against it, stop it',
         description:
           'The command gets the OS_* environment of the region and a climc in its PATH. The exit code is the command’s.\n' +
-          'Write "--" before the command, so that its options are not taken for ours.',
+          'Our own options stand before the command; what follows its first word is the command’s.',
         examples: ['dev-region-exec -- climc cloud-account-list', 'dev-region-exec --seed 7 -- npm test'],
-        options: { ...START_OPTIONS, command: optionalPositional(texts('The command line to run')) },
+        options: { ...START_OPTIONS, command: commandLine(texts('The command line to run')) },
         run: ({ command: words = [], ...values }) => {
           checkStart(values)
           const [program, ...args] = words
@@ -123,11 +126,6 @@ export default defineCommands({
       }),
   },
 })
-
-async function forgetReady(file: string): Promise<void> {
-  const { removeState } = await import('./state.ts')
-  await removeState(file)
-}
 
 async function running(context: ClimcContext) {
   const { detachedRegion } = await import('./detached.ts')

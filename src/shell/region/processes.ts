@@ -16,11 +16,12 @@ export function environmentLines(env: Readonly<Record<string, string>>): string 
     .join('')
 }
 
-/** Resolves when the run is asked to stop. */
-export function whenAborted(signal: AbortSignal): Promise<void> {
+/** Resolves when the run is asked to stop, or the terminal that it runs on is closed. */
+export function whenStopped(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    process.once('SIGHUP', () => resolve())
   })
 }
 
@@ -37,6 +38,7 @@ const PASSED_ON = ['SIGHUP', 'SIGQUIT'] as const
 function passSignals(command: () => ChildProcess | undefined, context: Context): () => void {
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   const given = context.onInterrupt?.(() => terminal || command()?.kill('SIGINT'))
+  const ended = context.onTerminate?.(() => command()?.kill('SIGTERM'))
   const stop = (): void => {
     command()?.kill('SIGTERM')
   }
@@ -47,6 +49,7 @@ function passSignals(command: () => ChildProcess | undefined, context: Context):
   for (const signal of PASSED_ON) process.on(signal, pass)
   return () => {
     given?.()
+    ended?.()
     context.signal.removeEventListener('abort', stop)
     for (const signal of PASSED_ON) process.off(signal, pass)
   }

@@ -33,15 +33,17 @@ export async function startRegion(values: StartValues, context: Context): Promis
   keepHeapSmall()
   const tellState = (): void => writeLog(stringifyJson({ event: 'state', ...region.state() }))
   process.on('SIGUSR2', tellState)
-  if (values.dataset !== undefined) await region.settled()
-  return {
-    url: region.url,
-    env: region.env,
-    close: () => {
-      process.off('SIGUSR2', tellState)
-      return region.close()
-    },
+  const close = (): Promise<void> => {
+    process.off('SIGUSR2', tellState)
+    return region.close()
   }
+  try {
+    await region.imported()
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url: region.url, env: region.env, close }
 }
 
 /**

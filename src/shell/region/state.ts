@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { ConfigError } from '../../core/errors/index.ts'
 import { z } from '../../core/zod.ts'
 
@@ -19,10 +19,19 @@ export function stateFile(env: Env): string {
 
 /** Writes one JSON line at once, for its owner only: it holds a password. */
 export async function writeState(file: string, state: RegionState): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`
-  await writeFile(draft, `${JSON.stringify(state)}\n`, { mode: 0o600 })
-  await rename(draft, file)
+  try {
+    await writeFile(draft, stateLine(state), { mode: 0o600 })
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+/** The state as one JSON line. */
+export function stateLine(state: RegionState): string {
+  return `${JSON.stringify(state)}\n`
 }
 
 /**
@@ -45,14 +54,4 @@ export async function readState(file: string): Promise<RegionState | undefined> 
 
 export function removeState(file: string): Promise<void> {
   return rm(file, { force: true })
-}
-
-/** Whether the process is there. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -4,6 +4,7 @@ import { parseArgv } from '../../../src/cli/grammar/parse.ts'
 import { grammarOf } from '../../../src/cli/grammar/spec.ts'
 import {
   choice,
+  commandLine,
   flag,
   integer,
   optionalPositional,
@@ -40,6 +41,17 @@ const complaintOf = (...argv: string[]): string => {
   }
   return 'no complaint'
 }
+
+test('a command line has all words from its first on, ours stand before it', () => {
+  const grammar = grammarOf({ size: integer(), line: commandLine(texts()) })
+  const raw = (...argv: string[]) => parseArgv(grammar, argv).raw
+  expect(raw('--size', '3', 'ls', '-l', '--size', '4', '--help')).toEqual({
+    size: '3',
+    line: ['ls', '-l', '--size', '4', '--help'],
+  })
+  expect(raw('--', 'ls', '-l')).toEqual({ line: ['ls', '-l'] })
+  expect(raw('ls', '--', 'x')).toEqual({ line: ['ls', '--', 'x'] })
+})
 
 describe('options', () => {
   test.each([
