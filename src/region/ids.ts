@@ -1,9 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+
+/** The first twelve digits of an id, as a number, are below this. */
+const ROUND = 2 ** 48
+/** The least and the most that these digits grow from one imported object to the next. */
+const STEPS = [2 ** 16, 2 ** 26] as const
 
 /** Makes ids and other random texts: truly random ones, or, with a seed, the same ones at every run. */
 export class Ids {
   readonly #seed: string | undefined
   #counter = 0
+  #walked = Math.floor(Math.random() * ROUND)
 
   /** @param purpose ids of one purpose do not depend on how many were made for another */
   constructor(seed?: number, purpose = '') {
@@ -21,13 +27,25 @@ export class Ids {
   }
 
   uuid(): string {
-    return asUuid(this.bytes(16))
+    return this.#seed === undefined ? randomUUID() : asUuid(this.bytes(16))
   }
 
   /** The id of an imported object: with a seed it depends on what the object is, not on when it came. */
   derived(...parts: readonly string[]): string {
     if (this.#seed === undefined) return this.uuid()
     return asUuid(digest([this.#seed, ...parts].join('\0')))
+  }
+
+  /**
+   * {@link derived} for what comes by the thousand. Without a seed each id is a random step behind the last one: the store
+   * then writes into its indexes where it wrote before, and not all over them.
+   */
+  imported(...parts: readonly string[]): string {
+    if (this.#seed !== undefined) return this.derived(...parts)
+    const [least, most] = STEPS
+    this.#walked = (this.#walked + Math.floor(least + Math.random() * (most - least))) % ROUND
+    const digits = this.#walked.toString(16).padStart(12, '0')
+    return `${digits.slice(0, 8)}-${digits.slice(8)}${randomUUID().slice(13)}`
   }
 
   /** @param count at most 32 */

@@ -1,5 +1,6 @@
 import { networks } from '../kinds/networks.ts'
 import type { Region } from '../region.ts'
+import { sql } from '../store/sql.ts'
 
 const LONGEST = 9
 /** How much of a taken hint stays when letters are drawn to tell it apart. */
@@ -8,10 +9,12 @@ const DRAWN = 3
 
 /** Gives a network the start of its servers' interface names, unless it has one: the original does so late, too. */
 export function ensureIfnameHint(region: Region, networkId: string): void {
-  const table = region.store.table(networks)
-  const network = table.byKey(networkId)
-  if (network === undefined || (network.ifname_hint ?? '') !== '') return
-  table.update(networkId, { ifname_hint: newIfnameHint(region, network.name, networkId) })
+  const bare = region.store.db.get(
+    sql`SELECT name FROM networks WHERE +deleted = 0 AND id = ${networkId} AND coalesce(ifname_hint, '') = ''`,
+  )
+  if (bare === undefined) return
+  const ifname_hint = newIfnameHint(region, String(bare.name), networkId)
+  region.store.table(networks).update(networkId, { ifname_hint })
 }
 
 /**

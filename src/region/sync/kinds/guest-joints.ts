@@ -2,6 +2,7 @@ import type { ICloudNic } from '../../../cloudprovider/nic.ts'
 import { guestdisks, guestnetworks, guestsecgroups } from '../../kinds/joints/guests.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { networkaddresses } from '../../kinds/networkaddresses.ts'
+import type { DbRow } from '../../store/database.ts'
 import { raw, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import { ensureIfnameHint } from '../ifname-hint.ts'
@@ -12,7 +13,7 @@ export function joinDisks(context: SyncContext, server: Row, externalIds: readon
   const table = context.region.store.table(guestdisks)
   const wanted = externalIds.map(id => context.localId('disks', id)).filter(id => id !== null)
   const known = fresh ? [] : table.where({ guest_id: String(server.id) })
-  const disks = context.region.store.rows('disks').byKeys(wanted)
+  const disks = attachments(context.region.store, wanted)
   table.remove(known.filter(row => !wanted.includes(row.disk_id ?? '')).map(row => row.row_id))
   wanted.forEach((diskId, index) => {
     const row = known.find(candidate => candidate.disk_id === diskId)
@@ -26,6 +27,14 @@ export function joinDisks(context: SyncContext, server: Row, externalIds: readon
   })
 }
 
+/** How disks say that they are attached, by their ids. */
+function attachments(store: Store, ids: readonly string[]): Map<string, DbRow> {
+  const found = store.db.all(
+    sql`SELECT id, driver, cache_mode, mountpoint FROM disks WHERE +deleted = 0 AND ${within(sql`id`, ids)}`,
+  )
+  return new Map(found.map(row => [String(row.id), row]))
+}
+
 /** The same for its network cards. A card in a network that is not here is left out. */
 export function joinNetworks(context: SyncContext, server: Row, nics: readonly ICloudNic[], fresh = false): void {
   const table = context.region.store.table(guestnetworks)
@@ -37,7 +46,7 @@ export function joinNetworks(context: SyncContext, server: Row, nics: readonly I
   const gone = known.filter(row => !wanted.some(({ nic }) => nic.mac === row.mac_addr))
   dropFurther(context.region.store, gone)
   table.remove(gone.map(row => row.row_id))
-  const anyFurther = context.region.store.rows(networkaddresses.plural).keys(raw('1'), 1).length > 0
+  const anyFurther = known.length > 0 && context.region.store.rows(networkaddresses.plural).keys(raw('1'), 1).length > 0
   for (const { nic, index, networkId } of wanted) {
     const values = { network_id: networkId, ip_addr: nic.ip, ip6_addr: nic.ip6 === '' ? null : nic.ip6, index }
     const row = known.find(candidate => candidate.mac_addr === nic.mac)

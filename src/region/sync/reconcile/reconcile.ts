@@ -90,8 +90,9 @@ export async function reconcile<T extends CloudItem>(
     for await (const items of batches(plan.remote, BATCH)) {
       lap(milliseconds => tally.asked(milliseconds))
       const pending: Pending<T>[] = []
+      const unseen = seen.add(items.map(item => item.globalId))
       for (const item of items) {
-        if (!seen.add(item.globalId)) {
+        if (!unseen.delete(item.globalId)) {
           tally.fail(item.globalId, 'the cloud listed it twice')
           continue
         }
@@ -161,7 +162,7 @@ function writeBatch<T extends CloudItem>(
     const local = current.get(item.globalId)
     const values = { ...mapped.values, external_id: item.globalId }
     if (local === undefined) {
-      const id = ids.derived(plan.kind.plural, plan.sharedBy ?? context.providerId, item.globalId)
+      const id = ids.imported(plan.kind.plural, plan.sharedBy ?? context.providerId, item.globalId)
       const row = table.insert({
         ...creation(item, plan.kind),
         ...values,

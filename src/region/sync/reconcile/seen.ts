@@ -18,9 +18,13 @@ export class SeenIds {
     this.#run = Number(db.get(raw('INSERT INTO temp.sync_runs (done) VALUES (0) RETURNING id'))?.id)
   }
 
-  /** @returns false when it was there already */
-  add(externalId: string): boolean {
-    return this.#db.run(sql`INSERT OR IGNORE INTO temp.sync_seen VALUES (${this.#run}, ${externalId})`) > 0
+  /** @returns which of them were not there yet */
+  add(externalIds: readonly string[]): Set<string> {
+    const fresh = this.#db.all(
+      sql`INSERT OR IGNORE INTO temp.sync_seen
+          SELECT ${this.#run}, value FROM json_each(${JSON.stringify(externalIds)}) ORDER BY value RETURNING external`,
+    )
+    return new Set(fresh.map(row => String(row.external)))
   }
 
   /** The condition that a row (`t`) came from a cloud and was not listed this time. */
