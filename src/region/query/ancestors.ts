@@ -57,15 +57,27 @@ export function belowNone(store: Store, kind: Kind, ancestor: Ancestor): Sql | u
   return sql`${name(way, 't')} IN (SELECT t.id FROM ${name(next)} AS t WHERE ${inner})`
 }
 
+/** Fetches rows of a kind by their ids. */
+export type FetchRows = (plural: string, ids: readonly (Row[string] | undefined)[]) => ReadonlyMap<string, Row>
+
 /** The ancestor of each row, fetched with one query a step; undefined where a row has none. */
-export function ancestorsOf(store: Store, kind: Kind, rows: readonly Row[], ancestor: Ancestor): (Row | undefined)[] {
+export function ancestorsOf(
+  store: Store,
+  kind: Kind,
+  rows: readonly Row[],
+  ancestor: Ancestor,
+  fetch: FetchRows = (plural, ids) => store.rows(plural).byKeys(ids),
+): (Row | undefined)[] {
   if (kind.plural === PLURAL_OF[ancestor]) return [...rows]
   const way = kind.ancestors[ancestor]
   const next = typeof way === 'string' ? kind.refs[way] : undefined
   if (typeof way !== 'string' || next === undefined) return rows.map(() => undefined)
-  const parents = store.rows(next).byKeys(rows.map(row => row[way]))
+  const parents = fetch(
+    next,
+    rows.map(row => row[way]),
+  )
   const distinct = [...parents.values()]
-  const tops = ancestorsOf(store, store.kind(next), distinct, ancestor)
+  const tops = ancestorsOf(store, store.kind(next), distinct, ancestor, fetch)
   const topOf = new Map(distinct.map((parent, i) => [String(parent.id), tops[i]]))
   return rows.map(row => topOf.get(String(row[way])))
 }

@@ -39,9 +39,8 @@ export function listKind(request: ApiRequest, kind: Kind, extra: readonly Sql[] 
     if (total === 0) return { [kind.plural]: [] }
     const { limit, offset } = pageOf(request, total)
     const order = join(orderOf(store, kind, request.query), ', ')
-    const rows = store
-      .rows(kind.plural)
-      .fetch(sql`SELECT t.* ${from} ORDER BY ${order} LIMIT ${limit === 0 ? -1 : limit} OFFSET ${Math.max(offset, 0)}`)
+    const page = sql`${from} ORDER BY ${order} LIMIT ${limit === 0 ? -1 : limit} OFFSET ${Math.max(offset, 0)}`
+    const rows = store.rows(kind.plural).fetchPage(page)
     const answer: ListAnswer = { [kind.plural]: present(request, kind, context, rows, columns), total }
     if (limit > 0) answer.limit = limit
     if (offset > 0) answer.offset = offset

@@ -28,6 +28,8 @@ export class Store {
   readonly snapshots: Snapshots
   readonly kinds: ReadonlyMap<string, Kind>
   readonly #tables = new Map<string, Table>()
+  /** Tables that there are; none is ever taken away. */
+  readonly #used = new Set<string>()
   readonly #services: TableServices
 
   constructor(options: StoreOptions) {
@@ -87,7 +89,8 @@ export class Store {
 
   /** Whether any row of the kind was ever stored; many kinds never have one. */
   used(plural: string): boolean {
-    return this.#exists(plural)
+    if (!this.#used.has(plural) && this.#exists(plural)) this.#used.add(plural)
+    return this.#used.has(plural)
   }
 
   /** Empties every table, and fills them anew: nobody sees it in between, and when there is no room all stays as it was. */

@@ -1,4 +1,4 @@
-import { name, raw, type Sql, sql, within } from '../../store/sql.ts'
+import { join, name, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import type { Row } from '../model/column.ts'
 
@@ -25,7 +25,29 @@ export function countBy(
   )
 }
 
-/** The same for a query of one's own, which gives `id` and `n`. */
+/** {@link countBy} under several conditions: one query for all of them. */
+export function countsBy(
+  store: Store,
+  rows: readonly Row[],
+  plural: string,
+  column: string,
+  conditions: Readonly<Record<string, Sql>>,
+): Record<string, number[]> {
+  const ids = rows.map(row => String(row.id))
+  const sums = Object.entries(conditions).map(([key, condition]) => sql`sum(${condition}) AS ${name(key)}`)
+  const found = store.db.all(
+    sql`SELECT ${name(column)} AS id, ${join(sums, ', ')} FROM ${name(plural)} AS t
+        WHERE t.deleted = 0 AND ${within(name(column), ids)} GROUP BY ${name(column)}`,
+  )
+  const of = (key: string) =>
+    aligned(
+      ids,
+      found.map(row => [String(row.id), Number(row[key] ?? 0)]),
+    )
+  return Object.fromEntries(Object.keys(conditions).map(key => [key, of(key)]))
+}
+
+/** The same as {@link countBy} for a query of one's own, which gives `id` and `n`. */
 export function countOf(store: Store, rows: readonly Row[], query: (ids: Sql) => Sql): number[] {
   const ids = rows.map(row => String(row.id))
   const list = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { sql } from '../../store/sql.ts'
 import type { Detail } from '../model/kind.ts'
-import { member } from './context.ts'
+import { member, targets } from './context.ts'
 import { policiesOf } from './snapshot-policies.ts'
 
 /** The storage that a disk lies on. */
-export const diskStorage: Detail = ({ store }, rows) => {
-  const storages = store.rows('storages').byKeys(rows.map(row => row.storage_id))
+export const diskStorage: Detail = (context, rows) => {
+  const storages = targets(context, 'storages', rows, 'storage_id')
   return rows.map(row => {
     const storage = storages.get(String(row.storage_id))
     return {

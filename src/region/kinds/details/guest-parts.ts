@@ -2,13 +2,14 @@ import type { JsonObject } from '../../../core/json.ts'
 import { sql } from '../../store/sql.ts'
 import type { Row } from '../model/column.ts'
 import type { Detail, ReadContext } from '../model/kind.ts'
+import { targets } from './context.ts'
 import { jointNames } from './joint-names.ts'
 import { projectOwner } from './owners.ts'
 
 /** What a server's disk is, beside the server. */
-export const attachedDisk: Detail = ({ store }, rows) => {
-  const disks = store.rows('disks').byKeys(rows.map(row => row.disk_id))
-  const storages = store.rows('storages').byKeys([...disks.values()].map(disk => disk.storage_id))
+export const attachedDisk: Detail = (context, rows) => {
+  const disks = targets(context, 'disks', rows, 'disk_id')
+  const storages = targets(context, 'storages', [...disks.values()], 'storage_id')
   return rows.map(row => {
     const disk = disks.get(String(row.disk_id))
     if (disk === undefined) return {}
@@ -26,9 +27,8 @@ export const attachedDisk: Detail = ({ store }, rows) => {
 
 /** How a server's card reaches out of its network, and its further addresses. */
 export const joinedNetwork: Detail = (context, rows) => {
-  const { store } = context
-  const networks = store.rows('networks').byKeys(rows.map(row => row.network_id))
-  const eips = store.rows('eips').byKeys(rows.map(row => row.eip_id))
+  const networks = targets(context, 'networks', rows, 'network_id')
+  const eips = targets(context, 'eips', rows, 'eip_id')
   const further = furtherAddresses(context, rows)
   return rows.map(row => {
     const network = networks.get(String(row.network_id))
@@ -88,8 +88,8 @@ export const addressCard: Detail = (context, rows) => {
 /** What a security group of one card guards: the server, the card and the group. */
 export const guardedCard: Detail = (context, rows) => {
   const { store } = context
-  const servers = store.rows('servers').byKeys(rows.map(row => row.guest_id))
-  const groups = store.rows('secgroups').byKeys(rows.map(row => row.secgroup_id))
+  const servers = targets(context, 'servers', rows, 'guest_id')
+  const groups = targets(context, 'secgroups', rows, 'secgroup_id')
   const owners = projectOwner(
     context,
     rows.map(row => groups.get(String(row.secgroup_id)) ?? {}),
@@ -97,7 +97,7 @@ export const guardedCard: Detail = (context, rows) => {
   const cards = store
     .rows('guestnetworks')
     .select(sql`t.guest_id IN (SELECT value FROM json_each(${JSON.stringify(rows.map(row => row.guest_id))}))`)
-  const networks = store.rows('networks').byKeys(cards.map(card => card.network_id))
+  const networks = targets(context, 'networks', cards, 'network_id')
   return rows.map((row, i) => {
     const group = groups.get(String(row.secgroup_id))
     const server = servers.get(String(row.guest_id))

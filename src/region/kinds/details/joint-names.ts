@@ -1,5 +1,6 @@
 import type { Row } from '../model/column.ts'
 import type { Detail } from '../model/kind.ts'
+import { targets } from './context.ts'
 
 const PLURAL: Readonly<Record<string, string>> = {
   guest_id: 'servers',
@@ -19,17 +20,16 @@ const PLURAL: Readonly<Record<string, string>> = {
 
 /** The names of the objects that a joint row joins: column → the member or members that tell it. */
 export function jointNames(columns: Readonly<Record<string, string | readonly string[]>>): Detail {
-  return ({ store }, rows) => {
+  return (context, rows) => {
     const found = Object.entries(columns).map(([column, member]) => {
       const plural = PLURAL[column]
-      const targets =
-        plural === undefined ? new Map<string, Row>() : store.rows(plural).byKeys(rows.map(row => row[column]))
-      return { column, members: [member].flat(), targets }
+      const joined = plural === undefined ? new Map<string, Row>() : targets(context, plural, rows, column)
+      return { column, members: [member].flat(), joined }
     })
     return rows.map(row =>
       Object.fromEntries(
-        found.flatMap(({ column, members, targets }) => {
-          const shown = targets.get(String(row[column]))?.name ?? null
+        found.flatMap(({ column, members, joined }) => {
+          const shown = joined.get(String(row[column]))?.name ?? null
           return members.map(member => [member, shown])
         }),
       ),

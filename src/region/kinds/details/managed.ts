@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Row } from '../model/column.ts'
 import type { Detail, ReadContext } from '../model/kind.ts'
-import { ancestors, member } from './context.ts'
+import { ancestors, member, targets } from './context.ts'
 
 /** Public, private or on premise: what kind of cloud an account is of. */
 export function environmentOf(account: Row | undefined): string {
@@ -19,10 +19,9 @@ export function managedBy(plural: string): Detail {
 }
 
 function membersOf(context: ReadContext, providers: readonly (Row | undefined)[]): JsonObject[] {
-  const { store } = context
-  const accounts = store.rows('cloudaccounts').byKeys(providers.map(provider => provider?.cloudaccount_id))
-  const projects = store.rows('projects').byKeys(providers.map(provider => provider?.tenant_id))
-  const domains = store.rows('domains').byKeys(providers.map(provider => provider?.domain_id))
+  const accounts = targets(context, 'cloudaccounts', providers, 'cloudaccount_id')
+  const projects = targets(context, 'projects', providers, 'tenant_id')
+  const domains = targets(context, 'domains', providers, 'domain_id')
   return providers.map(provider => {
     if (provider === undefined)
       return { account_read_only: false, cloud_env: 'onpremise', brand: 'OneCloud', provider: 'OneCloud' }

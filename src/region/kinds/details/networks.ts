@@ -6,7 +6,7 @@ import { and, name, raw, type Sql, sql } from '../../store/sql.ts'
 import type { Row } from '../model/column.ts'
 import type { Detail } from '../model/kind.ts'
 import { ancestors, member } from './context.ts'
-import { countBy } from './count.ts'
+import { countBy, countsBy } from './count.ts'
 
 /** More addresses than this are told as this. */
 const MANY = 2 ** 31 - 1
@@ -19,18 +19,19 @@ function ports(row: Row): number {
 
 const has = (column: string) => sql`${name(column, 't')} IS NOT NULL AND ${name(column, 't')} <> ''`
 
-/** Who takes addresses in a network: a kind and which of its rows that point at the network do. */
-const USERS = {
-  vnics: ['guestnetworks', raw('t.virtual = 0')],
-  vnics4: ['guestnetworks', has('ip_addr')],
-  vnics6: ['guestnetworks', has('ip6_addr')],
-  lb_vnics: ['loadbalancernetworks', undefined],
-  rds_vnics: ['dbinstancenetworks', undefined],
-  bm_vnics: ['baremetalnetworks', undefined],
-  eip_vnics: ['eips', undefined],
-  reserve_vnics4: ['reservedips', has('ip_addr')],
-  reserve_vnics6: ['reservedips', has('ip6_addr')],
-} as const satisfies Record<string, readonly [string, Sql | undefined]>
+const all = raw('1')
+
+/** Who takes addresses in a network: of each kind the rows that point at it, by what they are counted as. */
+const USERS: Readonly<Record<string, Readonly<Record<string, Sql>>>> = {
+  guestnetworks: { vnics: raw('t.virtual = 0'), vnics4: has('ip_addr'), vnics6: has('ip6_addr') },
+  loadbalancernetworks: { lb_vnics: all },
+  dbinstancenetworks: { rds_vnics: all },
+  baremetalnetworks: { bm_vnics: all },
+  eips: { eip_vnics: all },
+  reservedips: { reserve_vnics4: has('ip_addr'), reserve_vnics6: has('ip6_addr') },
+}
+
+const TAKEN = Object.values(USERS).flatMap(Object.keys)
 
 /** Nothing here takes addresses by these, but clients know them. */
 const NEVER = {
@@ -48,17 +49,14 @@ const OF_FAMILY = {
 /** How many addresses a network has, and who has taken how many. */
 export const networkUse: Detail = ({ store, now }, rows) => {
   const unexpired = sql`(t.expired_at IS NULL OR t.expired_at = '' OR t.expired_at > ${stampOf(now)})`
-  const counts = Object.fromEntries(
-    Object.entries(USERS).map(([key, [plural, condition]]) => {
-      const conditions = [
-        ...(condition === undefined ? [] : [condition]),
-        ...(plural === 'reservedips' ? [unexpired] : []),
-      ]
-      return [key, countBy(store, rows, plural, 'network_id', conditions.length === 0 ? raw('1') : and(conditions))]
-    }),
-  )
+  const counts: Record<string, number[]> = {}
+  for (const [plural, counted] of Object.entries(USERS)) {
+    const current = plural === 'reservedips' ? [unexpired] : []
+    const conditions = Object.entries(counted).map(([key, condition]) => [key, and([condition, ...current])])
+    Object.assign(counts, countsBy(store, rows, plural, 'network_id', Object.fromEntries(conditions)))
+  }
   return rows.map((row, i) => {
-    const taken = Object.fromEntries(Object.keys(USERS).map(key => [key, counts[key]?.[i] ?? 0]))
+    const taken = Object.fromEntries(TAKEN.map(key => [key, counts[key]?.[i] ?? 0]))
     const [total, total6] = ([4, 6] as const).map(family =>
       OF_FAMILY[family].reduce((sum, key) => sum + (taken[key] ?? 0), 0),
     )
@@ -76,7 +74,7 @@ export const networkUse: Detail = ({ store, now }, rows) => {
 }
 
 /** What a refusal tells of who is in a network. */
-const TOLD = [...Object.keys(USERS), ...Object.keys(NEVER), 'ports_used', 'ports6_used', 'total', 'total6'].sort()
+const TOLD = [...TAKEN, ...Object.keys(NEVER), 'ports_used', 'ports6_used', 'total', 'total6'].sort()
 
 /** A network is left when nobody has an address of it but those who reserved one. */
 export function networkInUse(network: JsonObject): ApiError | undefined {

@@ -1,11 +1,11 @@
 import { visibleTags } from '../../store/metadata.ts'
 import type { Row } from '../model/column.ts'
 import type { Detail } from '../model/kind.ts'
-import { member } from './context.ts'
+import { member, rowsById, targets } from './context.ts'
 
 /** The domain that a row belongs to. */
-export const domainOwner: Detail = ({ store }, rows) => {
-  const domains = store.rows('domains').byKeys(rows.map(row => row.domain_id))
+export const domainOwner: Detail = (context, rows) => {
+  const domains = targets(context, 'domains', rows, 'domain_id')
   return rows.map(row => ({ project_domain: member(domains.get(String(row.domain_id)), 'name') }))
 }
 
@@ -18,7 +18,7 @@ export function sharedWith(row: Row): string[] {
 const sharedProjects: Detail = (context, rows) => {
   const ids = rows.map(sharedWith)
   if (ids.every(each => each.length === 0)) return rows.map(() => ({}))
-  const projects = [...context.store.rows('projects').byKeys(ids.flat()).values()]
+  const projects = [...rowsById(context, 'projects', ids.flat()).values()]
   const domains = domainOwner(context, projects)
   const shown = new Map(
     projects.map(({ id, name, domain_id }, i) => {
@@ -31,7 +31,7 @@ const sharedProjects: Detail = (context, rows) => {
 /** The project that a row belongs to, its domain and its tags, and the projects that it is shared with. */
 export const projectOwner: Detail = (context, rows) => {
   const { store } = context
-  const projects = store.rows('projects').byKeys(rows.map(row => row.tenant_id))
+  const projects = targets(context, 'projects', rows, 'tenant_id')
   const tags = store.metadata.ofMany('project', [...projects.keys()])
   const domains = domainOwner(context, rows)
   const shared = sharedProjects(context, rows)

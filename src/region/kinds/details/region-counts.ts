@@ -12,9 +12,10 @@ export const regionCounts: Detail = ({ store }, rows) => {
   const guests = countOf(
     store,
     rows,
-    ids => sql`SELECT z.cloudregion_id AS id, count(*) AS n FROM servers AS s
-               JOIN hosts AS h ON h.id = s.host_id JOIN zones AS z ON z.id = h.zone_id
-               WHERE s.deleted = 0 AND z.cloudregion_id IN (${ids}) GROUP BY z.cloudregion_id`,
+    ids => sql`SELECT z.cloudregion_id AS id,
+                 sum((SELECT count(*) FROM servers AS s WHERE s.host_id = h.id AND s.deleted = 0)) AS n
+               FROM hosts AS h JOIN zones AS z ON z.id = h.zone_id
+               WHERE z.cloudregion_id IN (${ids}) GROUP BY z.cloudregion_id`,
   )
   const networks = countOf(
     store,

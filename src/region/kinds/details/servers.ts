@@ -4,7 +4,7 @@ import { type Sql, sql } from '../../store/sql.ts'
 import type { Row } from '../model/column.ts'
 import { driveLine, drivesOf } from '../model/drives.ts'
 import type { Detail, ReadContext } from '../model/kind.ts'
-import { member } from './context.ts'
+import { member, rowsById, targets } from './context.ts'
 
 /** The rows that hang on servers, by server, in their order. */
 function grouped(context: ReadContext, rows: readonly Row[], query: (ids: Sql) => Sql): Map<string, DbRow[]> {
@@ -13,8 +13,12 @@ function grouped(context: ReadContext, rows: readonly Row[], query: (ids: Sql) =
 }
 
 /** The host that a server runs on. */
-export const serverHost: Detail = ({ store }, rows) => {
-  const hosts = store.rows('hosts').byKeys(rows.flatMap(row => [row.host_id, row.backup_host_id]))
+export const serverHost: Detail = (context, rows) => {
+  const hosts = rowsById(
+    context,
+    'hosts',
+    rows.flatMap(row => [row.host_id, row.backup_host_id]),
+  )
   return rows.map(row => {
     const host = hosts.get(String(row.host_id))
     if (host === undefined) return {}
@@ -256,11 +260,11 @@ export const serverShown: Detail = ({ store }, rows) =>
   })
 
 /** Whether its host is, or could become, one that is kept for a prepaid server alone. */
-export const serverRecycling: Detail = ({ store, now }, rows) => {
-  const hosts = store.rows('hosts').byKeys(rows.map(row => row.host_id))
+export const serverRecycling: Detail = (context, rows) => {
+  const hosts = targets(context, 'hosts', rows, 'host_id')
   return rows.map(row => {
     const host = hosts.get(String(row.host_id))
-    const paid = row.billing_type === 'prepaid' && Date.parse(String(row.expired_at ?? '')) >= now.getTime()
+    const paid = row.billing_type === 'prepaid' && Date.parse(String(row.expired_at ?? '')) >= context.now.getTime()
     return {
       can_recycle: paid && String(host?.manager_id ?? '') !== '',
       is_prepaid_recycle: host?.resource_type === 'prepaid' && host.billing_type === 'prepaid',
