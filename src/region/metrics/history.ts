@@ -132,7 +132,7 @@ export class MetricHistory {
     )
     if (known !== undefined) return Number(known.id)
     if (!this.hasRoom) return undefined
-    const made = this.#db.get(
+    const made = this.#db.written(
       sql`INSERT INTO metric_series (plural, resource, measurement, field, unit, tags)
           VALUES (${plural}, ${resourceId}, ${measurement}, ${field}, ${unit}, ${told}) RETURNING id`,
     )

@@ -76,6 +76,7 @@ export class Database {
     return this.#execute(query.text, statement => statement.all(...query.params))
   }
 
+  /** The first row that is read; for what writes and returns a row there is {@link written}. */
   get(query: Sql): DbRow | undefined {
     return this.#execute(query.text, statement => statement.get(...query.params))
   }
@@ -94,6 +95,14 @@ export class Database {
     const counted = Number(this.get(query)?.n)
     this.#counts.set(key, counted)
     return counted
+  }
+
+  /**
+   * The row that a writing statement returns. To the end, unlike {@link get}, which lets go of a statement after its first
+   * row: whether there was room shows in the commit, and that comes last.
+   */
+  written(query: Sql): DbRow | undefined {
+    return this.all(query)[0]
   }
 
   /** @returns how many rows changed */

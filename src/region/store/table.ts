@@ -50,7 +50,7 @@ export class Table<R extends object = Row> {
       params.push(
         key === this.#key && typeof row[key] !== 'string' ? null : encode(column, row[key], this.#services.vault),
       )
-    const stored = this.#services.db.get({ text: this.#insertion, params })
+    const stored = this.#services.db.written({ text: this.#insertion, params })
     if (stored?.key !== undefined && !(stored.key instanceof Uint8Array)) row[this.#key] = stored.key
     return typedRow(row)
   }

@@ -15,7 +15,7 @@ export class SeenIds {
       `CREATE TEMP TABLE IF NOT EXISTS sync_runs (id INTEGER PRIMARY KEY AUTOINCREMENT, done INTEGER);
        CREATE TEMP TABLE IF NOT EXISTS sync_seen (run INTEGER, external TEXT, PRIMARY KEY (run, external)) WITHOUT ROWID`,
     )
-    this.#run = Number(db.get(raw('INSERT INTO temp.sync_runs (done) VALUES (0) RETURNING id'))?.id)
+    this.#run = Number(db.written(raw('INSERT INTO temp.sync_runs (done) VALUES (0) RETURNING id'))?.id)
   }
 
   /** @returns which of them were not there yet */
