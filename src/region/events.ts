@@ -82,9 +82,11 @@ export class Events {
     identity: Identity,
   ): void {
     const changes: Record<string, unknown> = {}
-    for (const column of columns)
-      if (kind.columns[column]?.secret !== true)
-        changes[column] = { new: after[column] ?? null, old: before[column] ?? null }
+    for (const column of [...columns].sort()) {
+      const { secret, type } = kind.columns[column] ?? {}
+      const blank = type === 'text' ? '' : null
+      if (secret !== true) changes[column] = { new: after[column] ?? null, old: before[column] ?? blank }
+    }
     if (Object.keys(changes).length > 0) this.record(kind, after, action, changes, identity)
   }
 }

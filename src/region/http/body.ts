@@ -38,13 +38,14 @@ export async function readJson(request: Request): Promise<JsonValue | undefined>
 /** How strict the original is: a create must wrap its object in the keyword, other writes may or may not. */
 export type Wrapping = 'required' | 'optional'
 
-/** @throws ApiError when a create's object is not under its keyword, or there is no JSON object where one must be */
+/** @throws ApiError when a create's object is not under its keyword, or there is a list, or nothing, where an object must be */
 export async function readBody(request: Request, keyword: string, wrapping: Wrapping): Promise<Body> {
   const json = await readJson(request)
   if (json === undefined) {
     if (wrapping === 'optional') return EMPTY
     throw noObject('nil')
   }
+  if (Array.isArray(json) && wrapping === 'optional') throw noObject(typeNamed(json))
   const envelope = isJsonObject(json) ? json : {}
   const inner = envelope[keyword]
   if (isJsonObject(inner)) return { object: inner, envelope }

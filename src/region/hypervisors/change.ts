@@ -1,6 +1,6 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
 import { syncStatus } from '../actions/servers/cloud-server.ts'
-import { loginOf } from '../actions/servers/login/deploy.ts'
+import { loginOf, packed } from '../actions/servers/login/deploy.ts'
 import { noteLogin } from '../actions/servers/login/login.ts'
 import { setTags } from '../actions/servers/tags.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
@@ -149,7 +149,7 @@ function osFactsOf({ region }: ApiRequest, server: Row): Record<string, string> 
 const userData: ObjectAction = (request, row) => {
   const script = bodyText(request, 'user_data')
   if (script === undefined) throw missingParameter('user_data')
-  setTags(request, row, { user_data: Buffer.from(script).toString('base64') })
+  setTags(request, row, { user_data: packed(script) })
   const log = { doing: 'sync_conf', failed: 'sync_conf_fail' }
   const work = { task: 'GuestSyncConfTask', kind: servers, row, passing: ['sync_config'], failed: 'sync_fail', log }
   startWork(request, work, () => syncStatus(request, row))

@@ -4,6 +4,7 @@ import { startWork } from '../actions/cloud-work.ts'
 import { joinGroups, orderedGroups } from '../actions/instance-groups/members.ts'
 import { saveCardGroups } from '../actions/servers/cards/card-groups.ts'
 import { newCards } from '../actions/servers/cards/new-card.ts'
+import { metadataOf } from '../actions/servers/create/create.ts'
 import { noteLogin } from '../actions/servers/login/login.ts'
 import { attempt } from '../http/answer.ts'
 import { ApiError } from '../http/api-error.ts'
@@ -67,7 +68,7 @@ export const createServer: ClassAction = (asked, kind) => {
   }
   const password = wantedPassword(request, true)
   const row = insertItem(request, kind, { ...orderedValues(order), status: 'schedule', power_states: 'off' })
-  store.metadata.set(servers.keyword, String(row.id), { ...tagsOf(request), ...tags })
+  store.metadata.set(servers.keyword, String(row.id), { ...metadataOf(request), ...tags })
   joinGroups(request, row, groups)
   const work = { task: 'GuestBatchCreateTask', kind: servers, row, passing: [], failed: 'sched_fail' }
   startWork(request, work, async () => {
@@ -76,12 +77,6 @@ export const createServer: ClassAction = (asked, kind) => {
     deploy(request, row, order, place, password)
   })
   return describe(request, kind, row)
-}
-
-function tagsOf({ body }: ApiRequest): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(Object.assign({}, body.__meta__)).map(([key, value]) => [key, String(value)]),
-  )
 }
 
 function deploy(request: ApiRequest, row: Row, order: OwnOrder, place: OwnPlace, password: Secret | undefined): void {

@@ -1,13 +1,15 @@
 import { startWork } from '../actions/cloud-work.ts'
 import {
+  associated,
+  checkAssociable,
   checkFree,
   checkLoose,
   checkReleasable,
   checkUnbound,
+  eipFor,
   eipOf,
   forServer,
   isBound,
-  namedEip,
   namedInstance,
   newBandwidth,
   startMove,
@@ -112,7 +114,8 @@ const associate: ObjectAction = (request, row) => {
   checkFree(row)
   const server = namedInstance(request)
   checkBinding(request, row, server)
-  return bind(request, row, server)
+  bind(request, row, server)
+  return associated(request, server)
 }
 
 const dissociate: ObjectAction = (request, row) => {
@@ -128,6 +131,7 @@ const changeBandwidth: ObjectAction = (request, row) => {
     kind: eips,
     row,
     passing: ['change_bandwidth'],
+    reason: 'change bandwidth',
     failed: 'ready',
     done: 'ready',
   }
@@ -139,7 +143,14 @@ const changeBandwidth: ObjectAction = (request, row) => {
 
 const remove: ObjectAction = (request, row) => {
   checkLoose(row)
-  const work = { task: 'EipDeallocateTask', kind: eips, row, passing: ['deallocate'], failed: 'deallocate_fail' }
+  const work = {
+    task: 'EipDeallocateTask',
+    kind: eips,
+    row,
+    passing: ['deallocate'],
+    reason: 'start to delete',
+    failed: 'deallocate_fail',
+  }
   startWork(request, work, async () => removeRow(request, eips, row))
   return describeAgain(request, eips, row)
 }
@@ -152,8 +163,9 @@ export const eipActions: OwnHandlers = {
 }
 
 const ofServer: ObjectAction = (request, row) => {
-  const eip = namedEip(request)
-  checkBinding(request, eip, row)
+  const eip = eipFor(request, row)
+  if (!isOwn(request.region.store, eips, eip))
+    throw badInput('cannot associate EIP and instance with different providers')
   return bind(request, eip, row)
 }
 
@@ -164,7 +176,7 @@ const offServer: ObjectAction = (request, row) => {
 }
 
 const newForServer: ObjectAction = (request, row) => {
-  checkUnbound(request, row)
+  checkAssociable(request, row)
   return bind(request, allocateEip(forServer(request, row)), row)
 }
 

@@ -53,9 +53,7 @@ export function ownOrder(request: ApiRequest): OwnOrder {
   const { body } = request
   const disks = objectsIn(body.disks).map(disk => diskOrder(store, disk))
   const cdrom = rowIfNamed(store, 'images', bodyText(request, 'cdrom'))
-  const [first] = disks
-  if ((first?.image ?? first?.snapshot ?? first?.backup ?? cdrom) === undefined)
-    throw badInput('No bootable disk information provided')
+  if (disks.length === 0 && cdrom === undefined) throw badInput('No bootable disk information provided')
   const keypair = rowIfNamed(store, 'keypairs', bodyText(request, 'keypair_id', 'keypair'))
   const host = rowIfNamed(store, 'hosts', bodyText(request, 'prefer_host_id', 'prefer_host'))
   const zone = rowIfNamed(store, 'zones', bodyText(request, 'prefer_zone_id', 'prefer_zone'))

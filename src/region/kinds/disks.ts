@@ -2,6 +2,7 @@ import { ApiError } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
 import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
+import { binnedUntil } from './details/bin.ts'
 import { diskGuests, diskStorage } from './details/disks.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
@@ -11,6 +12,7 @@ import { LOCAL_TYPES } from './filters/storages.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
 import { billed, encrypted, externalized, multiArch, projectOwned } from './model/mixins.ts'
+import { diskInUse } from './model/undeletable.ts'
 
 const ofPolicy = ofNamed(
   'snapshotpolicies',
@@ -119,8 +121,10 @@ export const disks = kind({
     guest_count: sql`(SELECT count(*) FROM guestdisks WHERE deleted = 0 AND disk_id = t.id)`,
     server: sql`(SELECT min(s.name) FROM guestdisks AS g JOIN servers AS s ON s.id = g.guest_id WHERE g.deleted = 0 AND g.disk_id = t.id)`,
   },
+  undeletable: diskInUse,
   details: [
     basics({ tagged: 'disk' }),
+    binnedUntil,
     projectOwner,
     managedBy('disks'),
     inZone('disks'),

@@ -1,10 +1,18 @@
 import { basics } from './details/basics.ts'
+import { countBy } from './details/count.ts'
 import { managedBy } from './details/managed.ts'
-import { domainOwner } from './details/owners.ts'
+import { projectOwner } from './details/owners.ts'
 import { json, text } from './model/column.ts'
-import { kind } from './model/kind.ts'
+import { type Detail, kind } from './model/kind.ts'
 import { enabling, externalized, projectOwned, provided, sharable, underManager } from './model/mixins.ts'
 import { always } from './model/undeletable.ts'
+
+/** How many records a zone has, and in how many vpcs it answers. */
+const zoneCounts: Detail = ({ store }, rows) => {
+  const records = countBy(store, rows, 'dnsrecords', 'dns_zone_id')
+  const vpcs = countBy(store, rows, 'dns_zonevpcs', 'dns_zone_id')
+  return rows.map((_, i) => ({ dns_record_count: records[i] ?? 0, vpc_count: vpcs[i] ?? 0 }))
+}
 
 export const dnsZones = kind({
   keyword: 'dns_zone',
@@ -26,5 +34,5 @@ export const dnsZones = kind({
   },
   ...provided,
   undeletable: always,
-  details: [basics({ tagged: 'dns_zone' }), domainOwner, managedBy('dns_zones')],
+  details: [basics({ tagged: 'dns_zone' }), projectOwner, managedBy('dns_zones'), zoneCounts],
 })

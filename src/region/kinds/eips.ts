@@ -7,6 +7,7 @@ import { inRegion } from './details/places.ts'
 import { int, text, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import { billed, externalized, placed, projectOwned, regional, underManager } from './model/mixins.ts'
+import { addressInUse } from './model/undeletable.ts'
 
 /** What a floating address can be given to. */
 const ASSOCIATES = ['servers', 'instancegroups', 'loadbalancers', 'natgateways']
@@ -51,11 +52,6 @@ export const eips = kind({
     ip_addr: (_, values) => within(sql`t.ip_addr`, values),
     mode: (_, values) => within(sql`t.mode`, values),
   },
-  details: [
-    basics({ tagged: 'eip', canDelete: (_, row) => (row.associate_id ?? '') === '' }),
-    projectOwner,
-    managedBy('eips'),
-    inRegion('eips'),
-    eipBinding,
-  ],
+  undeletable: addressInUse,
+  details: [basics({ tagged: 'eip' }), projectOwner, managedBy('eips'), inRegion('eips'), eipBinding],
 })

@@ -1,4 +1,5 @@
 import { basics } from './details/basics.ts'
+import { binnedUntil } from './details/bin.ts'
 import { serverVips } from './details/instancegroups.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
@@ -20,6 +21,7 @@ import { serverFilters, serverOrders, serverSearch, serverWays } from './filters
 import { bool, int, json, real, text, time, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import { billed, deletePreventable, encrypted, externalized, multiArch, projectOwned } from './model/mixins.ts'
+import { serverStanding } from './model/undeletable.ts'
 
 export const servers = kind({
   keyword: 'server',
@@ -92,8 +94,10 @@ export const servers = kind({
       'sum((SELECT coalesce(sum(d.disk_size), 0) FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id WHERE g.deleted = 0 AND g.guest_id = t.id))',
     disk_count: 'sum((SELECT count(*) FROM guestdisks AS g WHERE g.deleted = 0 AND g.guest_id = t.id))',
   },
+  undeletable: serverStanding,
   details: [
     basics({ tagged: 'server' }),
+    binnedUntil,
     projectOwner,
     managedBy('servers'),
     inZone('servers'),

@@ -19,7 +19,7 @@ export const wires = kind({
     ...externalized,
     ...underManager,
     vpc_id: text({ create: 'optional' }),
-    zone_id: text({ create: 'optional', update: 'user' }),
+    zone_id: text({ create: 'optional' }),
     bandwidth: int({ list: 'domain', create: 'domain_required', update: 'domain' }),
     mtu: int({ default: 1500, list: 'domain', create: 'domain_optional', update: 'domain' }),
     schedule_rank: int({ list: 'domain', update: 'domain' }),

@@ -9,6 +9,7 @@ import { checkClass, checkObject, namedOwner } from './owners/owner.ts'
 import { COMMON_CLASS_ACTIONS, commonProperties } from './properties/properties.ts'
 import type { ApiRequest } from './request.ts'
 import { describeAgain } from './show.ts'
+import { checkInput } from './typed-input.ts'
 import { createItem } from './write.ts'
 
 /** The original's refusal of an action that a kind, or the driver of an object's cloud, does not know. */
@@ -45,6 +46,7 @@ export async function performAction(
   const perform =
     memberOf(handlers.performRaw, action) ?? memberOf(handlers.perform, action) ?? memberOf(commonActions(kind), action)
   if (perform === undefined || handlers.lacks?.includes(action)) throw noAction(action)
+  checkInput(kind.plural, action, request.body)
   const answer = await perform(request, row, kind)
   if (kind.service === 'identity') tokens.forget()
   return { [kind.keyword]: answer ?? describeAgain(request, kind, row) }

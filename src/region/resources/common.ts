@@ -44,7 +44,8 @@ const setFrozen =
   (request, row, kind) => {
     if (row.freezed === freezed)
       throw new ApiError('BadRequestError', `virtual resource ${freezed ? 'already' : 'not'} freezed`)
-    return changeRow(request, kind, row, { freezed }, freezed ? 'freeze' : 'unfreeze')
+    const notes = request.region.events.brief(kind, row)
+    return changeRow(request, kind, row, { freezed }, freezed ? 'freeze' : 'unfreeze', notes)
   }
 
 /** @throws ApiError for anything but unfreezing, when the object is frozen */

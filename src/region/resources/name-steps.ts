@@ -15,6 +15,7 @@ const STEPS: Readonly<Record<string, string>> = {
   dbinstances: status,
   externalprojects: status,
   misc_resources: status,
+  snapshots: status,
   buckets: sharable,
   networks: sharable,
   wires: infras,

@@ -1,4 +1,4 @@
-import { ApiError, badInput } from '../http/api-error.ts'
+import { ApiError, badInput, raised } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import type { Owner } from '../rbac/identity.ts'
@@ -16,7 +16,7 @@ const FORBIDDEN_IN_NAMES = /[/\\;\n\r\t]/
 export function checkName(text: string): void {
   if (text === '') throw badInput('name: missing input field')
   if (!FORBIDDEN_IN_NAMES.test(text)) return
-  throw new ApiError('InvalidFormatError', String.raw`name should not contains any of "/\\;\n\r\t": InvalidFormatError`)
+  throw raised('InvalidFormatError', String.raw`name should not contains any of "/\\;\n\r\t"`)
 }
 
 const DOMAIN_NAME = /^\w[\w-]{0,62}(\.\w[\w-]{0,62})*[._]?$/

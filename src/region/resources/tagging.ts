@@ -35,7 +35,10 @@ function record(request: ApiRequest, kind: Kind, row: Row, before: Tags): void {
   const after = store.metadata.of(kind.keyword, String(row.id))
   const changes = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter(key => before[key] !== after[key])
-    .map(key => ({ key, ovalue: before[key] ?? '', nvalue: after[key] ?? '' }))
+    .map(key => {
+      const old = before[key] ?? ''
+      return { key, nvalue: after[key] ?? '', ...(old === '' ? {} : { ovalue: old }) }
+    })
   if (changes.length === 0) return
   if ('updated_at' in kind.columns) store.rows(kind.plural).update(String(row.id), { updated_at: clock.stamp() })
   events.record(kind, row, 'set_meta', changes, request.identity)

@@ -16,6 +16,7 @@ import { sharingOf } from './owners/sharing.ts'
 import { shownColumns, storedMembers } from './present.ts'
 import { type ApiRequest, reading } from './request.ts'
 import { describe, describeAgain, rowNow } from './show.ts'
+import { checkInput } from './typed-input.ts'
 
 /** Whether the identity may write a column marked like that. */
 function mayWrite(kind: Kind, request: ApiRequest, level: string): boolean {
@@ -58,6 +59,7 @@ export async function updateItem(request: ApiRequest, kind: Kind, handlers: Hand
   checkObject(store, kind, request.identity, row, 'update')
   const obstacle = handlers.unchangeable?.(row)
   if (obstacle !== undefined) throw obstacle.within('ValidateUpdateCondition')
+  reportedWithin('ValidateUpdateData', () => checkInput(kind.plural, 'update', request.body))
   const changed = await applyUpdate(request, kind, handlers, row)
   const after = store.rows(kind.plural).byKey(String(row.id)) ?? row
   events.recordChange(kind, row, after, changed, 'update', request.identity)
@@ -100,6 +102,7 @@ export async function createItem(sent: ApiRequest, kind: Kind, handlers: Handler
   const owner = namedOwner(request.region.store, kind, request.body) ?? request.identity
   reportedWithin('isClassRbacAllowed', () => checkClass(request.region.store, kind, request.identity, owner, 'create'))
   if (handlers.create === undefined) throw handlerNotFound(`/${kind.plural}`)
+  checkInput(kind.plural, 'create', request.body)
   const count = Math.trunc(Number(request.envelope.count ?? 1))
   if (count > 1 && handlers.batches === false)
     throw badInput(`a ${kind.keyword} is created alone, not ${count} at once`)
@@ -135,11 +138,28 @@ async function rehearsed(
   }
 }
 
+/** Kinds that have the name that is to be made into one as it is. */
+const NAMED_PLAINLY = ['dnsrecords']
+
+/** Keeps what a new object's name was made from. @returns whether there was something */
+function keepPattern(request: ApiRequest, kind: Kind, id: string): boolean {
+  const { store, events } = request.region
+  const { generate_name: pattern } = request.body
+  if (kind.service !== 'compute' || !('name' in kind.columns) || NAMED_PLAINLY.includes(kind.plural)) return false
+  const row = store.rows(kind.plural).byKey(id)
+  if (typeof pattern !== 'string' || pattern === '' || row === undefined) return false
+  store.metadata.set(kind.keyword, id, { generate_name: pattern })
+  events.record(kind, row, 'set_meta', [{ key: 'generate_name', nvalue: pattern }], request.identity)
+  return true
+}
+
 /** A new object with the tags that its maker's policies ask of what he makes. */
 function tagged(request: ApiRequest, kind: Kind, created: JsonObject): JsonObject {
   const { store } = request.region
   const { id } = created
-  if (typeof id !== 'string' || !giveTags(store, kind, id, request.identity, 'create')) return created
+  if (typeof id !== 'string') return created
+  const kept = keepPattern(request, kind, id)
+  if (!giveTags(store, kind, id, request.identity, 'create') && !kept) return created
   const metadata = visibleTags(store.metadata.of(kind.keyword, id))
   return metadata === undefined ? created : { ...created, metadata }
 }
@@ -155,15 +175,12 @@ async function createMany(
   const pattern = body.generate_name ?? name
   if ('name' in kind.columns && (pattern === undefined || pattern === ''))
     throw badInput('Missing name or generate_name')
+  const named = { ...request, body: { ...body, generate_name: pattern ?? null } }
   const results: JsonObject[] = []
   for (let i = 0; i < count; i++)
     results.push({
       status: 200,
-      body: tagged(
-        request,
-        kind,
-        (await rehearsed({ ...request, body: { ...body, generate_name: pattern ?? null } }, kind, create)) ?? {},
-      ),
+      body: tagged(named, kind, (await rehearsed(named, kind, create)) ?? {}),
     })
   return results
 }
@@ -231,7 +248,9 @@ export async function deleteItem(request: ApiRequest, kind: Kind, handlers: Hand
     throw new ApiError('NotSupportedError', `the dev region cannot delete a ${kind.keyword}`)
   const answer = await handlers.remove(request, row, kind)
   if (kind.service === 'identity') tokens.forget()
-  return { [kind.keyword]: answer ?? { ...shown, ...storedMembers(rowNow(store, kind, row), shownColumns(kind)) } }
+  const told = answer ?? { ...shown, ...storedMembers(rowNow(store, kind, row), shownColumns(kind)) }
+  // What the original computes is of the time before.
+  return { [kind.keyword]: { ...told, ...('can_delete' in told && { can_delete: shown.can_delete ?? null }) } }
 }
 
 /** @throws ApiError for what stands against deleting the object, which is given as showing it shows it */

@@ -55,7 +55,15 @@ describe('an address', () => {
     const bound = await done('/eips/front/associate', {
       eip: { instance_id: String(server.id), instance_type: 'server' },
     })
-    expect([bound.status, bound.body.eip]).toMatchObject([200, { status: 'associate' }])
+    expect([bound.status, bound.body.eip]).toEqual([
+      200,
+      {
+        instance: server.id,
+        instance_external_id: server.external_id,
+        instance_id: server.id,
+        instance_type: 'server',
+      },
+    ])
     const associated = { status: 'ready', associate_id: server.id, associate_type: 'server' }
     expect(await one('/eips/front')).toMatchObject(associated)
     expect(await one(`/servers/${String(server.id)}`)).toMatchObject({ status: 'running', eip: eip.ip_addr })

@@ -185,7 +185,7 @@ describe('an instance group', () => {
   it('is named when a server is ordered, and left when the server goes', async () => {
     await group('born')
     const order = (name: string, groups: string[]) => ({
-      server: { name, groups, disks: [{ image_id: 'debian-12' }], vmem_size: '1g', nets: [{ network: 'guest-net' }] },
+      server: { name, groups, disks: [{ image_id: 'debian-12' }], vmem_size: 1024, nets: [{ network: 'guest-net' }] },
     })
     expect((await region.post('/servers', order('lost', ['nothing']))).body).toMatchObject({
       class: 'ResourceNotFoundError',

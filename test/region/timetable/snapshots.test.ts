@@ -105,7 +105,7 @@ describe('snapshots at the hours of a policy', () => {
   })
 
   it('are not taken of disks that no server has, which their events tell', async () => {
-    expect(await region.act('/disks', { disk: { name: 'loose', size: '1g', storage: 'nfs-shared' } })).toBe(200)
+    expect(await region.act('/disks', { disk: { name: 'loose', size: 1024, storage: 'nfs-shared' } })).toBe(200)
     await policy(region, 'each-night', {})
     await bind(region, 'each-night', 'loose')
     await forward(region, 4 * HOUR)

@@ -54,6 +54,8 @@ const update: NonNullable<Handlers['update']> = (request, row, patch) => {
   const { body } = request
   const values = { ...patch }
   const proxy = bodyText(request, 'proxy_setting_id', 'proxy_setting')
+  delete values.options
+  delete values.proxy_setting_id
   if (proxy !== undefined) values.proxy_setting_id = proxyNamed(request, proxy)
   if (flagOf(body, 'saml_auth') === true)
     throw new ApiError('NotSupportedError', `${String(row.provider)} does not support saml auth`, {

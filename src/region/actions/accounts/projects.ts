@@ -69,7 +69,7 @@ export const mapAccount: ObjectAction = (request, row) => {
   const mapping = reportedWithin('ValidateModel', () => optionalReference(request, projectMappings))
   if (mapping !== undefined && byProject !== true && byResource !== true)
     throw badInput('either enable_project_sync or enable_resource_sync must be set: InputParameterError')
-  const project = bodyText(request, 'project_id', 'project', 'tenant_id', 'tenant')
+  const project = bodyText(request, 'project_id')
   const forProvider = flagOf(body, 'auto_create_project_for_provider') === true
   if (project === undefined && !forProvider) throw badInput('empty project_id: InputParameterError')
   if (project !== undefined)

@@ -20,7 +20,7 @@ import { checkIdle } from '../sync-status.ts'
 import { changeBilling, changeStorageType, resetDisk, saveDisk } from './changes.ts'
 import { rebuildDisk } from './rebuild.ts'
 import { startResize } from './resize.ts'
-import { checkFree, orderedSize, storageFit } from './rules.ts'
+import { checkFree, checkNoSnapshot, orderedSize, storageFit } from './rules.ts'
 import { createOn, forgetDisk, storageFor } from './storage-work.ts'
 import { cloudDisk, guestOf, onDisk } from './work.ts'
 
@@ -32,6 +32,7 @@ const WRITABLE = raw(`t.manager_id IN (SELECT p.id FROM cloudproviders AS p JOIN
 const create: ClassAction = (request, kind) => {
   const named = bodyText(request, 'storage', 'storage_id')
   const fit = named === undefined ? undefined : storageFit(request, named)
+  checkNoSnapshot(request, bodyText(request, 'snapshot_id', 'snapshot'))
   const sizeMb = orderedSize(request)
   const storage = fit ?? preferredStorage(request)
   const row = insertItem(request, kind, {
@@ -173,7 +174,7 @@ function checkUpdate(request: ApiRequest, row: Row, patch: Row): Row {
   return patch
 }
 
-const { updated, tagActions } = remoteUpdating({
+const { tagActions } = remoteUpdating({
   kind: disks,
   task: 'DiskRemoteUpdateTask',
   remote: async (request, row) => (await cloudDisk(request, row)).disk,
@@ -184,7 +185,6 @@ export const diskHandlers: Handlers = {
   create,
   remove,
   update: checkUpdate,
-  updated,
   perform: {
     ...tagActions,
     ...diskPolicyActions,

@@ -1,8 +1,16 @@
-import { ApiError, badInput, missingParameter, notEmpty, unsupportedOperation } from '../../http/api-error.ts'
+import {
+  ApiError,
+  badInput,
+  type ErrorClass,
+  missingParameter,
+  notEmpty,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
 import { disks } from '../../kinds/disks.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { snapshots } from '../../kinds/snapshots.ts'
 import { storages } from '../../kinds/storages.ts'
+import { byNameOrId } from '../../resources/by-name.ts'
 import { referredTo, requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import type { Course } from '../cloud-work.ts'
@@ -20,6 +28,23 @@ function sizeInMb(text: string): number {
   const sizeMb = megabytes(text)
   if (Number.isNaN(sizeMb)) throw new ApiError('UnclassifiedError', `Invalid size string ${text}`)
   return sizeMb
+}
+
+/**
+ * Disks in clouds do not start with snapshots, as in the original, which looks for the storage that they lie on.
+ * @throws ApiError for one that shall
+ */
+export function checkNoSnapshot({ region }: ApiRequest, named: string | undefined): void {
+  if (named === undefined) return
+  const snapshot = byNameOrId(region.store, snapshots.plural, named)
+  if (snapshot === undefined) throw sourceless('NotFoundError', 'Snapshot %s not found', named)
+  const storage = String(snapshot.storage_id ?? '')
+  throw sourceless('BadRequestError', 'Snapshot %s storage %s not found, is public cloud?', named, storage)
+}
+
+function sourceless(errorClass: ErrorClass, id: string, ...fields: string[]): ApiError {
+  const details = fields.reduce((text, field) => text.replace('%s', () => field), id)
+  return new ApiError(errorClass, details, { pattern: { id, fields } }).within('fillDiskConfigBySnapshot')
 }
 
 /** The size of a disk that is ordered. @throws ApiError for one of no size */

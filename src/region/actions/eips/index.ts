@@ -5,7 +5,7 @@ import type { Row } from '../../kinds/model/column.ts'
 import { servers } from '../../kinds/servers.ts'
 import { ancestorsOf } from '../../query/ancestors.ts'
 import { flagOf } from '../../query/params.ts'
-import { rowNamed } from '../../resources/by-name.ts'
+import { byNameOrId, rowNamed } from '../../resources/by-name.ts'
 import type { ClassAction, Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describe, describeAgain } from '../../resources/show.ts'
@@ -17,15 +17,17 @@ import { syncOne } from '../cloud-sync.ts'
 import { contextOf, isGone, removeTwins, startWork } from '../cloud-work.ts'
 import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
 import {
+  associated,
   bandwidthOf,
+  checkAssociable,
   checkFree,
   checkLoose,
   checkReleasable,
   checkUnbound,
+  eipFor,
   eipOf,
   forServer,
   isBound,
-  namedEip,
   namedInstance,
   newBandwidth,
   startMove,
@@ -76,6 +78,9 @@ function placeOf(request: ApiRequest): { region: Row; provider: Row } {
   const { store } = request.region
   const wantedRegion = bodyText(request, 'cloudregion_id', 'cloudregion', 'region', 'region_id')
   const region = rowNamed(store, 'cloudregions', wantedRegion ?? DEFAULT)
+  const network = byNameOrId(store, 'networks', bodyText(request, 'network_id', 'network') ?? '')
+  if (network !== undefined && network.server_type !== 'eip')
+    throw badInput(`bad network type ${JSON.stringify(network.server_type)}, want "eip"`)
   // Without hypervisors there is no network of the premises that addresses could be taken out of.
   if (region.id === DEFAULT) {
     wantedOf(request)
@@ -106,10 +111,18 @@ async function allocate(
     bandwidth,
     charge_type: chargeType,
     status: 'allocate',
+    ip_addr: bodyText(request, 'ip_addr') ?? '',
     billing_type: 'postpaid',
     project_src: 'local',
   })
-  const work = { task: 'EipAllocateTask', kind: eips, row, passing: ['allocate'], failed: 'allocate_fail' }
+  const work = {
+    task: 'EipAllocateTask',
+    kind: eips,
+    row,
+    passing: ['allocate'],
+    failed: 'allocate_fail',
+    log: { failed: 'alloc_fail' },
+  }
   startWork(request, work, async () => {
     const place = await cloudRegionOf(request.region, eips, row, found)
     const eip = await place.createEip({ name: String(row.name), bandwidthMbps: bandwidth, chargeType })
@@ -150,7 +163,6 @@ function checkAssociate(request: ApiRequest, eip: Row, server: Row): void {
 }
 
 async function bind(request: ApiRequest, eip: Row, server: Row): Promise<undefined> {
-  checkAssociate(request, eip, server)
   const found = await cloudOf(request.region, eips, eip)
   startMove(request, { eip, server, to: 'associate' }, () =>
     onCloud(request, eip, found, remote => remote.associate({ type: 'server', id: String(server.external_id) })),
@@ -160,7 +172,10 @@ async function bind(request: ApiRequest, eip: Row, server: Row): Promise<undefin
 
 const associate: ObjectAction = async (request, row) => {
   checkFree(row)
-  return await bind(request, row, namedInstance(request))
+  const server = namedInstance(request)
+  checkAssociate(request, row, server)
+  await bind(request, row, server)
+  return associated(request, server)
 }
 
 const dissociate: ObjectAction = async (request, row) => {
@@ -181,7 +196,15 @@ const dissociate: ObjectAction = async (request, row) => {
 const changeBandwidth: ObjectAction = async (request, row) => {
   const bandwidth = newBandwidth(request, row)
   const found = await cloudOf(request.region, eips, row)
-  const work = { task: 'EipChangeBandwidthTask', kind: eips, row, passing: ['change_bandwidth'], failed: 'ready' }
+  const work = {
+    task: 'EipChangeBandwidthTask',
+    kind: eips,
+    row,
+    passing: ['change_bandwidth'],
+    reason: 'change bandwidth',
+    failed: 'ready',
+    log: { failed: 'eip_change_bandwidth' },
+  }
   startWork(request, work, () => onCloud(request, row, found, remote => remote.changeBandwidth(bandwidth)))
   return undefined
 }
@@ -204,13 +227,29 @@ const remove: ObjectAction = async (request, row) => {
     return undefined
   }
   const found = await cloudOf(request.region, eips, row)
-  const work = { task: 'EipDeallocateTask', kind: eips, row, passing: ['deallocate'], failed: 'deallocate_fail' }
+  const work = {
+    task: 'EipDeallocateTask',
+    kind: eips,
+    row,
+    passing: ['deallocate'],
+    reason: 'start to delete',
+    failed: 'deallocate_fail',
+    log: { failed: 'delocate' },
+  }
   startWork(request, work, () => deallocate(request, row, found))
   return describeAgain(request, eips, row)
 }
 
 /** `POST /servers/id/associate-eip` */
-export const associateEip: ObjectAction = async (request, row) => await bind(request, namedEip(request), row)
+export const associateEip: ObjectAction = async (request, row) => {
+  const eip = eipFor(request, row)
+  const [region] = ancestorsOf(request.region.store, servers, [row], 'cloudregion')
+  if (region?.id !== eip.cloudregion_id) throw badInput('cannot associate EIP and instance in different regions')
+  const host = request.region.store.rows('hosts').byKey(String(row.host_id))
+  if (host === undefined) throw badInput('server host not found')
+  if (host.manager_id !== eip.manager_id) throw badInput('cannot associate EIP and instance with different providers')
+  return await bind(request, eip, row)
+}
 
 /** `POST /servers/id/dissociate-eip` */
 export const dissociateEip: ObjectAction = async (request, row) => {
@@ -223,7 +262,7 @@ export const dissociateEip: ObjectAction = async (request, row) => {
 /** `POST /servers/id/create-eip`: a new address, bound to the server as soon as it is there. */
 export const createEip: ObjectAction = async (request, row) => {
   const { store } = request.region
-  checkUnbound(request, row)
+  checkAssociable(request, row)
   const [region] = ancestorsOf(store, servers, [row], 'cloudregion')
   const [provider] = ancestorsOf(store, servers, [row], 'cloudprovider')
   if (region === undefined || provider === undefined) throw badInput('server region not found')

@@ -9,7 +9,7 @@ import {
   rangeOf,
   rangeOfNetwork,
 } from '../../addresses.ts'
-import { badInput, raised, reportedWithin } from '../../http/api-error.ts'
+import { ApiError, badInput, raised, reportedWithin } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
@@ -109,7 +109,9 @@ function checkTypes(request: ApiRequest, row: Row): void {
   const { body } = request
   const own = String(row.server_type ?? '')
   if (body.is_auto_alloc === true && own !== 'guest' && own !== 'hostlocal')
-    throw badInput(`network server_type ${own} does not support auto allocation`).within(STEP)
+    throw new ApiError('InputParameterError', `network server_type ${own} does not support auto allocation`, {
+      pattern: { id: 'network server_type %s does not support auto allocation', fields: [own] },
+    }).within(STEP)
   const wanted = bodyText(request, 'server_type')
   if (wanted !== undefined && !SERVER_TYPES.includes(wanted))
     throw raised('InputParameterError', STEP, `invalid server_type "${wanted}"`)

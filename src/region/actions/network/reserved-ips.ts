@@ -13,7 +13,7 @@ import {
 import type { Row } from '../../kinds/model/column.ts'
 import { networks } from '../../kinds/networks.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
-import { type ApiRequest, bodyText } from '../../resources/request.ts'
+import { type ApiRequest, bodyText, textsIn } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
 import { ADDRESS_COLUMN, isUsed, stillReserved } from './used-addresses.ts'
 
@@ -27,6 +27,11 @@ function expiry(request: ApiRequest): string | null {
   const hours = HOURS[unit.toLowerCase()]
   if (count === undefined || hours === undefined) throw badInput(`Duration ${text} invalid`)
   return stampOf(new Date(request.region.clock.now().getTime() + Number(count) * hours * 3_600_000))
+}
+
+function outside(address: string): ApiError {
+  const pattern = { id: 'Address %s not in network', fields: [address] }
+  return new ApiError('InputParameterError', `Address ${address} not in network`, { pattern })
 }
 
 function reservation({ region }: ApiRequest, network: Row, family: Family, text: string): Row | undefined {
@@ -53,7 +58,7 @@ function reserve(request: ApiRequest, network: Row, text: string, wanted: Reserv
     throw new ApiError('InvalidFormatError', `${step}: ip ${text} is neither ipv4 nor ipv6: InvalidFormatError`)
   const range = rangeOfNetwork(network, family)
   if (range === undefined) throw badInput('network is not ipv6 enabled').within(step)
-  if (!holds(range, address)) throw badInput(`Address ${text} not in network`).within(step)
+  if (!holds(range, address)) throw outside(text).within(step)
   const plain = formatAddress(address, family)
   const known = reservation(request, network, family, plain)
   const table = region.store.rows('reservedips')
@@ -103,7 +108,7 @@ export function freeReserved(request: ApiRequest, network: Row, text: string): b
 
 /** Reserves addresses; those that can be are, even when others cannot. */
 export const reserveIp: ObjectAction = (request, row) => {
-  const ips = Array.isArray(request.body.ips) ? request.body.ips.map(String) : []
+  const ips = textsIn(request.body.ips)
   if (ips.length === 0) throw missingParameter('ips')
   const status = bodyText(request, 'status')
   const wanted = {

@@ -1,5 +1,5 @@
 import { type Family, formatPrefix, parsePrefix } from '../../addresses.ts'
-import { badInput, forbidden, missingParameter, reportedWithin } from '../../http/api-error.ts'
+import { ApiError, badInput, forbidden, missingParameter, reportedWithin } from '../../http/api-error.ts'
 import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -39,7 +39,11 @@ function blocksOf(text: string, family: Family): string {
 
 function checkAccessMode(mode: string): void {
   if (!ACCESS_MODES.includes(mode))
-    throw badInput(`invalid external_access_mode "${mode}", want [${ACCESS_MODES.join(' ')}]`)
+    throw new ApiError(
+      'InputParameterError',
+      `invalid external_access_mode "${mode}", want [${ACCESS_MODES.join(' ')}]`,
+      { pattern: { id: 'invalid external_access_mode %q, want %s', fields: [mode, [...ACCESS_MODES]] } },
+    )
 }
 
 function blocks(request: ApiRequest): { cidr_block?: string; cidr_block6?: string } {

@@ -34,8 +34,7 @@ const create: ClassAction = (request, kind) => {
     globalvpc_id: vpc.globalvpc_id ?? null,
     project_src: 'local',
   })
-  const log = { failed: 'alloc_fail' }
-  const work = { task: 'SecurityGroupCreateTask', kind, row, passing: ['creating'], failed: 'create_failed', log }
+  const work = { task: 'SecurityGroupCreateTask', kind, row, passing: ['creating'], failed: 'create_failed' }
   startWork(request, { ...work, done: 'ready' }, async () => {
     if (ofCloud) return await createInCloud(request, row, vpc, rules)
     for (const rule of rules) insertRule(request, row, rule, { priority: rule.priority ?? 1 })

@@ -51,6 +51,7 @@ export function cloudSnapshotValues({ store }: Region, disk: Row): Row {
     manager_id: provider === undefined ? null : String(provider.id),
     cloudregion_id: String(place?.id ?? 'default'),
     created_by: 'manual',
+    out_of_chain: true,
     status: 'init',
   }
 }
@@ -84,7 +85,8 @@ export function startCloudSnapshot(request: ApiRequest, disk: Row, row: Row, par
 const syncStatus: ObjectAction = (request, row) => {
   checkIdle(request.region, row, 'Snapshot')
   const work = { task: 'SnapshotSyncstatusTask', kind: snapshots, row, passing: ['sync_status'], failed: 'unknown' }
-  startWork(request, { ...work, reason: 'perform_syncstatus' }, async () => {
+  const log = { failed: 'sync_status' }
+  startWork(request, { ...work, log, reason: 'perform_syncstatus' }, async () => {
     const found = await cloudOf(request.region, snapshots, row)
     const place = await cloudRegionOf(request.region, snapshots, row, found)
     takeOver(request, found, row, await place.getSnapshot(String(row.external_id)))

@@ -29,8 +29,6 @@ export const eipBinding: Detail = ({ store }, rows) => {
   return rows.map(row => ({
     associate_name: member(targets.get(String(row.associate_id)), 'name'),
     server_private_ip: privateIps.get(String(row.associate_id)) ?? '',
-    rx_bw_limit: Number(row.bandwidth),
-    tx_bw_limit: Number(row.bandwidth),
   }))
 }
 

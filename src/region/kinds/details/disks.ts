@@ -40,20 +40,22 @@ export const diskGuests: Detail = (context, rows) => {
       guest_count: guests.length,
       ...(own.length === 0 ? {} : { snapshotpolicies: own }),
       guest_snapshotpolicy_count: policiesOfGuests.length,
-      guests: guests.map(
-        (guest): JsonObject => ({
-          billing_type: String(guest.billing_type),
-          bps: Number(guest.bps),
-          cache_mode: String(guest.cache_mode),
-          driver: String(guest.driver),
-          id: String(guest.id),
-          index: Number(guest.index),
-          iops: Number(guest.iops),
-          name: String(guest.name),
-          status: String(guest.status),
-          ...(policies.has(String(guest.id)) && { snapshotpolicy: policies.get(String(guest.id)) ?? [] }),
-        }),
-      ),
+      ...(guests.length > 0 && {
+        guests: guests.map(
+          (guest): JsonObject => ({
+            billing_type: String(guest.billing_type),
+            bps: Number(guest.bps),
+            cache_mode: String(guest.cache_mode),
+            driver: String(guest.driver),
+            id: String(guest.id),
+            index: Number(guest.index),
+            iops: Number(guest.iops),
+            name: String(guest.name),
+            status: String(guest.status),
+            ...(policies.has(String(guest.id)) && { snapshotpolicy: policies.get(String(guest.id)) ?? [] }),
+          }),
+        ),
+      }),
     }
   })
 }

@@ -1,5 +1,13 @@
 import type { JsonObject } from '../../../core/json.ts'
-import { ApiError, forbidden, invalidStatus, notEmpty, raised, unsupportedOperation } from '../../http/api-error.ts'
+import {
+  ApiError,
+  badInput,
+  forbidden,
+  invalidStatus,
+  notEmpty,
+  raised,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
 import { name, type Sql, sql } from '../../store/sql.ts'
 import type { ReadContext } from './kind.ts'
 
@@ -10,6 +18,28 @@ export const always = (): undefined => undefined
 export function unlessLocked(refusal: string) {
   return (object: JsonObject): ApiError | undefined =>
     object.disable_delete === true ? invalidStatus(refusal) : undefined
+}
+
+/** Why a server cannot be deleted: its host is out of reach, or it is locked. */
+export function serverStanding(server: JsonObject): ApiError | undefined {
+  const hosted = typeof server.host_type === 'string' && server.hypervisor !== 'baremetal'
+  if (hosted && server.host_enabled !== true) return badInput('Cannot delete server on disabled host')
+  if (hosted && server.host_service_status !== 'online') return badInput('Cannot delete server on offline host')
+  return server.disable_delete === true ? invalidStatus('Virtual server is locked, cannot delete') : undefined
+}
+
+/** Of servers, a disk that has some. */
+export function diskInUse({ id, name, guest_count }: JsonObject): ApiError | undefined {
+  return Number(guest_count) > 0
+    ? notEmpty(`Virtual disk ${String(name)}(${String(id)}) used by virtual servers`)
+    : undefined
+}
+
+/** Of whatever it is bound to, an address. */
+export function addressInUse({ associate_name }: JsonObject): ApiError | undefined {
+  return associate_name === undefined || associate_name === ''
+    ? undefined
+    : new ApiError('UnclassifiedError', 'eip is associated with resources')
 }
 
 /** How many live rows of a kind point at the object. */

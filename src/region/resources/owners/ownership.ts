@@ -2,6 +2,7 @@ import { ApiError, badInput, raised } from '../../http/api-error.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import type { Kind } from '../../kinds/model/kind.ts'
 import { higher } from '../../rbac/scope.ts'
+import { byName } from '../../store/names.ts'
 import { changeRow } from '../changes.ts'
 import type { ObjectAction } from '../handlers.ts'
 import { checkUnique } from '../names.ts'
@@ -24,7 +25,10 @@ export const changeProject: ObjectAction = (request, row, kind) => {
     throw new ApiError('InvalidStatusError', 'cannot change owner when shared!: InvalidStatusError')
   const owner = namedOwner(store, kind, request.body)
   if (owner?.projectId === undefined) throw badInput('missing new project/tenant')
-  if (owner.projectId === row.tenant_id) return changeRow(request, kind, row, { project_src: 'local' }, 'change_owner')
+  if (owner.projectId === row.tenant_id) {
+    store.rows(kind.plural).update(String(row.id), { project_src: 'local' })
+    return undefined
+  }
   const required = owner.domainId === row.domain_id ? 'domain' : 'system'
   const allowed = identity.allowedScope(kind.service, kind.plural, 'perform', 'change-owner')
   if (higher(required, allowed))
@@ -33,14 +37,11 @@ export const changeProject: ObjectAction = (request, row, kind) => {
       `require ${required} allow ${allowed}: NotSufficientPrivilegeError`,
     )
   checkUnique(store, kind, String(row.name ?? ''), owner, String(row.id))
-  const projects = store.rows('projects').byKeys([row.tenant_id ?? null, owner.projectId])
   const notes = {
-    OldProjectId: row.tenant_id ?? '',
-    OldProject: projects.get(String(row.tenant_id))?.name ?? 'unknown',
-    NewProjectId: owner.projectId,
-    NewProject: projects.get(owner.projectId)?.name ?? '',
-    OldDomainId: row.domain_id ?? '',
-    NewDomainId: owner.domainId,
+    former_domain: byName(store, 'domains', row.domain_id) ?? 'unknown',
+    former_domain_id: row.domain_id ?? '',
+    former_project: byName(store, 'projects', row.tenant_id) ?? 'unknown',
+    former_project_id: row.tenant_id ?? '',
   }
   const patch = { tenant_id: owner.projectId, domain_id: owner.domainId, project_src: 'local' }
   return changeRow(request, kind, row, patch, 'change_owner', notes)

@@ -126,7 +126,9 @@ export const makePublic: ObjectAction = (request, row, kind) => {
     return undefined
   }
   const named = projects.length === 0 ? {} : { shared_project_ids: projects, shared_projects: projects }
-  return changeRow(request, kind, row, columns, 'public', { scope, ...named })
+  request.region.store.rows(kind.plural).update(String(row.id), columns)
+  request.region.events.record(kind, row, 'public', { scope, ...named }, request.identity)
+  return undefined
 }
 
 export const makePrivate: ObjectAction = (request, row, kind) => {
@@ -134,5 +136,9 @@ export const makePrivate: ObjectAction = (request, row, kind) => {
   if (kind.scope === 'domain')
     throw forbidden('SharablePerformPrivate: not allow to private domain resource: ForbiddenError')
   checkReach(request, kind, 'private', reachOf(row), 'SharablePerformPrivate')
-  return changeRow(request, kind, row, WITH_NOBODY, 'private')
+  const changes = {
+    is_public: { new: false, old: row.is_public === true },
+    public_scope: { new: 'none', old: row.public_scope ?? '' },
+  }
+  return changeRow(request, kind, row, WITH_NOBODY, 'private', changes)
 }

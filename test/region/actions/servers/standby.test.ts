@@ -62,13 +62,13 @@ describe('a disk that shall be made anew', () => {
       'InvalidStatusError',
       `Guest ${String((await region.one('/servers/web-1')).id)} status is running`,
     ])
-    expect(await act('/disks', { disk: { name: 'plain', size: '1g', storage: 'nfs-shared' } })).toBe(200)
+    expect(await act('/disks', { disk: { name: 'plain', size: 1024, storage: 'nfs-shared' } })).toBe(200)
     expect(await rebuild('plain')).toEqual([
       400,
       'InvalidStatusError',
       'disk.resetDiskinfo: disk_format must be raw, not qcow2: InvalidStatusError',
     ])
-    const blank = { name: 'blank', size: '1g', storage: 'nfs-shared', format: 'raw' }
+    const blank = { name: 'blank', size: 1024, storage: 'nfs-shared', format: 'raw' }
     expect(await act('/disks', { disk: blank })).toBe(200)
     expect(await rebuild('blank')).toEqual([
       400,
@@ -78,7 +78,7 @@ describe('a disk that shall be made anew', () => {
   })
 
   it('gets what it is asked to have, or what it had', async () => {
-    const made = { name: 'formatted', size: '1g', storage: 'nfs-shared', format: 'raw', fs: 'ext4' }
+    const made = { name: 'formatted', size: 1024, storage: 'nfs-shared', format: 'raw', fs: 'ext4' }
     expect(await act('/disks', { disk: made })).toBe(200)
     expect(await rebuild('formatted', { template_id: 'nothing' })).toEqual([
       404,

@@ -16,6 +16,7 @@ import { cloudOf, cloudRegionOf } from '../../cloud-of.ts'
 import { removeTwins, setStatus, startWork, takeOverServer } from '../../cloud-work.ts'
 import { joinGroups, orderedGroups } from '../../instance-groups/members.ts'
 import { startInCloud } from '../cloud-server.ts'
+import { packed } from '../login/deploy.ts'
 import { checkPassword, noteLogin, randomPassword } from '../login/login.ts'
 import { type ServerOrder, serverOrder } from './order.ts'
 import { placeFor, type ServerPlace } from './place.ts'
@@ -67,9 +68,14 @@ function osOf(image: Row): string {
   return /windows/i.test(String(image.name)) ? 'Windows' : 'Linux'
 }
 
-function metadataOf({ body }: ApiRequest): Record<string, string> {
+/** What is kept beside the row of an ordered server: its tags, and the script that it runs when it is made. */
+export function metadataOf({ body }: ApiRequest): Record<string, string> {
   const given = Object.entries(Object.assign({}, body.__meta__))
-  return Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
+  const { user_data: script } = body
+  return {
+    ...Object.fromEntries(given.map(([key, value]) => [key, String(value)])),
+    ...(typeof script === 'string' && script !== '' && { user_data: packed(script) }),
+  }
 }
 
 function build(request: ApiRequest, row: Row, order: ServerOrder, place: ServerPlace): void {

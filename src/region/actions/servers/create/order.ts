@@ -42,10 +42,12 @@ export function serverOrder(request: ApiRequest): ServerOrder {
   const region = rowIfNamed(store, 'cloudregions', bodyText(request, 'prefer_region_id', 'prefer_region'))
   const host = rowIfNamed(store, 'hosts', bodyText(request, 'prefer_host_id', 'prefer_host'))
   const keypair = rowIfNamed(store, 'keypairs', bodyText(request, 'keypair_id', 'keypair'))
-  const image = imageOf(store, disks[0] ?? {})
   const address = textIn(list(request.body.nets)[0], 'address')
+  const ordered = imageOf(store, disks[0] ?? {})
+  const sku = skuOf(request, region, manager)
+  const image = ordered ?? withoutSystem()
   return {
-    sku: skuOf(request, region, manager),
+    sku,
     image,
     disks: disks.map((disk, i) => diskOrder(disk, i === 0 ? image : undefined)),
     ...(network === undefined ? {} : { network }),
@@ -79,9 +81,14 @@ function networkOf(store: Store, { body }: ApiRequest): Row | undefined {
   return rowIfNamed(store, 'networks', textIn(list(body.nets)[0], 'network'))
 }
 
-function imageOf(store: Store, disk: JsonObject): Row {
+/** What no cloud makes a server of. */
+function withoutSystem(): never {
+  throw new ApiError('BadRequestError', 'missing operating system information')
+}
+
+function imageOf(store: Store, disk: JsonObject): Row | undefined {
   const wanted = textIn(disk, 'image_id')
-  if (wanted === undefined) throw badInput('No bootable disk information provided')
+  if (wanted === undefined) return undefined
   const image =
     byNameOrId(store, 'cachedimages', wanted) ?? store.rows('cachedimages').select(sql`external_id = ${wanted}`)[0]
   if (image === undefined) throw badInput(`Invalid root image: image ${wanted} not found`)

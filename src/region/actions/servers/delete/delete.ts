@@ -89,7 +89,8 @@ export function startDeletion(request: ApiRequest, row: Row, deletion: Deletion,
 const STILLBORN = ['sched_fail', 'net_fail', 'create_fail', 'dev_fail']
 
 async function takeDown(request: ApiRequest, row: Row, deletion: Deletion): Promise<void> {
-  const cloud = deletion.purge === true ? undefined : await stillThere(request, row)
+  const local = deletion.purge === true && isOutOfReach(request, row)
+  const cloud = local ? undefined : await stillThere(request, row)
   if (cloud !== undefined) await standStill(request, row, cloud)
   if (deletion.snapshots === true)
     for (const snapshot of snapshotsOf(request, row)) await deleteSnapshot(request, snapshot)
@@ -100,6 +101,11 @@ async function takeDown(request: ApiRequest, row: Row, deletion: Deletion): Prom
   request.region.events.record(servers, row, 'delocating', shortDescription(row), request.identity)
   if (cloud !== undefined) await deleteInCloud(request, row, cloud)
   await forgetServer(request, row)
+}
+
+/** Whether nothing can be asked of a server's host: only then `purge` leaves its cloud out. */
+function isOutOfReach({ region }: ApiRequest, row: Row): boolean {
+  return region.store.rows('hosts').byKey(String(row.host_id ?? ''))?.enabled !== true
 }
 
 /** The server in its cloud; undefined when the cloud has it no more, or never had it. */

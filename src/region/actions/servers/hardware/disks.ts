@@ -32,12 +32,12 @@ function checkAttach(request: ApiRequest, server: Row, disk: Row): void {
     throw badInput(`Disk ${String(disk.name)} and guest not belong to the same account`)
   if (storage?.zone_id !== host?.zone_id)
     throw badInput(`Disk ${String(disk.name)} and guest not belong to the same zone`)
+  if (guestsOf(request, disk).length > 0) throw badInput(`Disk ${String(disk.name)} has been attached`)
   if (disk.status !== 'ready') throw badInput(`Disk in ${String(disk.status)} not able to attach`)
   const { attachDisk } = driverOf(server)
   if (attachDisk === undefined) throw new ApiError('UnclassifiedError', notImplemented('GetAttachDiskStatus'))
   if (!attachDisk.includes(String(server.status)))
     throw badInput(`guest ${String(server.name)} does not support attaching disks in status ${String(server.status)}`)
-  if (guestsOf(request, disk).length > 0) throw badInput(`Disk ${String(disk.name)} has been attached`)
 }
 
 export const attachDisk: ObjectAction = (request, row) => {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { isJsonObject } from '../../../../core/json.ts'
 import { Secret } from '../../../../core/secret.ts'
 import { ApiError, badInput, missingParameter } from '../../../http/api-error.ts'
@@ -91,7 +92,8 @@ export const deploy: ObjectAction = (request, row) => {
 
 /** The password alone, under the names that go with it. */
 export const setPassword: ObjectAction = (request, row, kind) => {
-  const { username, ...body } = request.body
+  const { username, auto_start = null, password = null, reset_password = null } = request.body
+  const body = { auto_start, password, reset_password }
   return deploy(
     { ...request, body: username === undefined || username === '' ? body : { ...body, login_account: username } },
     row,
@@ -168,13 +170,17 @@ function ownImage(request: ApiRequest, disk: Row | undefined): Row {
   return image
 }
 
+/** A script as servers keep it. */
+export function packed(script: string): string {
+  return gzipSync(script).toString('base64')
+}
+
 /** Keeps the script that a server runs when it is made anew. */
 export const userData: ObjectAction = (request, row) => {
   const { store } = request.region
   const script = bodyText(request, 'user_data')
   if (script === undefined) throw missingParameter('user_data')
-  const encoded = Buffer.from(script).toString('base64')
-  store.metadata.set(servers.keyword, String(row.id), { user_data: encoded })
+  store.metadata.set(servers.keyword, String(row.id), { user_data: packed(script) })
   const log = { doing: 'sync_conf', failed: 'sync_conf_fail' }
   serverWork(
     request,
