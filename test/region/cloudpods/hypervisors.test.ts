@@ -183,7 +183,7 @@ describe('a server on a hypervisor', () => {
 
 describe('what hangs on it', () => {
   it('disks are made, given, taken, enlarged, kept in snapshots and deleted', async () => {
-    await region.post('/disks', { disk: { name: 'spare', size: '5g', storage: 'nfs-shared' } })
+    await region.post('/disks', { disk: { name: 'spare', size: 5120, storage: 'nfs-shared' } })
     await region.region.settled()
     expect(await region.one('/disks/spare')).toMatchObject({ status: 'ready', disk_size: 5120, storage: 'nfs-shared' })
     expect(await act('web-2', 'attachdisk', { disk_id: 'spare' })).toBe('running')
