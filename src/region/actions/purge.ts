@@ -1,5 +1,4 @@
 import { invalidStatus, missingParameter } from '../http/api-error.ts'
-import { eips } from '../kinds/eips.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { ancestorsOf } from '../query/ancestors.ts'
@@ -10,7 +9,6 @@ import { describe } from '../resources/show.ts'
 import { checkDeletable, removeRow } from '../resources/write.ts'
 import { purge } from '../sync/purge.ts'
 import { startWork } from './cloud-work.ts'
-import { checkLoose } from './eips/rules.ts'
 
 /** How one kind's objects are removed here without asking their cloud. */
 type Purging =
@@ -24,7 +22,7 @@ type Purging =
 const PURGING: Readonly<Record<string, Purging>> = {
   dbinstances: { task: 'DBInstanceDeleteTask' },
   dns_zones: 'always',
-  [eips.plural]: { disabled: 'elastic_ip', check: checkLoose },
+  eips: { disabled: 'elastic_ip' },
   loadbalanceracls: 'always',
   loadbalancerbackendgroups: { task: 'LoadbalancerBackendGroupDeleteTask' },
   loadbalancerbackends: { task: 'LoadbalancerBackendDeleteTask' },
@@ -58,7 +56,6 @@ export function purgeActions(plural: string, handlers: Handlers): Readonly<Recor
     const shown = describe(request, kind, row)
     if (how !== 'always') {
       checkDeletable(request, kind, shown)
-      how.check?.(row)
       checkDisabled(request, kind, row, how.disabled)
     }
     forget(request, row, kind)

@@ -1,13 +1,5 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
-import {
-  checkFree,
-  GROWING,
-  grownSize,
-  guestsOf,
-  orderedSize,
-  snapshotBack,
-  storageFit,
-} from '../actions/disks/rules.ts'
+import { GROWING, grownSize, guestsOf, orderedSize, snapshotBack, storageFit } from '../actions/disks/rules.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
 import { ApiError, badInput } from '../http/api-error.ts'
 import { disks } from '../kinds/disks.ts'
@@ -117,7 +109,6 @@ const remove: ObjectAction = (request, row) => {
   const { store } = request.region
   const asked = (key: string) => flagOf(request.query, key) === true
   const ofDisk = sql`disk_id = ${String(row.id)}`
-  checkFree(request, row)
   const type = store.rows(storages.plural).byKey(String(row.storage_id))?.storage_type
   if (type === 'rbd' && !asked('delete_snapshots') && store.rows(snapshots.plural).count(ofDisk) > 0)
     throw new ApiError('BadRequestError', `not allowed to delete ${type} disk with snapshots`)

@@ -3,7 +3,6 @@ import {
   associated,
   checkAssociable,
   checkFree,
-  checkLoose,
   checkReleasable,
   checkUnbound,
   eipFor,
@@ -142,7 +141,6 @@ const changeBandwidth: ObjectAction = (request, row) => {
 }
 
 const remove: ObjectAction = (request, row) => {
-  checkLoose(row)
   const work = {
     task: 'EipDeallocateTask',
     kind: eips,

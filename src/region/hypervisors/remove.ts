@@ -2,7 +2,6 @@ import { startWork } from '../actions/cloud-work.ts'
 import { pendingDelete } from '../actions/pending-delete.ts'
 import { disksOf } from '../actions/servers/delete/delete.ts'
 import { waitInBin } from '../actions/servers/delete/joined.ts'
-import { invalidStatus } from '../http/api-error.ts'
 import { disks } from '../kinds/disks.ts'
 import { eips } from '../kinds/eips.ts'
 import type { Row } from '../kinds/model/column.ts'
@@ -19,7 +18,6 @@ const STILLBORN = ['sched_fail', 'net_fail', 'create_fail', 'dev_fail', 'deploy_
 
 /** Puts a server into the bin, stopped, with its disks and its address; or deletes it with the disks that go with it. */
 export const removeServer: ObjectAction = (request, row) => {
-  if (row.disable_delete === true) throw invalidStatus('Virtual server is locked, cannot delete')
   startRemoval(request, row, flagOf(request.query, 'override_pending_delete') === true)
   return describeAgain(request, servers, row)
 }

@@ -1,5 +1,5 @@
 import { startWork } from '../actions/cloud-work.ts'
-import { ApiError, badInput, forbidden, invalidStatus } from '../http/api-error.ts'
+import { ApiError, badInput, invalidStatus } from '../http/api-error.ts'
 import { images } from '../kinds/images.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { Region } from '../region.ts'
@@ -64,8 +64,6 @@ function activate(request: ApiRequest, row: Row): void {
 }
 
 const remove: ObjectAction = async (request, row) => {
-  if (row.protected === true) throw forbidden('image is protected')
-  if (row.is_standard === true) throw forbidden('image is standard')
   request.region.store.rows(images.plural).update(String(row.id), { status: 'deactivated' })
   const shown = describeAgain(request, images, row)
   await request.region.images.remove(String(row.id))

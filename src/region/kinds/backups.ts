@@ -143,7 +143,7 @@ export const instanceBackupJoints = kind({
   refs: { instance_backup_id: 'instancebackups', disk_backup_id: 'diskbackups' },
   joint: { master: 'instancebackups', slave: 'diskbackups' },
   details: [
-    basics({ canDelete: () => true }),
+    basics(),
     parentNames({
       instance_backup_id: ['instancebackups', 'instancebackup'],
       disk_backup_id: ['diskbackups', 'diskbackup'],

@@ -1,3 +1,4 @@
+import { invalidStatus } from '../http/api-error.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner, projectOwner } from './details/owners.ts'
@@ -47,7 +48,11 @@ export const modelartsPools = kind({
     cidr: text({ create: 'admin_optional' }),
   },
   ...placed,
-  undeletable: unlessLocked('ModelartsPool is locked, cannot delete'),
+  undeletable: pool =>
+    unlessLocked('ModelartsPool is locked, cannot delete')(pool) ??
+    (pool.status === 'creating' || pool.status === 'deleting'
+      ? invalidStatus('ModelartsPool cannot be deleted in current status')
+      : undefined),
   details: [
     basics({ tagged: 'modelarts_pool' }),
     projectOwner,

@@ -56,5 +56,5 @@ export const cloudproviderregions = kind({
     capability: capableClouds('cloudproviderregions'),
     has_object_storage: withObjectStorage('cloudproviderregions'),
   },
-  details: [basics({ canDelete: () => true }), names, inRegion('cloudproviderregions')],
+  details: [basics(), names, inRegion('cloudproviderregions')],
 })

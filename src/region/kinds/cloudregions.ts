@@ -1,4 +1,4 @@
-import { notEmpty, protectedResource } from '../http/api-error.ts'
+import { conflict, notEmpty, protectedResource } from '../http/api-error.ts'
 import { flagOf } from '../query/params.ts'
 import { sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
@@ -61,5 +61,9 @@ export const cloudregions = kind({
       ? notEmpty('not empty cloud region')
       : undefined
   },
+  unchangeable: region =>
+    String(region.external_id ?? '') === ''
+      ? undefined
+      : conflict('Cannot update external resource', { id: 'Cannot update external resource' }),
   details: [basics({ tagged: 'cloudregion' }), regionCounts, ownOnly],
 })

@@ -1,4 +1,5 @@
 import { parseTime, stampOf } from '../clock.ts'
+import { forbidden } from '../http/api-error.ts'
 import { sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { among } from './filters/common.ts'
@@ -57,6 +58,7 @@ export const events = kind({
     since,
     until,
   },
+  undeletable: () => forbidden('not allow to delete log'),
   details: [basics()],
 })
 

@@ -18,5 +18,5 @@ export const externalprojects = kind({
     cloudaccount_id: text({ list: false }),
   },
   ...provided,
-  details: [basics({ tagged: 'externalproject', canDelete: () => true }), projectOwner, managedBy('externalprojects')],
+  details: [basics({ tagged: 'externalproject' }), projectOwner, managedBy('externalprojects')],
 })

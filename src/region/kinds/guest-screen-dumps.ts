@@ -23,5 +23,5 @@ export const guestScreenDumps = kind({
   },
   refs: { guest_id: 'servers' },
   filters: { server: ofParent('servers', 'guest_id') },
-  details: [basics({ canDelete: () => true })],
+  details: [basics()],
 })

@@ -162,6 +162,6 @@ export const hosts = kind({
     if (host.is_baremetal === true && host.host_type !== 'baremetal')
       return invalidStatus('Host is a converted baremetal, should be unconverted before delete')
     if (host.enabled === true) return invalidStatus('Host is not disabled')
-    return Number(host.guests) > 0 ? notEmpty('Not an empty host') : undefined
+    return Number(host.guests) > 0 || Number(host.backup_guests) > 0 ? notEmpty('Not an empty host') : undefined
   },
 })

@@ -6,6 +6,7 @@ import { int, json, text, tristate } from './model/column.ts'
 import { type Detail, kind, type ListFilter } from './model/kind.ts'
 import { encrypted, projectOwned, sharable } from './model/mixins.ts'
 import { byValue } from './model/parent.ts'
+import { imageKept } from './model/undeletable.ts'
 
 /** What the operating system in an image says of itself, and what stands against deleting the image. */
 const imageProperties: Detail = (_, rows) =>
@@ -61,9 +62,6 @@ export const images = kind({
     uefi: (_, [value]) => (value === 'true' ? sql`${property('uefi_support')} = 'true'` : undefined),
   },
   orders: { size: raw('t.size') },
-  details: [
-    basics({ tagged: 'image', canDelete: (_, row) => row.protected !== true && row.is_standard !== true }),
-    projectOwner,
-    imageProperties,
-  ],
+  undeletable: imageKept,
+  details: [basics({ tagged: 'image' }), projectOwner, imageProperties],
 })

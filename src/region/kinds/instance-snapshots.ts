@@ -77,7 +77,7 @@ export const instanceSnapshotJoints = kind({
   refs: { instance_snapshot_id: 'instance_snapshots', snapshot_id: 'snapshots' },
   joint: { master: 'instance_snapshots', slave: 'snapshots' },
   details: [
-    basics({ canDelete: () => true }),
+    basics(),
     parentNames({
       instance_snapshot_id: ['instance_snapshots', 'instance_snapshot'],
       snapshot_id: ['snapshots', 'snapshot'],

@@ -73,7 +73,7 @@ export const groupguests: Kind = kind({
   filters: { ...ofGroup, tag: among('tag') },
   joint: { master: 'instancegroups', slave: 'servers' },
   details: [
-    basics({ canDelete: () => true }),
+    basics(),
     jointNames({ guest_id: ['guest', 'server'] }),
     parentNames({ group_id: ['instancegroups', 'instance_group'] }),
   ],
@@ -100,7 +100,7 @@ export const groupnetworks: Kind = kind({
   filters: { ...ofGroup, ip_addr: among('ip_addr'), ip6_addr: among('ip6_addr') },
   joint: { master: 'instancegroups', slave: 'networks' },
   details: [
-    basics({ canDelete: () => true }),
+    basics(),
     jointNames({ network_id: 'network' }),
     parentNames({ group_id: ['instancegroups', 'instance_group'] }),
   ],

@@ -1,10 +1,10 @@
 import { holds, parseAddress, rangeOfNetwork } from '../addresses.ts'
+import { raised } from '../http/api-error.ts'
 import type { Store } from '../store/store.ts'
 import { basics } from './details/basics.ts'
 import { int, json, type Row, text, time } from './model/column.ts'
 import { type Detail, kind } from './model/kind.ts'
 import { standaloneBase } from './model/mixins.ts'
-import { always } from './model/undeletable.ts'
 
 const admins = { list: 'admin', update: 'admin' } as const
 const seen = () => time(admins)
@@ -52,6 +52,7 @@ export const loadbalanceragents = kind({
     loadbalancer_certificates: seen(),
   },
   refs: { cluster_id: 'loadbalancerclusters' },
-  undeletable: always,
+  undeletable: agent =>
+    String(agent.cluster_id ?? '') === '' ? undefined : raised('ResourceBusyError', 'agent join a cluster'),
   details: [basics({ tagged: 'loadbalanceragent' }), onWire],
 })

@@ -49,7 +49,7 @@ export const networkaddresses = kind({
     guest_id: (_, values) => ofCards(within(sql`g.guest_id`, values)),
   },
   details: [
-    basics({ canDelete: () => true }),
+    basics(),
     managedBy('networkaddresses'),
     inRegion('networkaddresses'),
     inVpc('networkaddresses'),

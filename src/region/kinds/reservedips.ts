@@ -46,7 +46,7 @@ export const reservedips = kind({
     all: () => undefined,
   },
   details: [
-    basics({ canDelete: () => true }),
+    basics(),
     managedBy('reservedips'),
     inRegion('reservedips'),
     inVpc('reservedips'),

@@ -101,7 +101,7 @@ export const dynamicschedtags = kind({
   uniqueName: 'system',
   columns: { ...ruled, condition: text({ notNull: true, create: 'required', update: 'admin' }) },
   ...ofTag,
-  details: [basics({ tagged: 'dynamicschedtag', canDelete: () => true }), named, tagType],
+  details: [basics({ tagged: 'dynamicschedtag' }), named, tagType],
 })
 
 /** What is to be done with what has a tag, for servers and disks of which a condition holds. */
@@ -117,5 +117,5 @@ export const schedpolicies = kind({
   },
   ...ofTag,
   filters: { ...ofTag.filters, strategy: among('strategy') },
-  details: [basics({ tagged: 'schedpolicy', canDelete: () => true }), named, tagType],
+  details: [basics({ tagged: 'schedpolicy' }), named, tagType],
 })

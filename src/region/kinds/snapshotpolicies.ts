@@ -25,7 +25,7 @@ export const snapshotPolicyResources = kind({
   },
   refs: { snapshotpolicy_id: 'snapshotpolicies' },
   ancestors: { cloudprovider: 'snapshotpolicy_id', cloudregion: 'snapshotpolicy_id' },
-  details: [basics({ canDelete: () => true })],
+  details: [basics()],
 })
 
 export const snapshotpolicies = kind({

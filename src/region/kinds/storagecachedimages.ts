@@ -29,9 +29,5 @@ export const storagecachedimages = kind({
     image: ofParent('cachedimages', 'cachedimage_id'),
   },
   joint: { master: 'storagecaches', slave: 'cachedimages' },
-  details: [
-    basics({ canDelete: () => true }),
-    parentNames({ storagecache_id: ['storagecaches', 'storagecache'] }),
-    cachedImage,
-  ],
+  details: [basics(), parentNames({ storagecache_id: ['storagecaches', 'storagecache'] }), cachedImage],
 })

@@ -1,3 +1,4 @@
+import { forbidden } from '../http/api-error.ts'
 import { raw, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
@@ -55,7 +56,9 @@ export const tasks = kind({
       params: [],
     }),
   },
-  details: [basics({ canUpdate: false }), projectOwner],
+  undeletable: () => forbidden('forbidden'),
+  unchangeable: () => forbidden('forbidden'),
+  details: [basics(), projectOwner],
 })
 
 /** Tasks that are over and put away; the dev region keeps them all in {@link tasks}. */

@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import type { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import type { ApiRequest } from './request.ts'
@@ -26,8 +25,6 @@ export interface Handlers {
   readonly create?: ClassAction
   /** Whether one request may make several of it; so unless it says not. */
   readonly batches?: false
-  /** What stands against an update. */
-  readonly unchangeable?: (row: Row) => ApiError | undefined
   /** Checks and completes an update: the columns to write. */
   readonly update?: (request: ApiRequest, row: Row, patch: Row) => Row | Promise<Row>
   /** The steps in which the original checks a new name; a refusal of it names them. */

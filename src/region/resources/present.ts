@@ -52,15 +52,19 @@ export function detailed(
       if (object !== undefined) assign(object, members)
     })
   for (const key of kind.blanks ?? []) for (const object of objects) object[key] ??= ''
-  if (kind.undeletable !== undefined) for (const object of objects) judge(kind, context, object)
+  for (const object of objects) if ('can_delete' in object) judge(kind, context, object)
   return objects
 }
 
-/** Says whether the object may be deleted and, when asked, why not. */
+/** Says whether the object may be deleted and updated and, when asked, why not. */
 function judge(kind: Kind, context: ReadContext, object: JsonObject): void {
+  const tells = 'show_fail_reason' in context.query
   const refusal = kind.undeletable?.(object, context)
-  object.can_delete = refusal === undefined
-  if (refusal !== undefined && 'show_fail_reason' in context.query) object.delete_fail_reason = refusal.plain
+  if (refusal !== undefined) object.can_delete = false
+  if (refusal !== undefined && tells) object.delete_fail_reason = refusal.plain
+  const obstacle = kind.unchangeable?.(object)
+  if (obstacle !== undefined) object.can_update = false
+  if (obstacle !== undefined && tells) object.update_fail_reason = obstacle.plain
 }
 
 function assign(object: JsonObject, members: JsonObject): void {

@@ -57,7 +57,7 @@ export async function updateItem(request: ApiRequest, kind: Kind, handlers: Hand
   const { store, events } = request.region
   const row = fetchItem(store, kind, request.identity, id)
   checkObject(store, kind, request.identity, row, 'update')
-  const obstacle = handlers.unchangeable?.(row)
+  const obstacle = kind.unchangeable?.(row)
   if (obstacle !== undefined) throw obstacle.within('ValidateUpdateCondition')
   reportedWithin('ValidateUpdateData', () => checkInput(kind.plural, 'update', request.body))
   const changed = await applyUpdate(request, kind, handlers, row)

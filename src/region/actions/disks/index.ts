@@ -96,7 +96,6 @@ const syncStatus: ObjectAction = (request, row) => {
 
 /** Puts a disk that no server has into the bin, or deletes it. */
 const remove: ObjectAction = (request, row) => {
-  checkFree(request, row)
   const asked = (key: string) => flagOf(request.query, key) === true
   deleting(request, row, { override: asked('override_pending_delete'), snapshots: asked('delete_snapshots') })
   return describeAgain(request, disks, row)

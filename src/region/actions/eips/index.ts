@@ -21,7 +21,6 @@ import {
   bandwidthOf,
   checkAssociable,
   checkFree,
-  checkLoose,
   checkReleasable,
   checkUnbound,
   eipFor,
@@ -221,7 +220,6 @@ async function deallocate(request: ApiRequest, row: Row, found: CloudOf): Promis
 }
 
 const remove: ObjectAction = async (request, row) => {
-  checkLoose(row)
   if (String(row.external_id ?? '') === '') {
     removeRow(request, eips, row)
     return undefined

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../core/json.ts'
 import {
-  ApiError,
   badInput,
   conflict,
   invalidStatus,
@@ -133,11 +132,6 @@ export function startMove(request: ApiRequest, { eip, server, to, done }: Moving
     }
     if (server !== undefined) setStatus(request, servers, server, before)
   })
-}
-
-/** @throws ApiError for an address that is still bound, as the original says it when one is to go */
-export function checkLoose(row: Row): void {
-  if (isBound(row)) throw new ApiError('UnclassifiedError', 'eip is associated with resources')
 }
 
 /** The answer to an address's own action: what was asked, as the original read it. */

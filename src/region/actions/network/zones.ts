@@ -1,4 +1,4 @@
-import { ApiError, conflict, missingParameter, notSupported } from '../../http/api-error.ts'
+import { ApiError, missingParameter, notSupported } from '../../http/api-error.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import type { Kind } from '../../kinds/model/kind.ts'
@@ -72,10 +72,6 @@ const purgeRegion = purgePlace('cloudregion', removeWhenEmpty(cloudregions))
 export const cloudregionHandlers: Handlers = {
   create: createRegion,
   remove: removePlain,
-  unchangeable: row =>
-    String(row.external_id ?? '') === ''
-      ? undefined
-      : conflict('Cannot update external resource', { id: 'Cannot update external resource' }),
   specific: { capability: regionCapability, 'disk-capability': regionDiskCapability },
   property: { 'sync-tasks': skuTasks },
   performClass: { 'sync-skus': syncSkus() },

@@ -1,4 +1,3 @@
-import { forbidden } from '../../http/api-error.ts'
 import { idmappings } from '../../kinds/identity/links.ts'
 import type { Handlers } from '../../resources/handlers.ts'
 import { sql } from '../../store/sql.ts'
@@ -8,7 +7,6 @@ import { removeForLater } from './removal.ts'
 export const domainHandlers: Handlers = {
   create: creating(),
   nameStep: NAME_STEPS.standalone,
-  unchangeable: row => (row.id === 'default' ? forbidden('default domain is protected') : undefined),
   remove: removeForLater(),
   perform: {
     // There is no switching on and off by action: a domain is updated.

@@ -176,7 +176,6 @@ async function purge(request: ApiRequest, provider: Row): Promise<void> {
 export const identityProviderHandlers: Handlers = {
   create,
   nameStep: NAME_STEPS.standalone,
-  unchangeable: row => (row.sync_status === 'idle' ? undefined : conflict('cannot update in sync status')),
   update: (request, _, patch) => intervals(request, patch),
   remove,
   perform: { enable: switching(true), disable, sync, config: setConfig, 'default-sso': setDefault },

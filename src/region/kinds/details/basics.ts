@@ -1,19 +1,17 @@
 import type { JsonObject } from '../../../core/json.ts'
 import { visibleTags } from '../../store/metadata.ts'
-import type { Row } from '../model/column.ts'
-import type { Detail, ReadContext } from '../model/kind.ts'
+import type { Detail } from '../model/kind.ts'
 
 export interface BasicsOptions {
-  /** Whether the object may be deleted as it is; an imported object may not. */
-  readonly canDelete?: (context: ReadContext, row: Row) => boolean
-  readonly canUpdate?: boolean | ((row: Row) => boolean)
   /** The keyword under which its tags are kept; without one it has none. */
   readonly tagged?: string
 }
 
-/** What every object says of itself: whether it can be deleted and updated, and its tags. */
-export function basics(options: BasicsOptions = {}): Detail {
-  const { canDelete = () => false, canUpdate = true, tagged } = options
+/**
+ * What every object says of itself: its tags, and that it can be deleted and updated, unless what its kind says of that
+ * (`undeletable`, `unchangeable`) stands against it.
+ */
+export function basics({ tagged }: BasicsOptions = {}): Detail {
   return (context, rows) => {
     const tags =
       tagged === undefined
@@ -23,8 +21,7 @@ export function basics(options: BasicsOptions = {}): Detail {
             rows.map(row => row.id ?? null),
           )
     return rows.map(row => {
-      const update = typeof canUpdate === 'boolean' ? canUpdate : canUpdate(row)
-      const members: JsonObject = { can_delete: canDelete(context, row), can_update: update }
+      const members: JsonObject = { can_delete: true, can_update: true }
       const visible = visibleTags(tags?.get(String(row.id)))
       if (visible !== undefined) members.metadata = visible
       return members

@@ -121,5 +121,5 @@ export const credentials = kind({
     project: about('projects', id => sql`t.project_id = ${id}`, PROJECT_STEP),
     project_id: about('projects', id => sql`t.project_id = ${id}`, PROJECT_STEP),
   },
-  details: [basics({ tagged: 'credential', canDelete: () => true }), credentialOwner],
+  details: [basics({ tagged: 'credential' }), credentialOwner],
 })

@@ -40,12 +40,21 @@ const enabledDomain: Obstacle = (store, row) => {
   return domain === undefined ? undefined : invalidStatus(`enabled domain ${String(domain.name)} cannot be deleted`)
 }
 
+/** What came from an identity provider is its own. */
+const linked =
+  (entity: 'domain' | 'group'): Obstacle =>
+  (store, row) => {
+    const condition = sql`t.entity_type = ${entity} AND t.public_id = ${String(row.id)}`
+    return store.rows('idmappings').count(condition) > 0 ? forbidden('readonly') : undefined
+  }
+
 const isNamed = (text: string) => (row: Row) => row.name === text && row.domain_id === 'default'
 const isEnabled = (row: Row) => row.enabled === true
 
 /** What stands against the deletion of each kind, in the order in which the original looks. */
 const OBSTACLES: Readonly<Record<string, readonly Obstacle[]>> = {
   domains: [
+    linked('domain'),
     when(
       row => row.id === 'default',
       () => forbidden('cannot delete default domain'),
@@ -63,6 +72,7 @@ const OBSTACLES: Readonly<Record<string, readonly Obstacle[]>> = {
     assigned('target_id', 'GroupProject', () => notEmpty('project contains group')),
   ],
   users: [when(isNamed('sysadmin'), () => forbidden('cannot delete system user'))],
+  groups: [linked('group')],
   roles: [
     when(isNamed('admin'), () => forbidden('cannot delete system role')),
     assigned('role_id', 'UserProject', () => notEmpty('role is being assigned to user')),
@@ -106,9 +116,4 @@ export function deletionRefusal(store: Store, plural: string, row: Row): ApiErro
 /** What stands against the deletion of an object of the kind, given with all its members. */
 export function standing(plural: string) {
   return (object: JsonObject, { store }: ReadContext): ApiError | undefined => deletionRefusal(store, plural, object)
-}
-
-/** Whether an object of the kind can be deleted, as its details say. */
-export function deletable(plural: string) {
-  return ({ store }: ReadContext, row: Row): boolean => deletionRefusal(store, plural, row) === undefined
 }

@@ -1,3 +1,4 @@
+import { forbidden } from '../../http/api-error.ts'
 import { sql } from '../../store/sql.ts'
 import { basics } from '../details/basics.ts'
 import {
@@ -41,12 +42,8 @@ export const domains = kind({
     idp_entity_id: knownAs('domain'),
   },
   undeletable: standing('domains'),
-  details: [
-    basics({ tagged: 'domain', canUpdate: row => row.id !== 'default' }),
-    domainCounts,
-    providersOf('domain'),
-    ownedResources('domain_id'),
-  ],
+  unchangeable: domain => (domain.id === 'default' ? forbidden('default domain is protected') : undefined),
+  details: [basics({ tagged: 'domain' }), domainCounts, providersOf('domain'), ownedResources('domain_id')],
 })
 
 /** With `jointable`, the projects that the user or group could still join. */
@@ -196,5 +193,6 @@ export const groups = kind({
     project_id: about('projects', id => groupsIn(sql`${id}`), { byId: true }),
     idp_id: about('identity_providers', knownBy('group'), { plain: true }),
   },
-  details: [basics({ tagged: 'group', canDelete: () => true }), domainOwner, groupCounts, providersOf('group')],
+  undeletable: standing('groups'),
+  details: [basics({ tagged: 'group' }), domainOwner, groupCounts, providersOf('group')],
 })

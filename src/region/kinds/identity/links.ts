@@ -23,7 +23,7 @@ export const assignments = kind({
     role_id: text({ notNull: true, list: 'admin', index: true }),
     inherited: tristate({ default: false, list: 'admin' }),
   },
-  details: [basics({ canDelete: () => true })],
+  details: [basics()],
 })
 
 const PLAIN = { plain: true } as const
@@ -64,7 +64,7 @@ export const rolepolicies = kind({
     policy_id: ({ store }, values) => within(sql`t.policy_id`, idsOf(store, 'policies', values)),
     auth: (_, [value]) => sql`coalesce(t.auth, 0) = ${value === 'true' ? 1 : 0}`,
   },
-  details: [basics({ canDelete: () => true }), rolePolicyNames],
+  details: [basics(), rolePolicyNames],
 })
 
 /** The ids of what is given by id or name. @throws ApiError when one is not there */

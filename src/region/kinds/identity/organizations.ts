@@ -6,7 +6,7 @@ import { domainOwner } from '../details/owners.ts'
 import { int, type Row, text, tristate } from '../model/column.ts'
 import { type Detail, kind, type ListFilter } from '../model/kind.ts'
 import { domainized, identityBase, pendingDeleted, sharable, standaloneBase, statused } from '../model/mixins.ts'
-import { deletable } from './deletion.ts'
+import { standing } from './deletion.ts'
 import { idOf, oneOf } from './filters.ts'
 import { ofDomain } from './identities.ts'
 import { nodeTags, organizationOf, pathsOf, splitLabels } from './organization-labels.ts'
@@ -37,7 +37,8 @@ export const organizations = kind({
     key: (_, [value = '']) => sql`t.keys LIKE ${`%${likeText(value)}%`} ESCAPE '\\'`,
   },
   // As in the original, a list tells nothing beyond the columns.
-  shown: [basics({ tagged: 'organization', canDelete: deletable('organizations') }), domainOwner],
+  undeletable: standing('organizations'),
+  shown: [basics({ tagged: 'organization' }), domainOwner],
 })
 
 const place: Detail = ({ store }, rows) => {
@@ -90,7 +91,8 @@ export const organizationNodes = kind({
     level: (_, [value]) => (Number(value) ? sql`t.level = ${Number(value)}` : raw('1')),
   },
   // None can be deleted by itself: the original breaks down before it looks whether there is something below.
-  details: [basics({ tagged: 'organization_node', canDelete: () => false }), place],
+  // The original takes what it shows of a node for a project, and so finds that none can be deleted.
+  details: [basics({ tagged: 'organization_node' }), place, (_, rows) => rows.map(() => ({ can_delete: false }))],
 })
 
 /** The nodes that policies name. */

@@ -26,5 +26,5 @@ export const servicecertificates = kind({
     ca_private_key: text({ secret: true, list: 'admin', create: 'optional' }),
   },
   uniqueName: 'system',
-  details: [basics({ tagged: 'servicecertificate', canDelete: () => true })],
+  details: [basics({ tagged: 'servicecertificate' })],
 })

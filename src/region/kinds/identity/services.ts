@@ -1,3 +1,4 @@
+import { conflict } from '../../http/api-error.ts'
 import { name, sql, within } from '../../store/sql.ts'
 import { basics } from '../details/basics.ts'
 import { endpointCounts, endpointService, providerFacts } from '../details/identity-services.ts'
@@ -122,11 +123,9 @@ export const identityProviders = kind({
     auto_create_user: flag('auto_create_user'),
   },
   undeletable: standing('identity_providers'),
+  unchangeable: provider => (provider.sync_status === 'idle' ? undefined : conflict('cannot update in sync status')),
   details: [
-    basics({
-      tagged: 'identity_provider',
-      canUpdate: row => row.sync_status === 'idle',
-    }),
+    basics({ tagged: 'identity_provider' }),
     domainOwner,
     providerFacts,
     (_, rows) => rows.map(() => ({ url: '' })),

@@ -34,7 +34,7 @@ export const guestdisks = kind({
   refs: { guest_id: 'servers', disk_id: 'disks' },
   ancestors: { server: 'guest_id', disk: 'disk_id', cloudprovider: 'guest_id', host: 'guest_id', zone: 'guest_id' },
   joint: { master: 'servers', slave: 'disks' },
-  details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, disk_id: 'disk' }), attachedDisk],
+  details: [basics(), jointNames({ guest_id: GUEST, disk_id: 'disk' }), attachedDisk],
 })
 
 export const guestnetworks = kind({
@@ -93,7 +93,7 @@ export const guestnetworks = kind({
       (SELECT a.parent_id FROM networkaddresses AS a WHERE a.deleted = 0 AND a.type = 'sub_ip'
         AND a.parent_type = 'guestnetwork' AND ${within(sql`a.ip_addr`, values)}))`,
   },
-  details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, network_id: 'network' }), joinedNetwork],
+  details: [basics(), jointNames({ guest_id: GUEST, network_id: 'network' }), joinedNetwork],
 })
 
 export const guestsecgroups = kind({
@@ -110,7 +110,7 @@ export const guestsecgroups = kind({
   refs: { guest_id: 'servers', secgroup_id: 'secgroups' },
   ancestors: { server: 'guest_id', secgroup: 'secgroup_id', cloudprovider: 'guest_id' },
   joint: { master: 'servers', slave: 'secgroups' },
-  details: [basics({ canDelete: () => true }), jointNames({ guest_id: GUEST, secgroup_id: 'secgroup' })],
+  details: [basics(), jointNames({ guest_id: GUEST, secgroup_id: 'secgroup' })],
 })
 
 /** A storage as a host mounts it. */
@@ -138,5 +138,5 @@ export const hoststorages = kind({
     cloudregion: 'host_id',
   },
   joint: { master: 'hosts', slave: 'storages' },
-  details: [basics({ canDelete: () => true }), mountedStorage],
+  details: [basics(), mountedStorage],
 })

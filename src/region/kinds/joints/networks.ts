@@ -21,7 +21,7 @@ export const loadbalancernetworks = kind({
   refs: { loadbalancer_id: 'loadbalancers', network_id: 'networks' },
   ancestors: { loadbalancer: 'loadbalancer_id', network: 'network_id', cloudprovider: 'loadbalancer_id' },
   joint: { master: 'loadbalancers', slave: 'networks' },
-  details: [basics({ canDelete: () => true }), jointNames({ loadbalancer_id: 'loadbalancer', network_id: 'network' })],
+  details: [basics(), jointNames({ loadbalancer_id: 'loadbalancer', network_id: 'network' })],
 })
 
 export const dbinstancenetworks = kind({
@@ -39,7 +39,7 @@ export const dbinstancenetworks = kind({
   refs: { dbinstance_id: 'dbinstances', network_id: 'networks' },
   ancestors: { dbinstance: 'dbinstance_id', network: 'network_id', cloudprovider: 'dbinstance_id' },
   joint: { master: 'dbinstances', slave: 'networks' },
-  details: [basics({ canDelete: () => true }), jointNames({ dbinstance_id: 'dbinstance', network_id: 'network' })],
+  details: [basics(), jointNames({ dbinstance_id: 'dbinstance', network_id: 'network' })],
 })
 
 /** Addresses that hosts have in networks, each on one of its cards. */
@@ -61,5 +61,5 @@ export const baremetalnetworks = kind({
   refs: { baremetal_id: 'hosts', network_id: 'networks' },
   ancestors: { host: 'baremetal_id', network: 'network_id', zone: 'baremetal_id', cloudprovider: 'baremetal_id' },
   joint: { master: 'hosts', slave: 'networks' },
-  details: [basics({ canDelete: () => true }), jointNames({ baremetal_id: 'host', network_id: 'network' }), hostCard],
+  details: [basics(), jointNames({ baremetal_id: 'host', network_id: 'network' }), hostCard],
 })

@@ -41,7 +41,7 @@ function jointOf(plural: string, keyword: string): SchedtagJoint {
       },
       refs: { [column]: plural, schedtag_id: 'schedtags' },
       joint: { master: plural, slave: 'schedtags' },
-      details: [basics({ canDelete: () => true }), jointNames({ [column]: keyword, schedtag_id: 'schedtag' })],
+      details: [basics(), jointNames({ [column]: keyword, schedtag_id: 'schedtag' })],
     }),
   }
 }

@@ -28,7 +28,7 @@ function plainJoint(keyword: string, plural: string, master: Side, slave: Side):
     filters: ofParents({ [master.column]: master.plural, [slave.column]: slave.plural }),
     joint: { master: master.plural, slave: slave.plural },
     details: [
-      basics({ canDelete: () => true }),
+      basics(),
       parentNames({ [master.column]: [master.plural, master.member], [slave.column]: [slave.plural, slave.member] }),
     ],
   })

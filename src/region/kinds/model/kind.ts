@@ -91,8 +91,10 @@ export interface Kind<C extends Columns = Columns> {
   readonly blanks?: readonly string[]
   /** Only when one object is shown. */
   readonly shown: readonly Detail[]
-  /** What stands against deleting an object, which is given with all its members; kinds without it go by `basics`. */
+  /** What stands against deleting an object, which is given with all its members; without it, nothing does. */
   readonly undeletable?: (object: JsonObject, context: ReadContext) => ApiError | undefined
+  /** The same of updating it. */
+  readonly unchangeable?: (object: JsonObject) => ApiError | undefined
   readonly filters: Readonly<Record<string, ListFilter>>
   /** Orders that are no column: `order_by_<name>` → an SQL expression. */
   readonly orders: Readonly<Record<string, Sql>>

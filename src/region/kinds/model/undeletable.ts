@@ -42,6 +42,13 @@ export function addressInUse({ associate_name }: JsonObject): ApiError | undefin
     : new ApiError('UnclassifiedError', 'eip is associated with resources')
 }
 
+/** Some images are to stay. */
+export function imageKept(image: JsonObject): ApiError | undefined {
+  if (image.protected === true) return forbidden('image is protected')
+  if (image.is_standard === true) return forbidden('image is standard')
+  return image.is_guest_image === true ? forbidden('image is the part of guest image') : undefined
+}
+
 /** How many live rows of a kind point at the object. */
 export function countOf(
   { store }: ReadContext,

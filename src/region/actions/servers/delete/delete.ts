@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../core/json.ts'
-import { badInput, invalidStatus } from '../../../http/api-error.ts'
+import { invalidStatus } from '../../../http/api-error.ts'
 import { disks } from '../../../kinds/disks.ts'
 import { eips } from '../../../kinds/eips.ts'
 import type { Row } from '../../../kinds/model/column.ts'
@@ -46,10 +46,6 @@ function checkUnlocked(row: Row): void {
 
 /** Puts a server into the bin, or deletes it. */
 export const remove: ObjectAction = (request, row) => {
-  const host = request.region.store.rows('hosts').byKey(String(row.host_id ?? ''))
-  if (host !== undefined && host.enabled !== true) throw badInput('Cannot delete server on disabled host')
-  if (host !== undefined && host.host_status !== 'online') throw badInput('Cannot delete server on offline host')
-  checkUnlocked(row)
   startDeletion(request, row, deletionOf(request.query))
   return describeAgain(request, servers, row)
 }
