@@ -9,6 +9,7 @@ import { servers } from './kinds/servers.ts'
 import { ancestorsOf } from './query/ancestors.ts'
 import type { Identity } from './rbac/identity.ts'
 import type { Region } from './region.ts'
+import { endInterrupted } from './scaling/activities.ts'
 import { FULL_SYNC } from './sync/range/range.ts'
 
 /**
@@ -29,6 +30,7 @@ function resume(region: Region, identity: Identity): void {
   resumeDeletions(region, identity)
   region.sync.resume(identity)
   resumeLooking(region, identity)
+  endInterrupted(region)
   for (const id of accounts) {
     const account = store.table(cloudaccounts).byKey(id)
     if (account?.enabled === true && account.sync_status === 'idle')

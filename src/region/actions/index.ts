@@ -47,6 +47,7 @@ import { guestNetworkHandlers } from './servers/cards/updates.ts'
 import { serverTemplateHandlers } from './servers/create/templates.ts'
 import { serverHandlers } from './servers/index.ts'
 import { instanceSnapshotHandlers } from './servers/instance-snapshots.ts'
+import { serviceCatalogHandlers } from './service-catalogs.ts'
 import { serviceHandlers } from './services/index.ts'
 import { snapshotHandlers } from './snapshots/index.ts'
 import { snapshotPolicyHandlers } from './snapshots/policies.ts'
@@ -80,6 +81,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   diskbackups: diskBackupHandlers,
   instancebackups: instanceBackupHandlers,
   servertemplates: serverTemplateHandlers,
+  servicecatalogs: serviceCatalogHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   scalinggroups: scalingGroupHandlers,
   scalingpolicies: scalingPolicyHandlers,

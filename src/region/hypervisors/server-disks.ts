@@ -1,5 +1,6 @@
 import { setStatus, startWork } from '../actions/cloud-work.ts'
 import { grownSize, guestsOf } from '../actions/disks/rules.ts'
+import { orderedDisks } from '../actions/servers/create/disk-text.ts'
 import { listedDisks } from '../actions/servers/create/order.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../http/api-error.ts'
 import { disks } from '../kinds/disks.ts'
@@ -93,7 +94,7 @@ const detach: ObjectAction = (request, row) => {
 /** Makes new disks where the server is, and gives them to it. */
 const createDisks: ObjectAction = (request, row) => {
   const { region } = request
-  const orders = listedDisks(request.body.disks).map(disk => diskOrder(region.store, disk))
+  const orders = listedDisks(orderedDisks(region.store, request.body)).map(disk => diskOrder(region.store, disk))
   const host = region.store.rows('hosts').byKey(String(row.host_id))
   const placed = orders.map(order => {
     const storage = host === undefined ? undefined : storageOn(region.store, host, order)

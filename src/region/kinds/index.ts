@@ -81,6 +81,7 @@ import { secgroups } from './secgroups.ts'
 import { servers } from './servers.ts'
 import { serverskus } from './serverskus.ts'
 import { servertemplates } from './servertemplates.ts'
+import { servicecatalogs } from './servicecatalogs.ts'
 import { snapshotPolicyResources, snapshotpolicies } from './snapshotpolicies.ts'
 import { snapshots } from './snapshots.ts'
 import { storagecachedimages } from './storagecachedimages.ts'
@@ -205,6 +206,7 @@ export const ALL_KINDS: readonly Kind[] = [
   servers,
   serverskus,
   servertemplates,
+  servicecatalogs,
   snapshotpolicies,
   snapshotPolicyResources,
   snapshots,

@@ -10,7 +10,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
   [
     'compute',
     'project',
-    'kafka mongodb elastic_search tablestore sslcertificate servicecatalog ' + 'guest_network_traffic_log container',
+    'kafka mongodb elastic_search tablestore sslcertificate ' + 'guest_network_traffic_log container',
   ],
   ['compute', 'domain', 'waf_instance cdn_domain isolated_device policy_assignment ipv6_gateway'],
   [

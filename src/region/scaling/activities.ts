@@ -1,6 +1,6 @@
 import { stampOf } from '../clock.ts'
 import type { Row } from '../kinds/model/column.ts'
-import { scalingactivities, scalinggroups } from '../kinds/scaling.ts'
+import { scalingactivities, scalinggroupguests, scalinggroups } from '../kinds/scaling.ts'
 import type { Region } from '../region.ts'
 import { sql } from '../store/sql.ts'
 
@@ -36,12 +36,17 @@ export function end({ store, clock }: Region, activity: Row, { status, action, r
   })
 }
 
-/** Nobody knows how those ended that the end of the last process interrupted. */
-export function failInterrupted(region: Region): void {
+/**
+ * Nobody knows how those ended that the end of the last process interrupted. Servers that were on their way into a group
+ * count as there: what they are by now tells whether they stay.
+ */
+export function endInterrupted(region: Region): void {
   const { store } = region
   if (!store.used(scalingactivities.plural)) return
   for (const activity of store.rows(scalingactivities.plural).where({ status: RUNNING }))
     end(region, activity, { status: 'failed', reason: 'As the service restarts, the status becomes unknown' })
+  const joints = store.rows(scalinggroupguests.plural)
+  for (const joint of joints.where({ guest_status: 'joining' })) joints.change(joint, { guest_status: 'ready' })
 }
 
 /** What changes how many servers a group shall have. */

@@ -4,7 +4,6 @@ import type { Row } from '../kinds/model/column.ts'
 import { scalinggroups, scalingpolicies } from '../kinds/scaling.ts'
 import type { Region } from '../region.ts'
 import type { ApiRequest } from '../resources/request.ts'
-import { failInterrupted } from './activities.ts'
 import { follow } from './follow.ts'
 import { checkHealth, type Stopped } from './health.ts'
 import { trip } from './policies.ts'
@@ -26,10 +25,8 @@ export class Scaling {
 
   /** Begins what has become due since the last look. */
   look(region: Region): void {
-    const first = this.#started === undefined
     this.#started ??= region.clock.now().getTime()
     if (!region.store.used(scalinggroups.plural)) return
-    if (first) failInterrupted(region)
     this.#tripPolicies(region, this.#started)
     const request = { region, identity: administrator(region), query: {}, body: {}, envelope: {}, id: 'scaling' }
     checkHealth(request, this.#stopped)

@@ -63,8 +63,12 @@ const make = async (plural: string, keyword: string, body: JsonObject) => {
 beforeAll(async () => {
   region = await TestRegion.start({ hypervisors: 2, testcloud: true, scale: 3, seed: 5, metricsSeconds: 0 })
   await region.importTestCloud()
-  await make('disks', 'disk', { name: 'loose', size: '1g', storage: 'nfs-shared' })
-  await make('buckets', 'bucket', { name: 'empty', cloudregion: await nameIn('cloudregions'), manager: await nameIn('cloudproviders') })
+  await make('disks', 'disk', { name: 'loose', size: 1024, storage: 'nfs-shared' })
+  await make('buckets', 'bucket', {
+    name: 'empty',
+    cloudregion: await nameIn('cloudregions'),
+    manager: await nameIn('cloudproviders'),
+  })
   await make('keypairs', 'keypair', { name: 'unused', public_key: PUBLIC_KEY })
   await make('secgroups', 'secgroup', { name: 'unused' })
   await make('instancegroups', 'instancegroup', { name: 'empty' })
@@ -79,7 +83,10 @@ beforeAll(async () => {
     repeat_weekdays: [1],
     time_points: [3],
   })
-  await make('project_mappings', 'project_mapping', { name: 'unused', rules: [{ condition: 'and', tags: [{ key: 'a', value: 'b' }], project_id: 'system' }] })
+  await make('project_mappings', 'project_mapping', {
+    name: 'unused',
+    rules: [{ condition: 'and', tags: [{ key: 'a', value: 'b' }], project_id: 'system' }],
+  })
   await region.act('/servers/web-1/save-template', { server: { name: 'like-web' } })
   const group = { hypervisor: 'kvm', cloudregion: 'default', vpc_id: 'default', networks: ['guest-net'] }
   const sizes = { min_instance_number: 0, max_instance_number: 2, desire_instance_number: 0 }

@@ -10,7 +10,6 @@ import { cloudproviders } from '../../kinds/cloudproviders.ts'
 import { cloudregions } from '../../kinds/cloudregions.ts'
 import { dnsZones } from '../../kinds/dns-zones.ts'
 import type { Kind } from '../../kinds/model/kind.ts'
-import { byNameOrId } from '../../resources/by-name.ts'
 import type { ClassAction, Handlers } from '../../resources/handlers.ts'
 import { requiredReference } from '../../resources/references.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
@@ -70,14 +69,6 @@ const REFUSALS: Readonly<Record<string, readonly Check[]>> = {
     request => {
       const { provider } = requiredReference(request, cloudproviders)
       throw notSupported(`${String(provider)} does not support cdn`)
-    },
-  ],
-  servicecatalogs: [
-    must('guest_template'),
-    request => {
-      const { store } = request.region
-      if (byNameOrId(store, 'servertemplates', bodyText(request, 'guest_template') ?? '') === undefined)
-        throw new ApiError('ResourceNotFoundError', 'no such guest template')
     },
   ],
   policy_assignments: [end(() => badInput('creating policy assignments is not supported'))],

@@ -54,7 +54,6 @@ const isEnabled = (row: Row) => row.enabled === true
 /** What stands against the deletion of each kind, in the order in which the original looks. */
 const OBSTACLES: Readonly<Record<string, readonly Obstacle[]>> = {
   domains: [
-    linked('domain'),
     when(
       row => row.id === 'default',
       () => forbidden('cannot delete default domain'),
@@ -72,7 +71,6 @@ const OBSTACLES: Readonly<Record<string, readonly Obstacle[]>> = {
     assigned('target_id', 'GroupProject', () => notEmpty('project contains group')),
   ],
   users: [when(isNamed('sysadmin'), () => forbidden('cannot delete system user'))],
-  groups: [linked('group')],
   roles: [
     when(isNamed('admin'), () => forbidden('cannot delete system role')),
     assigned('role_id', 'UserProject', () => notEmpty('role is being assigned to user')),
@@ -113,7 +111,11 @@ export function deletionRefusal(store: Store, plural: string, row: Row): ApiErro
   return undefined
 }
 
+/** Kinds of which a provider has brought some, which go with it. */
+const BROUGHT: Readonly<Record<string, Obstacle>> = { domains: linked('domain'), groups: linked('group') }
+
 /** What stands against the deletion of an object of the kind, given with all its members. */
 export function standing(plural: string) {
-  return (object: JsonObject, { store }: ReadContext): ApiError | undefined => deletionRefusal(store, plural, object)
+  return (object: JsonObject, { store }: ReadContext): ApiError | undefined =>
+    BROUGHT[plural]?.(store, object) ?? deletionRefusal(store, plural, object)
 }

@@ -16,6 +16,7 @@ import { guestsOf } from '../../disks/rules.ts'
 import { createOn, storageFor } from '../../disks/storage-work.ts'
 import { pendingDelete } from '../../pending-delete.ts'
 import { type CloudServer, cloudServer, serverWork, syncStatus } from '../cloud-server.ts'
+import { orderedDisks } from '../create/disk-text.ts'
 import { blankDisks, type DiskOrder, listedDisks } from '../create/order.ts'
 import { driverOf, notImplemented } from '../drivers.ts'
 
@@ -120,7 +121,7 @@ export const detachDisk: ObjectAction = (request, row) => {
 
 /** Makes new disks where the server is, and gives them to it. Meanwhile its own status stays. */
 export const createDisks: ObjectAction = (request, row) => {
-  const orders = blankDisks(listedDisks(request.body.disks))
+  const orders = blankDisks(listedDisks(orderedDisks(request.region.store, request.body)))
   const placed = orders.map(order => ({ order, storage: storageOf(request, row, order) }))
   const rows = placed.map(({ order, storage }, i) => ({ storage, disk: newDisk(request, row, order, storage, i) }))
   const work = { task: 'GuestCreateDiskTask', passing: [], failed: String(row.status) }
