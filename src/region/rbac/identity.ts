@@ -130,7 +130,7 @@ export interface IdentityFacts
   readonly policies: PoliciesByScope
 }
 
-/** Whoever sends no token, or one that is not known. */
+/** Whoever sends no token, or one that is not known: as the original has it, somebody of the default domain. */
 export const GUEST = new Identity({
   authenticated: false,
   userId: '',
@@ -139,8 +139,8 @@ export const GUEST = new Identity({
   userDomain: '',
   projectId: '',
   project: '',
-  domainId: '',
-  domain: '',
+  domainId: 'default',
+  domain: 'Default',
   roles: [],
   policies: new Map(),
 })

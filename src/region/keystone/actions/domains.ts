@@ -7,7 +7,12 @@ import { removeForLater } from './removal.ts'
 export const domainHandlers: Handlers = {
   create: creating(),
   nameStep: NAME_STEPS.standalone,
-  remove: removeForLater(),
+  // The original keeps domains and projects in one table, and only its deletion lets that be seen.
+  remove: async (request, row, kind) => ({
+    ...(await removeForLater()(request, row, kind)),
+    domain_id: '<<keystone.domain.root>>',
+    is_domain: true,
+  }),
   perform: {
     // There is no switching on and off by action: a domain is updated.
     'unlink-idp': ({ region }, row) => {

@@ -5,6 +5,7 @@ import { type AllowedScope, higher } from '../../rbac/scope.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { keystoneOptions } from '../options.ts'
+import { ownerOf } from './creation.ts'
 
 const SHARED = { is_public: true, public_scope: 'system' } as const
 const OWN = { is_public: false, public_scope: 'none' } as const
@@ -12,7 +13,8 @@ const OWN = { is_public: false, public_scope: 'none' } as const
 const hasDomains = ({ region }: ApiRequest) => keystoneOptions(region.store).nonDefaultDomainProjects
 
 /**
- * Who sees a new role or policy: all, where nobody but the default domain could have any; else as the body says.
+ * Who sees a new role or policy: all, where nobody but the default domain could have any; else as the body says, or all
+ * when it says no scope and an administrator makes it in the own domain.
  * @throws ApiError when that is more than the asker may make
  */
 export function sharing(request: ApiRequest, kind: Kind): Row {
@@ -20,8 +22,12 @@ export function sharing(request: ApiRequest, kind: Kind): Row {
   const scope = bodyText(request, 'public_scope')
   const toAll =
     !hasDomains(request) || scope === 'system' || (scope === undefined && (shared === true || shared === 'true'))
-  if (!toAll) return OWN
   const allowed = request.identity.allowedScope('identity', kind.plural, 'perform', 'public')
+  if (!toAll) {
+    if (scope !== undefined) return { ...OWN, public_scope: scope }
+    const byDefault = allowed === 'system' && ownerOf(request, kind).domainId === request.identity.domainId
+    return { ...(byDefault ? SHARED : OWN), public_src: 'local' }
+  }
   if (allowed !== 'system')
     throw raised('NotSufficientPrivilegeError', 'SharableManagerValidateCreateData', `require system allow ${allowed}`)
   return SHARED

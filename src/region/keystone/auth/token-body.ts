@@ -7,7 +7,7 @@ import { byName } from '../../store/names.ts'
 import { raw } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import { describeAssignments } from '../grants/assignments.ts'
-import { policiesOf, policyNames, rolesIn } from '../grants/grants.ts'
+import { carriedNames, policiesOf, rolesIn } from '../grants/grants.ts'
 import { expiryOf } from './access-keys.ts'
 import { catalogV2, catalogV3 } from './catalog.ts'
 import type { TokenFacts } from './tokens.ts'
@@ -43,11 +43,12 @@ function scoped(store: Store, facts: TokenFacts, target: Row): JsonObject {
   const projectId = String(target.id)
   const roles = rolesIn(store, facts.userId, projectId)
   const roleIds = roles.map(role => String(role.id))
-  const policies = roleIds.length === 0 ? [] : policiesOf(store, { roleIds, projectId, ip: facts.ip })
+  const policies =
+    roleIds.length === 0 ? {} : carriedNames(policiesOf(store, { roleIds, projectId, ip: facts.ip }))
   const home = facts.projectId === undefined ? {} : { domain: domainMember(store, target) }
   return {
     catalog: catalogV3(store),
-    ...(policies.length === 0 ? {} : { policies: policyNames(policies) }),
+    ...(Object.keys(policies).length === 0 ? {} : { policies }),
     project: { ...home, id: projectId, name: String(target.name) },
     roles: roles.map(role => ({ id: String(role.id), name: String(role.name) })),
   }

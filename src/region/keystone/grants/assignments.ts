@@ -6,7 +6,7 @@ import type { Region } from '../../region.ts'
 import { byName } from '../../store/names.ts'
 import { and, likeText, name, or, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
-import { policiesOf, policyNames } from './grants.ts'
+import { carriedNames, policiesOf } from './grants.ts'
 
 /** What is asked for of the assignments. */
 interface Asked {
@@ -120,7 +120,7 @@ function named(plural: string, texts: readonly string[]): Sql {
 
 function described(store: Store, asked: Asked, user: string, group: string, project: string, role: string): JsonObject {
   const policies =
-    asked.policies === true ? policyNames(policiesOf(store, { roleIds: [role], projectId: project })) : {}
+    asked.policies === true ? carriedNames(policiesOf(store, { roleIds: [role], projectId: project })) : {}
   return {
     ...(Object.keys(policies).length === 0 ? {} : { policies }),
     role: reference(store, 'roles', role),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../core/json.ts'
 import { roles } from '../../kinds/identity/access.ts'
 import { assignments, rolepolicies } from '../../kinds/identity/links.ts'
 import type { Row } from '../../kinds/model/column.ts'
@@ -78,7 +79,7 @@ export function nextChange(store: Store, at: Date): Date | undefined {
   return typeof row?.moment === 'string' ? new Date(row.moment) : undefined
 }
 
-/** The names of policies by the scope that they open, as tokens carry them. */
+/** The names of policies by the scope that they open. */
 export function policyNames(policies: readonly Row[]): Record<string, string[]> {
   const names: Record<string, string[]> = {}
   for (const policy of policies) {
@@ -86,6 +87,11 @@ export function policyNames(policies: readonly Row[]): Record<string, string[]> 
     names[scope] = [...(names[scope] ?? []), String(policy.name)]
   }
   return names
+}
+
+/** {@link policyNames} as tokens and assignments carry them: of scopes alone that more than one user shares. */
+export function carriedNames(policies: readonly Row[]): JsonObject {
+  return policyNames(policies.filter(({ scope }) => scope === 'system' || scope === 'domain' || scope === 'project'))
 }
 
 /** The policies by scope; scopes that no policy opens are absent. */

@@ -253,6 +253,8 @@ function requiredForObject(kind: Kind, identity: Identity, row: Row, reads: bool
     case 'system':
       return 'system'
     case 'domain':
+      // The original takes guests, who are no user, for the one that owns what no user owns.
+      if (reads && identity.userId === '') return 'user'
       return sameDomain || (reads && isShared(row, identity)) ? 'domain' : 'system'
     case 'user': {
       const user = row.user_id ?? row.owner_id
