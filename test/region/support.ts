@@ -121,16 +121,21 @@ export interface Login {
   readonly name: string
   readonly password: string
   readonly project?: string
+  /** Of the user and the project; the default domain unless said. */
+  readonly domain?: string
 }
 
-export async function login(region: DevRegion, { name, password, project }: Login): Promise<Response> {
+export async function login(
+  region: DevRegion,
+  { name, password, project, domain = 'Default' }: Login,
+): Promise<Response> {
   return await fetch(`${region.authUrl}/auth/tokens`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({
       auth: {
-        identity: { methods: ['password'], password: { user: { name, password, domain: { name: 'Default' } } } },
-        ...(project === undefined ? {} : { scope: { project: { name: project, domain: { name: 'Default' } } } }),
+        identity: { methods: ['password'], password: { user: { name, password, domain: { name: domain } } } },
+        ...(project === undefined ? {} : { scope: { project: { name: project, domain: { name: domain } } } }),
       },
     }),
   })

@@ -24,6 +24,7 @@ export function usageAnswer(region: Region, resources: Resources, call: Call): J
   const [first, plural, id] = call.path
   if (first !== 'usages' || call.method !== 'GET' || (call.path.length !== 1 && call.path.length !== 3))
     return undefined
+  if (!call.identity.authenticated) throw new ApiError('UnauthorizedError', 'Unauthorized')
   const servers = region.store.kind('servers')
   const query = parseQuery(new URL(call.request.url).searchParams)
   const scope = queryScope(region.store, { ...servers, ...USAGES }, call.identity, query, 'get')

@@ -95,6 +95,8 @@ async function write(store: Store, shape: QuotaShape, call: Call, named: Named):
   const body = await readJson(call.request)
   const given = isJsonObject(body) ? body[shape.plural] : undefined
   if (!isJsonObject(given)) throw badInput('fail to decode body')
+  const isNumber = (name: string) => given[name] === undefined || Number.isFinite(Number(given[name]))
+  if (!Object.keys(shape.limits).every(isNumber)) throw badInput('fail to decode body')
   const keys: QuotaKeys = {}
   for (const key of shape.keys) {
     const value = textOf(given, key)

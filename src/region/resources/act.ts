@@ -4,6 +4,7 @@ import type { Kind } from '../kinds/model/kind.ts'
 import { VERSION } from '../version.ts'
 import { checkThawed, commonActions, commonSpecifics } from './common.ts'
 import type { Handlers } from './handlers.ts'
+import { readConditions } from './list.ts'
 import { fetchItem } from './lookup.ts'
 import { checkClass, checkObject, namedOwner } from './owners/owner.ts'
 import { COMMON_CLASS_ACTIONS, commonProperties } from './properties/properties.ts'
@@ -80,8 +81,9 @@ export async function getSpecific(
   id: string,
   spec: string,
 ): Promise<JsonObject> {
-  const row = fetchItem(request.region.store, kind, request.identity, id, request.query)
-  checkObject(request.region.store, kind, request.identity, row, 'get', spec)
+  const { region, identity, query } = request
+  const row = fetchItem(region.store, kind, identity, id, query, undefined, readConditions(request, kind))
+  checkObject(region.store, kind, identity, row, 'get', spec)
   const get = memberOf(handlers.specific, spec) ?? memberOf(commonSpecifics(kind), spec)
   if (get === undefined) throw new ApiError('SpecNotFoundError', `${kind.keyword} ${id} ${spec} not found`)
   return { [kind.keyword]: (await get(request, row, kind)) ?? {} }

@@ -6,7 +6,7 @@ import { hiddenConditions, listConditions } from '../query/conditions.ts'
 import { orderOf } from '../query/order.ts'
 import { flagOf, integerOf, switchOf, textOf, textsOf } from '../query/params.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
-import { ownedBy, queryScope } from './owners/owner.ts'
+import { ownedBy, queryScope, readScope } from './owners/owner.ts'
 import { detailed, listedColumns, picked, storedMembers } from './present.ts'
 import { statusCounts } from './properties/statistics.ts'
 import { type ApiRequest, reading } from './request.ts'
@@ -66,6 +66,18 @@ function conditionsOf(
   if ('deleted' in kind.columns) conditions.unshift(raw('t.deleted = 0'))
   if (owned !== undefined) conditions.push(owned)
   return and([...conditions, ...hiddenConditions(kind, request.query)])
+}
+
+/** What a reading of one object leaves out when it comes with a query: the original reads it like a list then. */
+export function readConditions(request: ApiRequest, kind: Kind): readonly Sql[] {
+  const { query, identity } = request
+  if (Object.keys(query).length === 0) return []
+  const { store } = request.region
+  const conditions = listConditions(kind, reading(request, false), listedColumns(kind))
+  if (textOf(query, 'delete') === 'all' && identity.administers(kind.service, kind.plural, 'get')) return conditions
+  const scope = readScope(store, kind, identity, query)
+  const owned = scope === undefined ? undefined : ownedBy(store, kind, scope)
+  return [...conditions, ...(owned === undefined ? [] : [owned]), ...hiddenConditions(kind, query)]
 }
 
 /** The page that is asked for; a limit of 0 is none. */

@@ -14,6 +14,7 @@ import { queryScope, usuallyOwned } from './owners/owner.ts'
  * The object of that id or, failing that, of that name among those the identity may get. Case and trailing blanks do
  * not count.
  * @param step how the original names this step when the name is ambiguous
+ * @param within what a reading with a query narrows it to, see {@link readConditions}
  * @throws ApiError 404 when there is none, 500 (as the original) when several have the name
  */
 export function fetchItem(
@@ -23,17 +24,19 @@ export function fetchItem(
   text: string,
   query: JsonObject = {},
   step?: string,
+  within: readonly Sql[] = [],
 ): Row {
   const table = store.rows(kind.plural)
   const wanted = text.trimEnd()
   const everything = textOf(query, 'delete') === 'all' && identity.administers(kind.service, kind.plural, 'get')
-  const find = (condition: Sql) =>
-    everything
-      ? table.fetch(sql`SELECT t.* FROM ${raw(`"${kind.plural}"`)} AS t WHERE ${condition} LIMIT 2`)
-      : table.select(condition, raw('LIMIT 2'))
+  const find = (condition: Sql) => {
+    const narrowed = and([condition, ...within])
+    return everything
+      ? table.fetch(sql`SELECT t.* FROM ${raw(`"${kind.plural}"`)} AS t WHERE ${narrowed} LIMIT 2`)
+      : table.select(narrowed, raw('LIMIT 2'))
+  }
   const [byId] = find(hasId(kind, wanted))
-  if (byId !== undefined && !isLeftOut(store, kind, identity, byId, query)) return byId
-  if (byId !== undefined) throw notFound(kind.keyword, text)
+  if (byId !== undefined) return byId
   if (!('name' in kind.columns) || wanted === '') throw notFound(kind.keyword, text)
   const named = find(sql`t.name = ${wanted}`)
   if (named.length === 0) throw notFound(kind.keyword, text)
@@ -57,15 +60,6 @@ function ownersOf(store: Store, kind: Kind, owner: Owner): Sql | undefined {
   if (kind.scope === 'user' && kind.owned !== undefined)
     return kind.owned({ owner, scope: 'user', asked: undefined, allowed: 'user' }, undefined)
   return kind.uniqueName === 'system' ? undefined : usuallyOwned(store, kind, owner, 'domain')
-}
-
-/** Whether a reading with a query, which the original reads like a list, passes over the row for its tags. */
-function isLeftOut(store: Store, kind: Kind, identity: Identity, row: Row, query: JsonObject): boolean {
-  if (Object.keys(query).length === 0) return false
-  const narrow = narrowing(kind, identity.allowedScope(kind.service, kind.plural, 'get'), identity)
-  return (
-    narrow.length > 0 && store.rows(kind.plural).select(and([sql`t.id = ${String(row.id)}`, ...narrow])).length === 0
-  )
 }
 
 /** Rows that the store numbers are known by that number, or by the ids of what they join. */

@@ -4,6 +4,7 @@ import type { Row } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { name, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { readConditions } from './list.ts'
 import { fetchItem } from './lookup.ts'
 import { checkObject } from './owners/owner.ts'
 import { detailed, shownColumns } from './present.ts'
@@ -46,7 +47,8 @@ export function showItem(request: ApiRequest, kind: Kind, id: string): JsonObjec
 /** Only this lookup's refusals name it. */
 function found(request: ApiRequest, kind: Kind, id: string): Row {
   try {
-    return fetchItem(request.region.store, kind, request.identity, id, request.query, 'fetchItem')
+    const { region, identity, query } = request
+    return fetchItem(region.store, kind, identity, id, query, 'fetchItem', readConditions(request, kind))
   } catch (error) {
     if (error instanceof ApiError && error.errorClass === 'ForbiddenError') throw error.within('fetchItem')
     throw error

@@ -72,6 +72,7 @@ export async function updateItem(request: ApiRequest, kind: Kind, handlers: Hand
 export async function applyUpdate(request: ApiRequest, kind: Kind, handlers: Handlers, row: Row): Promise<string[]> {
   const { store, tokens } = request.region
   const offered = writable(kind, request)
+  if (typeof offered.name === 'string') offered.name = offered.name.trim()
   const { update } = handlers
   const patch =
     update === undefined
@@ -231,7 +232,8 @@ export function newName(request: ApiRequest, kind: Kind, owner: Owner, values: R
   const pattern = request.body.generate_name
   if (typeof pattern === 'string' && pattern !== '') return freeName(store, kind, pattern)
   const given = request.body.name
-  const text = given === undefined || given === null ? '' : String(given)
+  // As in the original, blanks around a name are no part of it.
+  const text = given === undefined || given === null ? '' : String(given).trim()
   checkName(text)
   checkUnique(store, kind, text, owner, undefined, values)
   return text

@@ -8,7 +8,7 @@ import type { Row } from '../../kinds/model/column.ts'
 import { parseQuery } from '../../query/params.ts'
 import type { Region } from '../../region.ts'
 import { listKind } from '../../resources/list.ts'
-import { checkObject } from '../../resources/owners/owner.ts'
+import { checkObject, isShared } from '../../resources/owners/owner.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { type Sql, sql } from '../../store/sql.ts'
 import { checkRoles } from '../grants/privileges.ts'
@@ -92,7 +92,7 @@ function roleInProject(request: ApiRequest, call: Call, wanted: Wanted): Respons
     return bodiless(request.region.store.table(assignments).first(assignmentOf(seat)) === undefined ? 404 : 200)
   if (call.method === 'DELETE') leave(request, seat)
   else {
-    if (project.domain_id !== role.domain_id && role.is_public !== true)
+    if (project.domain_id !== role.domain_id && !isShared(role, { domainId: String(project.domain_id) }))
       throw badInput('inconsistent domain for project and roles')
     reportedWithin('validateJoinProject', () => checkRoles(request, String(project.id), [String(role.id)]))
     join(request, seat)

@@ -132,14 +132,21 @@ export const rolePolicyHandlers: Handlers = {
     const { body, region } = request
     const policy = textOf(body, 'policy_id')
     if (policy === undefined) throw badInput('policy_id: missing input field')
-    const row = region.store.table(rolepolicies).insert({
-      ...conditionsOf(region.store, { ...body, project_id: null, project: null }),
+    const table = region.store.table(rolepolicies)
+    const key = {
       role_id: textOf(body, 'role_id') ?? null,
       project_id: textOf(body, 'project_id') ?? null,
       policy_id: policy,
+    }
+    const conditions = {
+      ...conditionsOf(region.store, { ...body, project_id: null, project: null }),
+      project_id: key.project_id,
       auth: body.auth !== false && body.auth !== 'false',
-    })
-    return describe(request, kind, row)
+    }
+    const known = table.first(key)
+    if (known === undefined) return describe(request, kind, table.insert({ ...key, ...conditions }))
+    table.change(known, conditions)
+    return describe(request, kind, table.first(key) ?? known)
   },
   remove: (request, row, kind) => {
     const shown = describe(request, kind, row)

@@ -6,7 +6,7 @@ const context = z.object({ source: z.optional(z.string()), ip: z.optional(z.stri
 
 /** The body of `POST /v3/auth/tokens`, as far as it is understood. */
 export const authV3 = z.object({
-  auth: z.optional(
+  auth: z.nullish(
     z.object({
       context: z.optional(context),
       identity: z.optional(

@@ -73,11 +73,9 @@ async function byPassword(region: Region, given: Given): Promise<Authenticated> 
   if (isOver(region, user)) throw unauthorized('UserExpired')
   await checkForeignPassword(region, 'user', user.id)
   const stored = user.password_hash
-  if (stored === null || stored === '')
-    throw unauthorized(
-      'Authenticate: usrExt.VerifyPassword: fetchPassword: get newest password object: sql: no rows in result set',
-    )
-  if (!(await passwords.verify(new Secret(given.password ?? ''), stored))) throw failed(region, user)
+  if (stored === null || stored === '') throw failed(region, user, unauthorized(NO_PASSWORD))
+  if (!(await passwords.verify(new Secret(given.password ?? ''), stored)))
+    throw failed(region, user, raised('WrongPassword', 'Authenticate', 'usrExt.VerifyPassword'))
   const over = Boolean(user.password_expires_at) && new Date(user.password_expires_at ?? 0) < clock.now()
   if (over || user.failed_auth_count > 0) {
     const hint = over && !user.password_reset_hint ? 'expire' : (user.password_reset_hint ?? '')
@@ -86,8 +84,11 @@ async function byPassword(region: Region, given: Given): Promise<Authenticated> 
   return { user, method: 'password', auditId: user.id }
 }
 
-/** A wrong password: one too many locks the user, unless it is a system account. */
-function failed(region: Region, user: User): ApiError {
+const NO_PASSWORD =
+  'Authenticate: usrExt.VerifyPassword: fetchPassword: get newest password object: sql: no rows in result set'
+
+/** A wrong password, or one for a user who has none: one too many locks the user, unless it is a system account. */
+function failed(region: Region, user: User, refusal: ApiError): ApiError {
   const count = user.failed_auth_count + 1
   const most = keystoneOptions(region.store).passwordErrorLockCount
   const locks = most > 0 && count > most && user.is_system_account !== true
@@ -96,7 +97,7 @@ function failed(region: Region, user: User): ApiError {
     failed_auth_at: stampOf(region.clock.now()),
     ...(locks ? { enabled: false } : {}),
   })
-  if (!locks) return raised('WrongPassword', 'Authenticate', 'usrExt.VerifyPassword')
+  if (!locks) return refusal
   return raised('TooManyFailedAttempts', 'Authenticate', 'user locked')
 }
 

@@ -61,6 +61,9 @@ export async function logInV2(region: Region, { request }: Call): Promise<Respon
 function asV2(refusal: ApiError, step: string): ApiError {
   if (refusal.errorClass !== 'UnauthorizedError') return new ApiError(refusal.errorClass, `${step}: ${refusal.message}`)
   const reason = refusal.message.replace(/^unauthorized /, '').replace(/^authUserByTokenV3: /, '')
+  // Whatever is wrong with the project, the original only says so.
+  if (reason.startsWith('ProjectManager.FetchProject'))
+    return new ApiError('UnclassifiedError', `_authenticateV2: ${reason}`)
   const sentence = /\[auth\] .*$/.exec(reason)?.[0]
   const inProject = reason.startsWith('getTokenV3')
   const details = `${inProject ? '_authenticateV2' : step}: ${reason.replace('getTokenV3', 'getTokenV2')}`

@@ -43,8 +43,7 @@ function scoped(store: Store, facts: TokenFacts, target: Row): JsonObject {
   const projectId = String(target.id)
   const roles = rolesIn(store, facts.userId, projectId)
   const roleIds = roles.map(role => String(role.id))
-  const policies =
-    roleIds.length === 0 ? {} : carriedNames(policiesOf(store, { roleIds, projectId, ip: facts.ip }))
+  const policies = roleIds.length === 0 ? {} : carriedNames(policiesOf(store, { roleIds, projectId, ip: facts.ip }))
   const home = facts.projectId === undefined ? {} : { domain: domainMember(store, target) }
   return {
     catalog: catalogV3(store),

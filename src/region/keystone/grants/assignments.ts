@@ -50,7 +50,7 @@ export function roleAssignments({ store }: Region, call: Call): JsonObject {
   return { limit, offset, role_assignments: page, total: all.length }
 }
 
-const LISTS = ['users', 'groups', 'roles', 'projects', 'project_domains']
+const LISTS = ['users', 'groups', 'roles', 'projects', 'project_domains', 'domains']
 
 function nested(query: JsonObject, steps: readonly string[]): string | undefined {
   const [first = '', ...rest] = steps
@@ -86,17 +86,20 @@ function conditionsOf(asked: Asked): Sql {
     if (id) conditions.push(sql`${name(column, 't')} = ${id}`)
   }
   narrow('user_id', asked.user)
-  narrow('group_id', asked.group)
+  // With what members have, groups are asked for among what comes by groups only, as in the original.
+  const orDirect = (condition: Sql) => (asked.effective === true ? or([condition, raw("t.group_id = ''")]) : condition)
+  if (asked.group) conditions.push(orDirect(sql`t.group_id = ${asked.group}`))
   narrow('role_id', asked.role)
   narrow('target_id', asked.project)
   // Roles in whole domains are no more than a word of the API: nothing gives them.
-  if (asked.domain) conditions.push(raw('0'))
+  if (asked.domain || (asked.among?.domains ?? []).length > 0) conditions.push(raw('0'))
   if (asked.projectDomain)
     conditions.push(
       sql`t.target_id IN (SELECT id FROM projects WHERE deleted = 0 AND domain_id = ${asked.projectDomain})`,
     )
   for (const [plural, texts] of Object.entries(asked.among ?? {}))
-    if (texts.length > 0) conditions.push(named(plural, texts))
+    if (texts.length > 0 && plural !== 'domains')
+      conditions.push(plural === 'groups' ? orDirect(named(plural, texts)) : named(plural, texts))
   if (asked.system !== true && !asked.user)
     conditions.push(raw('t.user_id NOT IN (SELECT id FROM users WHERE is_system_account = 1)'))
   return and(conditions)

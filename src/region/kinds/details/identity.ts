@@ -175,23 +175,23 @@ export const userLogins: Detail = (_, rows) =>
 
 const isText = (value: Value | undefined) => typeof value === 'string' && value !== ''
 
-/** The policies of a role, by scope. */
+/** The policies of a role, by scope; those that every role carries are everybody's. */
 export const policyFacts: Detail = ({ store }, rows) => {
   const found = store.db.all(
     sql`SELECT DISTINCT rp.role_id AS role, p.name AS name, p.scope AS scope
         FROM rolepolicies AS rp JOIN policies AS p ON p.id = rp.policy_id AND p.deleted = 0 AND coalesce(p.enabled, 1) = 1
-        WHERE rp.deleted = 0 AND rp.role_id IN (${idsOf(rows)}) ORDER BY p.name`,
+        WHERE rp.deleted = 0 AND (coalesce(rp.role_id, '') = '' OR rp.role_id IN (${idsOf(rows)})) ORDER BY p.name`,
   )
   return rows.map(row => {
-    const mine = found.filter(policy => policy.role === row.id)
+    const mine = found.filter(policy => (policy.role ?? '') === '' || policy.role === row.id)
     if (mine.length === 0) return {}
     const byScope: Record<string, string[]> = {}
     for (const policy of mine) {
       const names = byScope[String(policy.scope)] ?? []
-      names.push(String(policy.name))
+      if (!names.includes(String(policy.name))) names.push(String(policy.name))
       byScope[String(policy.scope)] = names
     }
-    return { match_policies: mine.map(policy => String(policy.name)), policies: byScope }
+    return { match_policies: [...new Set(mine.map(policy => String(policy.name)))], policies: byScope }
   })
 }
 

@@ -9,9 +9,19 @@ export const domainOwner: Detail = (context, rows) => {
   return rows.map(row => ({ project_domain: member(domains.get(String(row.domain_id)), 'name') }))
 }
 
-/** The ids of the projects that a row is shared with besides its own. */
+/** The ids of the projects, or domains, that a row is shared with besides its own. */
 export function sharedWith(row: Row): string[] {
   return Array.isArray(row.shared_with) ? row.shared_with.map(String) : []
+}
+
+/** The domains that a row is shared with, where it is with some. */
+export const sharedDomains: Detail = ({ store }, rows) => {
+  const domains = store.rows('domains').byKeys(rows.flatMap(sharedWith))
+  return rows.map(row => {
+    const ids = sharedWith(row)
+    const shown = ids.map(id => ({ id, name: String(domains.get(id)?.name ?? '') }))
+    return ids.length === 0 ? {} : { shared_domains: shown }
+  })
 }
 
 /** The projects that a row is shared with, where it is with some. */

@@ -1,7 +1,7 @@
 import { sql } from '../../store/sql.ts'
 import { basics } from '../details/basics.ts'
 import { credentialOwner, policyFacts, roleMembers } from '../details/identity.ts'
-import { domainOwner } from '../details/owners.ts'
+import { domainOwner, sharedDomains } from '../details/owners.ts'
 import { json, text, tristate } from '../model/column.ts'
 import { kind, type ListFilter } from '../model/kind.ts'
 import { domainized, enabling, identityBase, sharable, standaloneBase } from '../model/mixins.ts'
@@ -45,7 +45,7 @@ export const roles = kind({
     group_id: rolesOf('groups'),
   },
   undeletable: standing('roles'),
-  details: [basics({ tagged: 'role' }), domainOwner, roleMembers, policyFacts],
+  details: [basics({ tagged: 'role' }), domainOwner, sharedDomains, roleMembers, policyFacts],
 })
 
 export const policies = kind({
@@ -91,7 +91,7 @@ export const policies = kind({
     is_system: (_, [value]) => sql`coalesce(t.is_system, 0) = ${value === 'true' ? 1 : 0}`,
   },
   undeletable: standing('policies'),
-  details: [basics({ tagged: 'policy' }), domainOwner, policyNodes],
+  details: [basics({ tagged: 'policy' }), domainOwner, sharedDomains, policyNodes],
 })
 
 const PROJECT_STEP = { step: 'SProjectResourceBaseManager.ListItemFilter' } as const

@@ -1,4 +1,4 @@
-import { sql, within } from '../../store/sql.ts'
+import { raw, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import { basics } from '../details/basics.ts'
 import { rolePolicyNames } from '../details/role-policies.ts'
@@ -52,10 +52,13 @@ export const rolepolicies = kind({
     const [role = '', project = '', policy = ''] = id.split(':')
     return sql`t.role_id = ${role} AND coalesce(t.project_id, '') = ${project} AND t.policy_id = ${policy}`
   },
-  owned: ({ scope, owner }) =>
-    scope === 'system'
-      ? undefined
-      : sql`t.policy_id IN (SELECT id FROM policies WHERE deleted = 0 AND (domain_id = ${owner.domainId} OR is_public = 1))`,
+  owned: ({ scope, owner }) => {
+    const seen =
+      scope === 'system'
+        ? raw('1')
+        : sql`(domain_id = ${owner.domainId} OR (is_public = 1 AND public_scope = 'system'))`
+    return sql`t.policy_id IN (SELECT id FROM policies WHERE deleted = 0 AND ${seen})`
+  },
   filters: {
     role_ids: ({ store }, values) =>
       sql`(coalesce(t.role_id, '') = '' OR ${within(sql`t.role_id`, idsOf(store, 'roles', values))})`,

@@ -33,7 +33,7 @@ export function namedOwner(store: Store, kind: Kind, data: JsonObject): Owner | 
   }
   // Whose credentials are asked for, only a user says.
   if (kind.plural === 'credentials') return undefined
-  if (kind.scope === 'project') {
+  if (kind.scope === 'project' || kind.scope === 'user') {
     const project = textOf(data, ...PROJECT_KEYS)
     if (project !== undefined) {
       const row = rowNamed(store, 'projects', project)
@@ -90,12 +90,30 @@ export function queryScope(
   query: JsonObject,
   action: string,
 ): QueryScope {
+  const { required, ...found } = scopeOf(store, kind, identity, query, action)
+  const { scope, allowed } = found
+  if (allowed === 'none' || higher(required, allowed)) throw refusal(kind, action, required, allowed, scope)
+  return found
+}
+
+/** Whose objects a reading of one with a query sees; undefined: everybody's, since the policies decide afterwards. */
+export function readScope(store: Store, kind: Kind, identity: Identity, query: JsonObject): QueryScope | undefined {
+  const { required: _, ...found } = scopeOf(store, kind, identity, query, 'get')
+  return found.scope === 'none' || (found.scope === 'user' && kind.scope !== 'user') ? undefined : found
+}
+
+interface Found extends QueryScope {
+  readonly allowed: AllowedScope
+  /** The scope in which the asker must be allowed to do it. */
+  readonly required: AllowedScope
+}
+
+function scopeOf(store: Store, kind: Kind, identity: Identity, query: JsonObject, action: string): Found {
   const allowed = identity.allowedScope(kind.service, kind.plural, action)
   const owner = ownerOfQuery(store, kind, query)
   const asked = owner === undefined ? askedScope(kind, query, action, allowed) : ownScope(kind, owner)
   const required = owner === undefined ? asked : requiredFor(kind, identity, owner)
-  if (allowed === 'none' || higher(required, allowed)) throw refusal(kind, action, required, allowed, asked)
-  return { owner: owner ?? identity, scope: asked, allowed, asked: textOf(query, 'scope'), identity }
+  return { owner: owner ?? identity, scope: asked, allowed, asked: textOf(query, 'scope'), identity, required }
 }
 
 /** {@link namedOwner}; a refusal is worded as the original words it on the way of a query. */
@@ -167,7 +185,7 @@ export function usuallyOwned(store: Store, kind: Kind, owner: Owner, scope: Allo
   const own = ownCondition(kind, owner, scope, domain)
   if (own === undefined || !('is_public' in kind.columns)) return own
   const withAll = raw("(t.is_public = 1 AND t.public_scope = 'system')")
-  return or([own, withAll, ...domainShared(kind, domain), ...projectShared(kind, owner, scope)])
+  return or([own, withAll, ...domainShared(kind, owner, domain), ...projectShared(kind, owner, scope)])
 }
 
 /** A joint row belongs to whoever owns the first of the two that it joins. */
@@ -209,9 +227,11 @@ function ownCondition(kind: Kind, owner: Owner, scope: AllowedScope, domain: Sql
   return domain
 }
 
-function domainShared(kind: Kind, domain: Sql | undefined): Sql[] {
-  if (domain === undefined || kind.scope !== 'project') return []
-  return [sql`(t.is_public = 1 AND t.public_scope = 'domain' AND ${domain})`]
+function domainShared(kind: Kind, owner: Owner, domain: Sql | undefined): Sql[] {
+  if (domain === undefined) return []
+  if (kind.scope === 'project') return [sql`(t.is_public = 1 AND t.public_scope = 'domain' AND ${domain})`]
+  if (kind.scope !== 'domain' || !('shared_with' in kind.columns)) return []
+  return [sql`(t.is_public = 1 AND ${owner.domainId} IN (SELECT value FROM json_each(t.shared_with)))`]
 }
 
 function projectShared(kind: Kind, { projectId }: Owner, scope: AllowedScope): Sql[] {
@@ -221,8 +241,9 @@ function projectShared(kind: Kind, { projectId }: Owner, scope: AllowedScope): S
   return [sql`(t.public_scope = 'project' AND ${projectId} IN (${others}))`]
 }
 
-/** Whether the asker may read the object because it is shared with all, or with the asker's project. */
-function isShared(row: Row, { projectId }: Identity): boolean {
+/** Whether the owner may read the object because it is shared with all, or with its domain or project. */
+export function isShared(row: Row, { projectId, domainId }: Owner): boolean {
+  if (row.public_scope === 'domain') return row.is_public === true && sharedWith(row).includes(domainId)
   if (row.public_scope === 'project') return projectId !== undefined && sharedWith(row).includes(projectId)
   return row.is_public === true && row.public_scope === 'system'
 }
@@ -258,7 +279,10 @@ function requiredForObject(kind: Kind, identity: Identity, row: Row, reads: bool
       return sameDomain || (reads && isShared(row, identity)) ? 'domain' : 'system'
     case 'user': {
       const user = row.user_id ?? row.owner_id
-      return user === identity.userId || user === undefined ? 'user' : sameDomain ? 'domain' : 'system'
+      if (user === identity.userId || user === undefined) return 'user'
+      // Credentials belong to a project, not to its domain.
+      if ('project_id' in kind.columns) return row.project_id === identity.projectId ? 'project' : 'system'
+      return sameDomain ? 'domain' : 'system'
     }
     case 'project': {
       const own = row.tenant_id === undefined || row.tenant_id === '' || row.tenant_id === identity.projectId

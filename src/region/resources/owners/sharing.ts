@@ -94,7 +94,7 @@ function audienceOf(request: ApiRequest, kind: Kind, row: Row): Audience {
 }
 
 /** What a body lists under the first of the keys that it has; the later ones are old names. */
-function listed({ body }: ApiRequest, ...keys: readonly string[]): string[] {
+export function listed({ body }: ApiRequest, ...keys: readonly string[]): string[] {
   return keys.map(key => textsOf(body, key)).find(texts => texts.length > 0) ?? []
 }
 
