@@ -73,7 +73,9 @@ export function readConditions(request: ApiRequest, kind: Kind): readonly Sql[] 
   const { query, identity } = request
   if (Object.keys(query).length === 0) return []
   const { store } = request.region
-  const conditions = listConditions(kind, reading(request, false), listedColumns(kind))
+  const conditions = reportedWithin('ListItemFilter', () =>
+    listConditions(kind, reading(request, false), listedColumns(kind)),
+  )
   if (textOf(query, 'delete') === 'all' && identity.administers(kind.service, kind.plural, 'get')) return conditions
   const scope = readScope(store, kind, identity, query)
   const owned = scope === undefined ? undefined : ownedBy(store, kind, scope)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError, reportedWithin } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { name, sql } from '../store/sql.ts'
@@ -48,7 +48,8 @@ export function showItem(request: ApiRequest, kind: Kind, id: string): JsonObjec
 function found(request: ApiRequest, kind: Kind, id: string): Row {
   try {
     const { region, identity, query } = request
-    return fetchItem(region.store, kind, identity, id, query, 'fetchItem', readConditions(request, kind))
+    const within = reportedWithin('fetchItem', () => readConditions(request, kind))
+    return fetchItem(region.store, kind, identity, id, query, 'fetchItem', within)
   } catch (error) {
     if (error instanceof ApiError && error.errorClass === 'ForbiddenError') throw error.within('fetchItem')
     throw error

@@ -91,6 +91,9 @@ describe('bonds of roles and policies', () => {
     const again = await region.post('/v3/rolepolicies', { rolepolicy: { ...bond, auth: false, ips: '10.0.0.0/8' } })
     expect(again.body.rolepolicy).toMatchObject({ auth: false, ips: '10.0.0.0/8' })
     expect(await region.list(`/v3/rolepolicies?policy_id=${policy_id}`)).toMatchObject([{ auth: false }])
+    const one = `/v3/rolepolicies/${role_id}::${policy_id}`
+    expect((await region.send('DELETE', one)).status).toBe(200)
+    expect((await region.get(one)).status).toBe(404)
   })
 
   it('without a role are every role’s, and without a policy nobody’s', async () => {
