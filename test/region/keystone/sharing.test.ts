@@ -67,6 +67,27 @@ describe('a new role', () => {
 })
 
 describe('sharing a role', () => {
+  it('with domains, and ending that, is for who rules the system', async () => {
+    await manyDomains(true)
+    await region.post('/v3/policies', {
+      policy: { name: 'warden', type: 'warden', scope: 'domain', enabled: true, blob: BLOB },
+    })
+    await madeRole({ name: 'warden' })
+    await region.post('/v3/roles/warden/add-policy', { role: { policy_id: 'warden' } })
+    await region.post('/v3/projects', { project: { name: 'yard' } })
+    await region.post('/v3/users', { user: { name: 'warden', password: PASSWORD } })
+    await region.post('/v3/users/warden/join', { user: { projects: ['yard'], roles: ['warden'] } })
+    const token = await tokenOf(region.region, { name: 'warden', password: PASSWORD, project: 'yard' })
+    const as = (action: string, role: JsonObject) =>
+      region.send('POST', `/v3/roles/guarded/${action}`, { role }, { 'X-Auth-Token': token })
+    await madeRole({ name: 'guarded', public_scope: 'none' })
+    expect((await as('public', { shared_domain_ids: ['west'] })).status).toBe(403)
+    await region.post('/v3/roles/guarded/public', { role: { shared_domain_ids: ['west'] } })
+    expect((await as('private', {})).status).toBe(403)
+    await region.post('/v3/roles/guarded/private', { role: {} })
+    expect((await as('private', {})).status).toBe(200)
+  })
+
   it('with named domains shows it to those, and tells them', async () => {
     await manyDomains(true)
     await madeRole({ name: 'lent', public_scope: 'none' })
@@ -81,6 +102,8 @@ describe('sharing a role', () => {
     })
     expect(await roleNamesIn('east')).toContain('lent')
     expect(await roleNamesIn('west')).not.toContain('lent')
+    const { body: seen } = await region.get('/v3/roles/lent')
+    expect(seen.role).toMatchObject({ shared_domains: [{ name: 'east' }] })
     const ended = await region.post('/v3/roles/lent/private', { role: {} })
     expect(ended.body.role).toMatchObject({ is_public: false, public_scope: 'none' })
     expect(ended.body.role).not.toHaveProperty('shared_domains')

@@ -14,6 +14,9 @@ const SHARED = { is_public: true, public_scope: 'system' } as const
 const OWN = { is_public: false, public_scope: 'none' } as const
 
 const STEP = 'SharablePerformPublic'
+const ADDING = 'shareToTarget add domains'
+const CLEANING = 'shareToTarget clean domainss'
+const ENDING = ['SharablePerformPrivate', 'CleanModelShares', 'remove shared domain']
 
 const hasDomains = ({ region }: ApiRequest) => keystoneOptions(region.store).nonDefaultDomainProjects
 
@@ -49,7 +52,7 @@ const makePublic: ObjectAction = (request, row, kind) => {
   const becomes = scope === 'domain' && domains.length === 0 ? 'none' : scope
   // Whoever changes which domains see it must reach them all.
   const same = sharedWith(row).join() === domains.join()
-  if (!same) checkScope(request, kind, 'public', ['system'], [STEP, 'shareToTarget'])
+  if (!same) checkScope(request, kind, 'public', ['system'], [STEP, scope === 'domain' ? ADDING : CLEANING])
   checkScope(request, kind, 'public', [becomes, String(row.public_scope)])
   const patch = { is_public: becomes !== 'none', public_scope: becomes }
   return share(request, row, kind.plural, { ...patch, shared_with: domains.length === 0 ? null : domains })
@@ -65,7 +68,7 @@ function otherDomains({ region: { store } }: ApiRequest, row: Row, named: readon
   const ids = named.map(text => {
     const domain = byNameOrId(store, 'domains', text)
     if (domain === undefined)
-      throw raised('NotFoundError', STEP, 'shareToTarget add domains', `fetch domain ${text} error`)
+      throw raised('ResourceNotFoundError', STEP, ADDING, `fetch domain ${text} error`, `domain ${text}`)
     return String(domain.id)
   })
   return [...new Set(ids)].filter(id => id !== row.domain_id).sort()
@@ -76,6 +79,7 @@ const makePrivate: ObjectAction = (request, row, kind) => {
   if (!hasDomains(request))
     throw raised('ForbiddenError', 'SharablePerformPrivate', 'not allow to private domain resource')
   checkScope(request, kind, 'private', [String(row.public_scope)])
+  if (sharedWith(row).length > 0) checkScope(request, kind, 'public', ['system'], ENDING)
   return share(request, row, kind.plural, { ...OWN, shared_with: null })
 }
 
