@@ -100,6 +100,8 @@ describe('whose servers there are', () => {
     expect(new Map(told.map(({ name, count }) => [String(name), Number(count)]))).toEqual(counted)
     const domains = await region.get('/servers/domain-statistics?scope=system')
     expect(domains.body.server).toEqual([{ id: 'default', name: 'Default', count: servers.length }])
+    for (const property of ['project-statistics', 'domain-statistics', 'project-tag-value-pairs'])
+      expect((await region.get(`/cloudproviders/${property}`)).status, property).toBe(404)
   })
 })
 

@@ -62,6 +62,11 @@ function counted({ columns, plural }: Kind): boolean {
   return 'name' in columns && 'status' in columns && plural !== 'organizations'
 }
 
+/** Whether the kind's objects are counted by the projects that have them: cloud providers have one, and are not. */
+function ofProjects({ columns, plural }: Kind): boolean {
+  return 'project_src' in columns && plural !== 'cloudproviders'
+}
+
 /** What every kind with the columns for it tells of itself as a whole. */
 export function commonProperties(kind: Kind): Readonly<Record<string, ClassProperty>> {
   return {
@@ -71,7 +76,7 @@ export function commonProperties(kind: Kind): Readonly<Record<string, ClassPrope
     splitable: notSplit,
     'splitable-export': notSplit,
     ...('id' in kind.columns && tagsOf('', kind.keyword, 'id')),
-    ...('project_src' in kind.columns && {
+    ...(ofProjects(kind) && {
       'project-statistics': countsBy('projects', 'tenant_id'),
       'domain-statistics': countsBy('domains', 'domain_id'),
       ...tagsOf('project-', 'project', 'tenant_id'),
