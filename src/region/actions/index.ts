@@ -16,6 +16,7 @@ import { projectMappingHandlers } from './accounts/project-mappings.ts'
 import { cloudproviderHandlers } from './accounts/providers.ts'
 import { proxyHandlers } from './accounts/proxies.ts'
 import { diskBackupHandlers } from './backups/disks.ts'
+import { hostBackupStorageHandlers } from './backups/host-storages.ts'
 import { backupStorageHandlers } from './backups/storages.ts'
 import { diskHandlers } from './disks/index.ts'
 import { eipHandlers } from './eips/index.ts'
@@ -112,6 +113,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   hostfiles: hostFileHandlers,
   storages: storageHandlers,
   hoststorages: hostStorageHandlers,
+  hostbackupstorages: hostBackupStorageHandlers,
   storagecaches: storageCacheHandlers,
   cachedimages: cachedImageHandlers,
   serverskus: serverSkuHandlers,

@@ -4,6 +4,7 @@ import type { Call } from '../http/dispatch.ts'
 import { regions } from '../kinds/identity/services.ts'
 import { quotaShape } from '../quotas/shapes.ts'
 import type { Region } from '../region.ts'
+import { timeZoneOf } from '../timetable/time-zone.ts'
 import { keystoneOptions } from './options.ts'
 
 /** `GET /v3/app-options`: with which options keystone works. Secrets, which the original tells too, are none of them. */
@@ -20,7 +21,7 @@ export function appOptions({ store }: Region, { identity }: Call): JsonObject {
     enable_ssl: false,
     region: store.table(regions).first({})?.id ?? '',
     three_admin_role_system: false,
-    time_zone: 'UTC',
+    time_zone: timeZoneOf(store),
     ...Object.fromEntries(quotas.map(([name, limit]) => [`default_${name}_quota`, limit])),
     ...Object.fromEntries(own),
   }

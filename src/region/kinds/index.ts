@@ -43,6 +43,7 @@ import { images } from './images.ts'
 import { instanceSnapshotJoints, instanceSnapshots } from './instance-snapshots.ts'
 import { groupguests, groupnetworks, instancegroups } from './instancegroups.ts'
 import { ipsets } from './ipsets.ts'
+import { hostbackupstorages } from './joints/backup-storages.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './joints/guests.ts'
 import { baremetalnetworks, dbinstancenetworks, loadbalancernetworks } from './joints/networks.ts'
 import { schedtagJoints } from './joints/schedtags.ts'
@@ -98,6 +99,7 @@ import { zones } from './zones.ts'
 export const ALL_KINDS: readonly Kind[] = [
   accessGroups,
   backupstorages,
+  hostbackupstorages,
   diskbackups,
   instancebackups,
   instanceBackupJoints,

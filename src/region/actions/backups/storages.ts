@@ -6,6 +6,7 @@ import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { describeAgain } from '../../resources/show.ts'
 import { insertItem, removeRow } from '../../resources/write.ts'
+import { sql } from '../../store/sql.ts'
 import { startWork } from '../cloud-work.ts'
 import { checkBucketName } from '../services/buckets/names.ts'
 import { checkIdle } from '../sync-status.ts'
@@ -35,7 +36,7 @@ function checkAccess(request: ApiRequest): void {
 }
 
 /** Lets a hypervisor look whether the storage is there; without one nobody can reach it. */
-function startLooking(request: ApiRequest, row: Row): void {
+export function startLooking(request: ApiRequest, row: Row): void {
   const found = hasHypervisors(request.region.store) ? 'online' : 'offline'
   const work = {
     task: 'BackupStorageSyncstatusTask',
@@ -87,6 +88,7 @@ export const backupStorageHandlers: Handlers = {
     return undefined
   },
   remove: (request, row) => {
+    request.region.store.rows('hostbackupstorages').removeWhere(sql`backupstorage_id = ${String(row.id)}`)
     removeRow(request, backupstorages, row)
     return undefined
   },

@@ -47,6 +47,7 @@ async function forget(request: ApiRequest, row: Row): Promise<void> {
   store.db.transaction(() => {
     const attached = storagesOf(region, row)
     store.rows('hoststorages').removeWhere(sql`host_id = ${id}`)
+    store.rows('hostbackupstorages').removeWhere(sql`host_id = ${id}`)
     store.rows('schedtaghosts').removeWhere(sql`host_id = ${id}`)
     forgetAddresses(request, row)
     for (const storage of attached) {

@@ -38,8 +38,9 @@ export const like =
     return values.length === 1 ? sql`matches(${field}, ${only})` : within(field, values)
   }
 
-/** Backup storages that hosts of the premises reach: none is noted here. */
+/** The hosts that reach a storage of backups, or all others. */
 export const reachingBackups: ListFilter = ({ store, query }, [value = '']) => {
-  idOf(store, 'backupstorages', value)
-  return raw(flagOf(query, 'storage_not_attached') === true ? '1' : '0')
+  const id = idOf(store, 'backupstorages', value)
+  const word = raw(flagOf(query, 'storage_not_attached') === true ? 'NOT IN' : 'IN')
+  return sql`t.id ${word} (SELECT host_id FROM hostbackupstorages WHERE deleted = 0 AND backupstorage_id = ${id})`
 }
