@@ -8,7 +8,7 @@ import { furnish } from './furnish.ts'
 import { fullStateOf } from './inspect.ts'
 import { administrator } from './keystone/administrator.ts'
 import type { DevRegion, DevRegionOptions } from './options.ts'
-import { type Assembled, assemble } from './start.ts'
+import { type Assembled, assemble, type StartedCloud } from './start.ts'
 import { fromOpening } from './store/store-errors.ts'
 
 export type { DevRegion, DevRegionOptions } from './options.ts'
@@ -34,10 +34,10 @@ export async function startDevRegion(options: DevRegionOptions = {}): Promise<De
   try {
     const sockets = new WeakMap<Request, { destroy(): void }>()
     let cloud: RunningCloud | undefined
-    const startCloud = async (port: number): Promise<string> => {
+    const startCloud = async (port: number): Promise<RunningCloud> => {
       cloud = await startTestCloud(options, port)
       opened.push(cloud.close)
-      return cloud.url
+      return cloud
     }
     const assembled = await assemble(options, options.testcloud === false ? undefined : startCloud, request =>
       sockets.get(request)?.destroy(),
@@ -88,8 +88,7 @@ function regionEnv(
   }
 }
 
-interface RunningCloud {
-  readonly url: string
+interface RunningCloud extends StartedCloud {
   readonly env: Readonly<Record<string, string>>
   readonly close: () => Promise<void>
 }
@@ -112,6 +111,7 @@ async function startTestCloud(options: DevRegionOptions, port: number): Promise<
       TESTCLOUD_ACCESS_KEY_ID: accessKeyId,
       TESTCLOUD_ACCESS_KEY_SECRET: accessKeySecret.reveal(),
     },
+    reset: () => cloud.reset(),
     close: () => cloud.close(),
   }
 }

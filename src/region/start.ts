@@ -57,6 +57,13 @@ const STORE_FILE = 'region.sqlite'
 /** The port of the simulated cloud beside a store that is kept. */
 const CLOUD_PORT = 'testcloud_port'
 
+/** The simulated cloud beside a region. */
+export interface StartedCloud {
+  readonly url: string
+  /** Makes it what it was at its start. */
+  readonly reset: () => void
+}
+
 /**
  * Opens the store and puts the parts together.
  * @param startCloud starts the simulated cloud, at that port if it is free (0: at any), and tells where it is
@@ -64,7 +71,7 @@ const CLOUD_PORT = 'testcloud_port'
  */
 export async function assemble(
   options: DevRegionOptions,
-  startCloud: ((port: number) => Promise<string>) | undefined,
+  startCloud: ((port: number) => Promise<StartedCloud>) | undefined,
   drop: (request: Request) => void,
 ): Promise<Assembled> {
   const clock = new Clock(options.clock)
@@ -96,11 +103,12 @@ interface Basis {
 async function around(
   { store, vault, clock, ids, log, first }: Basis,
   options: DevRegionOptions,
-  startCloud: ((port: number) => Promise<string>) | undefined,
+  startCloud: ((port: number) => Promise<StartedCloud>) | undefined,
   drop: (request: Request) => void,
 ): Promise<Assembled> {
   const { dataDir } = options
-  const testCloudUrl = await startCloud?.(Number(store.setting(CLOUD_PORT) ?? 0))
+  const testCloud = await startCloud?.(Number(store.setting(CLOUD_PORT) ?? 0))
+  const testCloudUrl = testCloud?.url
   // Accounts name the address of their cloud, so that it must be the same at the next start.
   if (testCloudUrl !== undefined && dataDir !== undefined) store.saveSetting(CLOUD_PORT, new URL(testCloudUrl).port)
   const password = await seed(store, vault, ids, options, first)
@@ -164,6 +172,7 @@ async function around(
       if (options.password === undefined) ids.password()
       store.refill(() => fill(store, ids, hash, options.regionName))
       await images.clear()
+      testCloud?.reset()
       faults.reset()
       tokens.forget()
       publishEndpoints(store, address.url)

@@ -1577,7 +1577,7 @@ export const summaries: Summaries = {
   "identity-quota-set": "Set the quota of users, groups, projects, roles and policies",
   "identity-quota-list": "List the quotas of users, groups, projects, roles and policies, by domain or project",
   "clean-identity-pending-usage": "Forget what is reserved but not yet used of the quota of users, groups, projects, roles and policies",
-  "dev-region-reset": "Empty the dev region to what it was at its first start",
+  "dev-region-reset": "Empty the dev region, and its simulated cloud, to what they were at first",
   "dev-region-snapshot": "Keep the state of the dev region in a file",
   "dev-region-restore": "Put the dev region back to a state that was kept",
   "dev-region-settle": "Wait until the dev region is not working on anything",

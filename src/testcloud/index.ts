@@ -40,6 +40,8 @@ export interface TestCloud {
   readonly faults: FaultInjector
   /** Requests that were answered, also with an error. */
   readonly requestCount: () => number
+  /** Makes it what it was at the start; its address, its keys and what is ordered of faults stay. */
+  reset(): void
   /** Stops listening, cuts what is open and resolves when the port is free. */
   close(): Promise<void>
 }
@@ -55,15 +57,19 @@ const KEEP_GLOBALS = { overrideGlobalObjects: false }
  */
 export async function startTestCloud(options: TestCloudOptions = {}): Promise<TestCloud> {
   const { seed = 1, scale = DEFAULT_SCALE, port = 0, clock = realClock, speed = 1 } = options
-  const world = createWorld(seed, scale, clock, speed)
   const keys = makeKeys(seed)
   const faults = new FaultInjector(options.faults)
   const accountId = accountNumber(seed)
-  const app = createApp({ world, keys, accountId, faults, events: new EventLog(world), wallClock: Date.now })
+  const build = () => {
+    const world = createWorld(seed, scale, clock, speed)
+    const app = createApp({ world, keys, accountId, faults, events: new EventLog(world), wallClock: Date.now })
+    return { app, admin: new Admin(world) }
+  }
+  let built = build()
   let requests = 0
   const listener = getRequestListener((request, env) => {
     requests++
-    return app.fetch(request, env)
+    return built.app.fetch(request, env)
   }, KEEP_GLOBALS)
   const server = createServer(listener)
   await listen(server, port)
@@ -71,9 +77,14 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     url: `http://127.0.0.1:${portOf(server.address())}`,
     accountId,
     credentials: keys,
-    admin: new Admin(world),
+    get admin() {
+      return built.admin
+    },
     faults,
     requestCount: () => requests,
+    reset: () => {
+      built = build()
+    },
     close: () => stop(server),
   }
 }

@@ -50,6 +50,9 @@ export class Snapshots {
       this.#db.transaction(() => {
         for (const table of this.#tables('main')) this.#db.run(raw(`DELETE FROM main."${table}"`))
         for (const table of this.#tables('snapshot')) this.#copy(table)
+        // Numbers go on from there. Without the schema it would be the temporary tables' own.
+        this.#db.run(raw('DELETE FROM main.sqlite_sequence'))
+        this.#db.run(raw('INSERT INTO main.sqlite_sequence SELECT name, seq FROM snapshot.sqlite_sequence'))
       }),
     )
   }

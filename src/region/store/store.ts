@@ -100,7 +100,7 @@ export class Store {
         raw("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'settings'"),
       )
       for (const { name } of tables) this.db.run(raw(`DELETE FROM main."${name}"`))
-      if (this.#exists('sqlite_sequence')) this.db.run(raw('DELETE FROM sqlite_sequence'))
+      if (this.#exists('sqlite_sequence')) this.db.run(raw('DELETE FROM main.sqlite_sequence'))
       fill()
     })
   }

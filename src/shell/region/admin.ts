@@ -42,7 +42,7 @@ export default defineCommands({
   commands: {
     'dev-region-reset': () =>
       command({
-        summary: 'Empty the dev region to what it was at its first start',
+        summary: 'Empty the dev region, and its simulated cloud, to what they were at first',
         description: 'Tokens that were given out are void afterwards.',
         options: {},
         run: () => context => rule(context, 'POST', 'reset'),
@@ -71,7 +71,7 @@ export default defineCommands({
       command({
         summary: 'Wait until the dev region is not working on anything',
         options: {},
-        run: () => context => rule(context, 'POST', 'settle'),
+        run: () => context => settle(context),
       }),
     'dev-region-state': () =>
       command({
@@ -126,6 +126,16 @@ export default defineCommands({
   },
 })
 
+/** However long it takes; a large account comes in for minutes. */
+async function settle(context: ClimcContext): Promise<Output> {
+  for (;;)
+    try {
+      return await rule(context, 'POST', 'settle')
+    } catch (error) {
+      if (!(error instanceof ClimcError && error.kind === 'timeout')) throw error
+    }
+}
+
 async function rule(context: ClimcContext, method: string, page: string, body?: JsonObject): Promise<Output> {
   return { kind: 'object', value: await ask(context, method, page, body) }
 }
@@ -156,6 +166,10 @@ async function ask(context: Context, method: string, page: string, body?: JsonOb
       ...(method === 'GET' ? {} : { body: stringifyJson(body ?? {}) }),
     })
   } catch (cause) {
+    if (cause instanceof Error && cause.name === 'TimeoutError')
+      throw new ClimcError('timeout', `The dev region at ${url} has not answered within ${TIMEOUT_MS / 1000} s.`, {
+        cause,
+      })
     throw new ClimcError('connection', `The dev region at ${url} does not answer.`, { cause })
   }
   const answer = parseJson(await response.text())

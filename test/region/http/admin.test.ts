@@ -44,6 +44,23 @@ describe('the admin pages', () => {
     expect((await region.importTestCloud()).guest_count).toBe(4)
   })
 
+  it('empty the simulated cloud to what it was, too, and numbers begin anew', async () => {
+    const first = async () => {
+      await region.importTestCloud()
+      const rows = await region.list('/servers?scope=system&details=false&order_by=name&limit=0')
+      const events = await region.list('/events?scope=system&limit=0')
+      return [rows.map(({ id, name, status }) => [id, name, status]), events.map(event => event.id)]
+    }
+    const before = await first()
+    const [server] = await region.list('/servers?scope=system&filter=status.equals(running)')
+    await region.act(`/servers/${String(server?.id)}/stop`, { server: { is_force: true } })
+    await region.act('/cloudaccounts/cloud/sync', { cloudaccount: { full_sync: true, force: true } })
+    expect((await region.one(`/servers/${String(server?.id)}`)).status).toBe('ready')
+    await region.admin('POST', 'reset')
+    await region.login()
+    expect(await first()).toEqual(before)
+  })
+
   it('write and read snapshots', async () => {
     const file = join(folder, 'one.sqlite')
     await region.importTestCloud()
