@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
+import { reportedWithin } from '../http/api-error.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { below, PLURAL_OF } from '../query/ancestors.ts'
 import { name, sql } from '../store/sql.ts'
@@ -15,7 +16,7 @@ export function listBelow(request: ApiRequest, parent: Kind, id: string, kind: K
   const ancestor = ANCESTORS.find(candidate => PLURAL_OF[candidate] === parent.plural)
   // An account's providers are listed by parameter, not by path: the original has no such page.
   if (parent.plural === 'cloudaccounts' || (column === undefined && ancestor === undefined)) return undefined
-  const row = fetchItem(store, parent, request.identity, id)
+  const row = reportedWithin('ListItems', () => fetchItem(store, parent, request.identity, id))
   const ids = sql`SELECT ${String(row.id)}`
   const condition =
     column !== undefined ? sql`${name(column, 't')} = ${String(row.id)}` : ancestor && below(store, kind, ancestor, ids)

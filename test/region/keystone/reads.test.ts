@@ -199,3 +199,17 @@ describe('what is written', () => {
     expect(body.domain).toMatchObject({ is_domain: true, domain_id: '<<keystone.domain.root>>' })
   })
 })
+
+describe('a list below an object', () => {
+  it('that is not there says so, and that it was to be listed', async () => {
+    for (const path of [
+      '/v3/projects/nowhere/users',
+      '/v3/projects/nowhere/users/nobody/roles',
+      '/zones/nowhere/hosts',
+    ]) {
+      const { status, body } = await region.get(path)
+      expect([status, body.class], path).toEqual([404, 'ResourceNotFoundError'])
+      expect(body.details, path).toMatch(/^ListItems: \{"error":/)
+    }
+  })
+})

@@ -37,9 +37,9 @@ export function membershipPages(region: Region, resources: Resources, call: Call
   const query = parseQuery(new URL(call.request.url).searchParams)
   const request: ApiRequest = { region, identity, query, body: {}, envelope: {}, id: call.id }
   const list = (of: string, where: Sql) => listOf(request, resources, call, of, where)
-  if (path.length === 3) return method === 'GET' ? list(what, place(String(found(request, plural, id).id))) : undefined
+  if (path.length === 3) return method === 'GET' ? list(what, place(idOf(request, plural, id))) : undefined
   if (path.length === 4) {
-    if (method === 'GET') return list(what, place(String(found(request, plural, id).id)))
+    if (method === 'GET') return list(what, place(idOf(request, plural, id)))
     return plural === 'groups' && what === 'users' ? userOfGroup(request, call, id, second) : undefined
   }
   if (plural !== 'projects' || fifth !== 'roles' || path.length > 6) return undefined
@@ -47,6 +47,10 @@ export function membershipPages(region: Region, resources: Resources, call: Call
   if (method === 'GET') return list('roles', rolesOf(request, id, actors, second))
   return path.length === 6 ? roleInProject(request, call, { project: id, actors, actor: second, role }) : undefined
 }
+
+/** The id of what a list is below. */
+const idOf = (request: ApiRequest, plural: string, text: string) =>
+  reportedWithin('ListItems', () => String(found(request, plural, text).id))
 
 function listOf(request: ApiRequest, resources: Resources, call: Call, plural: string, where: Sql): JsonObject {
   const kind = resources.kinds.get(plural)
@@ -56,8 +60,8 @@ function listOf(request: ApiRequest, resources: Resources, call: Call, plural: s
 
 /** The roles that a user, by itself or through a group, or a group has in a project. */
 function rolesOf(request: ApiRequest, project: string, actors: Actors, actor: string): Sql {
-  const target = String(found(request, 'projects', project).id)
-  const id = String(found(request, actors, actor).id)
+  const target = idOf(request, 'projects', project)
+  const id = idOf(request, actors, actor)
   if (actors === 'groups')
     return sql`t.id IN (SELECT role_id FROM assignments
       WHERE deleted = 0 AND type = 'GroupProject' AND actor_id = ${id} AND target_id = ${target})`
