@@ -8,7 +8,7 @@ import type { Handlers } from '../resources/handlers.ts'
 import { nameStepOf } from '../resources/name-steps.ts'
 import { describe } from '../resources/show.ts'
 import { insertItem, removeRow } from '../resources/write.ts'
-import { scalingGroupHandlers } from '../scaling/groups.ts'
+import { scalingActivityHandlers, scalingGroupHandlers } from '../scaling/groups.ts'
 import { scalingPolicyHandlers } from '../scaling/policies.ts'
 import { cloudaccountHandlers } from './accounts/actions.ts'
 import { externalProjectHandlers } from './accounts/external-projects.ts'
@@ -85,6 +85,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   servicecatalogs: serviceCatalogHandlers,
   snapshotpolicies: snapshotPolicyHandlers,
   scalinggroups: scalingGroupHandlers,
+  scalingactivities: scalingActivityHandlers,
   scalingpolicies: scalingPolicyHandlers,
   secgroups: secgroupHandlers,
   secgrouprules: secgroupRuleHandlers,

@@ -37,8 +37,8 @@ export function end({ store, clock }: Region, activity: Row, { status, action, r
 }
 
 /**
- * Nobody knows how those ended that the end of the last process interrupted. Servers that were on their way into a group
- * count as there: what they are by now tells whether they stay.
+ * Nobody knows how those ended that the end of the last process interrupted. Servers that were on their way into a group,
+ * or out of it, count as there: what they are by now tells whether they stay.
  */
 export function endInterrupted(region: Region): void {
   const { store } = region
@@ -46,7 +46,8 @@ export function endInterrupted(region: Region): void {
   for (const activity of store.rows(scalingactivities.plural).where({ status: RUNNING }))
     end(region, activity, { status: 'failed', reason: 'As the service restarts, the status becomes unknown' })
   const joints = store.rows(scalinggroupguests.plural)
-  for (const joint of joints.where({ guest_status: 'joining' })) joints.change(joint, { guest_status: 'ready' })
+  for (const status of ['joining', 'removing'])
+    for (const joint of joints.where({ guest_status: status })) joints.change(joint, { guest_status: 'ready' })
 }
 
 /** What changes how many servers a group shall have. */
@@ -115,7 +116,7 @@ function rescaled({ store }: Region, group: Row, wanted: number): Outcome {
   return { status: 'part_succeed', action, reason }
 }
 
-/** The last thing that a group did is told first. */
+/** All that a group did. */
 export function activitiesOf({ store }: Region, groupId: string): Row[] {
   return store.rows(scalingactivities.plural).select(sql`t.scaling_group_id = ${groupId}`)
 }

@@ -109,7 +109,8 @@ async function taken(request: ApiRequest, group: Row, { id, name }: Named): Prom
   const { region } = request
   const problem = (await whenMade(region, id)) ?? (await behindBalancer(request, group, id, name))
   if (problem === undefined) setJoint(region, group, id, 'ready')
-  else await undo(request, group, id)
+  // When the region stops, the next start tells what became of it.
+  else if (!region.tasks.signal.aborted) await undo(request, group, id)
   return problem
 }
 

@@ -60,3 +60,11 @@ const remove: ObjectAction = (request, row, kind) => {
 }
 
 export const scalingGroupHandlers: Handlers = { create, remove }
+
+/** What was done can be forgotten. */
+export const scalingActivityHandlers: Handlers = {
+  remove: (request, row, kind) => {
+    removeRow(request, kind, row)
+    return undefined
+  },
+}

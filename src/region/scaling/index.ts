@@ -67,7 +67,7 @@ export class Scaling {
       if (total === Number(group.desire_instance_number) || this.#busy.has(id) || this.#givenUp(request, group))
         continue
       this.#busy.add(id)
-      tasks.accompany(() => this.#follow(request, group, total))
+      tasks.accompany('scaling', () => this.#follow(request, group, total))
     }
   }
 
@@ -84,9 +84,6 @@ export class Scaling {
     let good = false
     try {
       good = await follow(request, group, total)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      request.region.log.write('scaling failed', { group: group.name ?? null, reason })
     } finally {
       this.#busy.delete(id)
       this.#failures.set(id, good ? 0 : (this.#failures.get(id) ?? 0) + 1)

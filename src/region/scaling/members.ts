@@ -17,7 +17,7 @@ import type { Started } from '../tasks/runner.ts'
 import { scale } from './activities.ts'
 
 /** The joint of a server and its group; none of one that waits for its deletion. */
-export function jointOf(store: Store, groupId: string, guestId: string): Row | undefined {
+function jointOf(store: Store, groupId: string, guestId: string): Row | undefined {
   const [joint] = store
     .rows(scalinggroupguests.plural)
     .select(sql`t.scaling_group_id = ${groupId} AND t.guest_id = ${guestId} AND t.guest_status <> 'pending_remove'`)

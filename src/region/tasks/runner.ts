@@ -80,10 +80,18 @@ export class TaskRunner {
     return { id, done }
   }
 
-  /** Lets work that starts tasks, and must not fail, go on beside them. {@link settled} waits for it, too. */
-  accompany(work: () => Promise<void>): void {
-    const done = work().finally(() => this.#companions.delete(done))
+  /** Lets work that starts tasks go on beside them; the log tells when it fails. {@link settled} waits for it, too. */
+  accompany(name: string, work: () => Promise<void>): void {
+    const done = this.#accompany(name, work).finally(() => this.#companions.delete(done))
     this.#companions.add(done)
+  }
+
+  async #accompany(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#log.write(`${name} failed`, { reason: error instanceof Error ? error.message : String(error) })
+    }
   }
 
   /** Waits until nothing runs any more, tasks that tasks started included. */

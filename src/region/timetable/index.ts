@@ -48,7 +48,7 @@ export class Timetable {
     this.#seen = now
     if (this.#busy || this.#next() > now) return
     this.#busy = true
-    region.tasks.accompany(async () => {
+    region.tasks.accompany(SETTING, async () => {
       try {
         await this.#catchUp(region)
       } finally {

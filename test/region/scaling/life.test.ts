@@ -64,6 +64,28 @@ describe('a group that scales', () => {
     }
   })
 
+  it('that is interrupted goes on at the next start with what there is', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'scaling-'))
+    const start = () => TestRegion.start({ ...OPTIONS, dataDir, password: 'Secret-1!', clock: () => MONDAY })
+    let region = await start()
+    try {
+      await makeGroup(region, { desire_instance_number: 3 })
+      await region.admin('POST', 'clock', { advance_ms: 0 })
+      await region.close()
+      region = await start()
+      for (let i = 0; i < 6; i++) await look(region, HOUR)
+      expect(await region.one('/scalinggroups/web')).toMatchObject({ enabled: true, instance_number: 3 })
+      const members = await region.list('/servers?scope=system&scaling_group=web')
+      expect(members.map(({ status, scaling_status }) => [status, scaling_status])).toEqual(
+        Array.from({ length: 3 }, () => ['running', 'ready']),
+      )
+      expect(await region.list('/scalingactivities?scope=system&status=execution')).toEqual([])
+    } finally {
+      await region.close()
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  })
+
   it('puts its servers behind a balancer, and takes them away from there', async () => {
     const region = await TestRegion.start({ ...OPTIONS, clock: () => MONDAY })
     try {
