@@ -15,8 +15,10 @@ export async function main<C extends Context, G extends Shape>(
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0)
+      // What cannot be told on stderr, such as a log on a full disk, is no reason to leave what is being done.
+      if (stream === stderr) return
       const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message
-      if (stream === stdout) stderr.write(`${built.name}: the output cannot be written: ${why}.\n`)
+      stderr.write(`${built.name}: the output cannot be written: ${why}.\n`)
       process.exit(1)
     })
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -72,6 +72,23 @@ describe('the dev region as a process', () => {
       '--log',
     ])
     expect([code, stdout]).toEqual([0, 'a --log\n'])
+  })
+
+  test('goes on when its log cannot be written any more', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'climc-log-'))
+    try {
+      const requests =
+        '(async () => { for (let i = 0; i < 40; i++) await fetch(process.env.OS_AUTH_URL); process.exitCode = 4 })()'
+      const limited = `trap '' XFSZ; ulimit -f 2; exec "$0" "$1" dev-region-exec --log -- "$0" -e "$2" 2>"$3/log"`
+      const child = spawn('bash', ['-c', limited, process.execPath, CLIMC, requests, folder], {
+        env: cleanEnv(),
+        stdio: 'ignore',
+      })
+      expect(await new Promise(done => child.on('close', done))).toBe(4)
+      expect((await stat(join(folder, 'log'))).size).toBe(2048)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   test('Ctrl-C stops a started region cleanly', async () => {

@@ -94,7 +94,8 @@ async function refusing(work: () => Promise<void>): Promise<void> {
 
 function setClock(region: Region, body: JsonObject): JsonObject {
   const { clock, tokens } = region
-  const { now, advance_ms: advance = 0 } = body
+  const { now, advance_ms: given = 0 } = body
+  const advance = typeof given === 'bigint' ? Number(given) : given
   const moment = now === undefined ? clock.now() : typeof now === 'string' ? parseTime(now) : undefined
   if (moment === undefined) throw badInput(`now: ${String(now)} is no time`)
   if (typeof advance !== 'number') throw badInput(`advance_ms: ${String(advance)} is no number`)
