@@ -37,6 +37,19 @@ export function seedRegion(store: Store, ids: Ids): void {
       domain_id: 'default',
       is_public: true,
     })
+    // The wire on which servers of one host speak to each other.
+    store.rows('wires').insert({
+      id: '__host_local__',
+      name: 'hostlocal',
+      description: 'Host local wire',
+      status: 'available',
+      vpc_id: 'default',
+      bandwidth: 10_000,
+      mtu: 1500,
+      domain_id: 'default',
+      is_public: true,
+      public_scope: 'system',
+    })
     store.table(proxysettings).insert({
       id: 'DIRECT',
       name: 'DIRECT',

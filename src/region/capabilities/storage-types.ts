@@ -6,9 +6,6 @@ import type { Store } from '../store/store.ts'
 import { hypervisorOf } from './hypervisors.ts'
 import { type Place, rowsIn } from './place.ts'
 
-/** How much more than a storage has may be promised, where it does not say. */
-const OVERCOMMIT = 1
-
 interface Sizes {
   capacity: number
   virtual_capacity: number
@@ -96,10 +93,7 @@ function attached(store: Store, place: Place): Sql {
   )
   const anywhere = { scope: place.scope }
   const fitting = raw("t.resource_type = 'shared' AND t.host_type <> 'baremetal'")
-  return sql`SELECT s.id, s.name, s.capacity, s.reserved, s.cmtbound, s.storage_type, s.medium_type,
-      s.is_sys_disk_store, h.host_type, r.provider,
-      (SELECT sum(disk_size) FROM disks WHERE deleted = 0 AND storage_id = s.id AND status = 'ready') AS used,
-      (SELECT sum(disk_size) FROM disks WHERE deleted = 0 AND storage_id = s.id AND status <> 'ready') AS waste
+  return sql`SELECT s.id, s.name, s.capacity, s.storage_type, s.medium_type, s.is_sys_disk_store, h.host_type, r.provider
     FROM storages AS s
     JOIN hoststorages AS hs ON hs.storage_id = s.id AND hs.deleted = 0
     JOIN hosts AS h ON h.id = hs.host_id
@@ -110,15 +104,11 @@ function attached(store: Store, place: Place): Sql {
     ORDER BY s.name, h.name`
 }
 
+/** As in the original, nothing is said of what is taken or reserved. */
 function add(sums: Sizes, row: Readonly<Record<string, unknown>>): void {
-  const [capacity, reserved] = [Number(row.capacity ?? 0), Number(row.reserved ?? 0)]
-  const promised = Math.trunc((capacity - reserved) * (Number(row.cmtbound ?? 0) || OVERCOMMIT))
-  const [used, waste] = [Number(row.used ?? 0), Number(row.waste ?? 0)]
+  const capacity = Number(row.capacity ?? 0)
   sums.capacity += capacity
-  sums.reserved += reserved
-  sums.virtual_capacity += promised
-  sums.used_capacity += used
-  sums.waste_capacity += waste
-  sums.free_capacity += promised - used - waste
+  sums.virtual_capacity += capacity
+  sums.free_capacity += capacity
   sums.storages.push({ id: String(row.id), name: String(row.name) })
 }

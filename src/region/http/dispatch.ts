@@ -54,8 +54,7 @@ export async function dispatch(region: Region, resources: Resources, sent: Call)
     case 2:
       return await onItem(call, kind, handlers, id, understood)
     case 3:
-      if (call.method === 'GET')
-        return await below(call, joint ?? resources.kinds.get(third), kind, handlers, understood)
+      if (call.method === 'GET') return await below(call, joint, resources.kinds.get(third), kind, handlers, understood)
       if (call.method === 'POST')
         return (
           (await madeBelow(call, resources, kind, understood)) ?? (await onAction(call, kind, handlers, understood))
@@ -164,6 +163,7 @@ async function onItem(
 /** What hangs on an object, or else something that it tells of itself. */
 async function below(
   call: Call,
+  joint: Kind | undefined,
   listed: Kind | undefined,
   kind: Kind,
   handlers: Handlers,
@@ -171,7 +171,8 @@ async function below(
 ): Promise<JsonObject> {
   const [, id = '', third = ''] = call.path
   const request = await understood()
-  const list = listed === undefined ? undefined : listBelow(request, kind, id, listed)
+  const others = joint ?? listed
+  const list = others === undefined ? undefined : listBelow(request, kind, id, others, joint !== undefined)
   return list ?? (await getSpecific(request, kind, handlers, id, third))
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { Service } from '../kinds/model/kind.ts'
-import { flagOf, integerOf, parseQuery, textOf, textsOf } from '../query/params.ts'
+import { flagOf, integerOf, parseQuery, switchOf, textOf, textsOf } from '../query/params.ts'
 import type { Region } from '../region.ts'
 import { MAX_LIMIT } from '../resources/list.ts'
 import { ownedBy, queryScope } from '../resources/owners/owner.ts'
@@ -34,7 +34,7 @@ export function tagsAnswer({ store }: Region, call: Call, service: Service): Jso
   const order = pairs ? sql`key ${direction}, value ${direction}` : sql`key ${direction}, obj_type, obj_id`
   const rows = store.db.all(sql`SELECT ${columns} ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`)
   const data = rows.map(row => {
-    const members: JsonObject = pairs ? {} : { can_delete: true, can_update: true }
+    const members: JsonObject = pairs || !switchOf(query, 'details', true) ? {} : { can_delete: true, can_update: true }
     for (const [key, value] of Object.entries(row)) members[key] = typeof value === 'number' ? value : String(value)
     return members
   })
@@ -50,7 +50,7 @@ function pageOf(query: JsonObject): { limit: number; offset: number } {
   }
 }
 
-const PREFIXES: Readonly<Record<string, string>> = { sys_meta: 'sys:', cloud_meta: 'ext:', user_meta: 'user:' }
+const PREFIXES: Readonly<Record<string, string>> = { sys_meta: '__', cloud_meta: 'ext:', user_meta: 'user:' }
 
 /** Tags of what the asker may list, without the region's own notes. */
 function tagConditions(store: Store, call: Call, query: JsonObject, service: Service): Sql {
@@ -58,7 +58,8 @@ function tagConditions(store: Store, call: Call, query: JsonObject, service: Ser
   const only = Object.entries(PREFIXES).filter(
     ([flag]) => flagOf(query, flag) === true || flagOf(query, `with_${flag}`) === true,
   )
-  if (only.length > 0) conditions.push(or(only.map(([, prefix]) => sql`key LIKE ${`${prefix}%`}`)))
+  if (only.length > 0)
+    conditions.push(or(only.map(([, prefix]) => sql`key LIKE ${`${likeText(prefix)}%`} ESCAPE '\\'`)))
   const search = textsOf(query, 'search')
   if (search.length > 0)
     conditions.push(

@@ -8,7 +8,7 @@ import { queryScope } from '../resources/owners/owner.ts'
 import { cloudsOf } from '../usages/clouds.ts'
 import { historyUsage } from '../usages/history.ts'
 import { generalUsage, RANGES, type Range, Selection } from '../usages/index.ts'
-import { ApiError, handlerNotFound } from './api-error.ts'
+import { ApiError } from './api-error.ts'
 import type { Call, Resources } from './dispatch.ts'
 
 /** Usages are no kind: this stands in for one where policies and scopes are asked. */
@@ -22,17 +22,16 @@ const USAGES: Pick<Kind, 'keyword' | 'plural' | 'service' | 'scope'> = {
 /** `GET /usages` and `GET /usages/plural/id`: sums over what is there; undefined for any other page. */
 export function usageAnswer(region: Region, resources: Resources, call: Call): JsonObject | undefined {
   const [first, plural, id] = call.path
-  if (first !== 'usages' || call.method !== 'GET' || (call.path.length !== 1 && call.path.length !== 3))
-    return undefined
+  if (first !== 'usages' || call.method !== 'GET') return undefined
   if (!call.identity.authenticated) throw new ApiError('UnauthorizedError', 'Unauthorized')
   const servers = region.store.kind('servers')
   const query = parseQuery(new URL(call.request.url).searchParams)
   const scope = queryScope(region.store, { ...servers, ...USAGES }, call.identity, query, 'get')
   const usageOf = (range?: Range) =>
     generalUsage(new Selection(region.store, scope, call.identity, region.clock.now(), cloudsOf(query), range))
-  if (plural === undefined || id === undefined) return { usage: usageOf() }
-  const kind = RANGES.has(plural) ? resources.kinds.get(plural) : undefined
-  if (kind === undefined) throw handlerNotFound(`/${call.path.join('/')}`)
+  // Below what is no place, everything is counted, as in the original.
+  const kind = plural !== undefined && RANGES.has(plural) ? resources.kinds.get(plural) : undefined
+  if (plural === undefined || id === undefined || kind === undefined) return { usage: usageOf() }
   return { usage: usageOf({ plural, id: found(() => fetchItem(region.store, kind, call.identity, id)) }) }
 }
 

@@ -53,5 +53,6 @@ export const eips = kind({
     mode: (_, values) => within(sql`t.mode`, values),
   },
   undeletable: addressInUse,
+  orders: { ip: sql`ip_number(t.ip_addr)` },
   details: [basics({ tagged: 'eip' }), projectOwner, managedBy('eips'), inRegion('eips'), eipBinding],
 })

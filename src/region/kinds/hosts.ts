@@ -7,6 +7,7 @@ import { hostFacts, hostStorage, hostUse } from './details/infrastructure.ts'
 import { managedBy } from './details/managed.ts'
 import { domainOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
+import { hostOrders } from './filters/host-orders.ts'
 import { like, reachingBackups, withIp, withMac, withStorage } from './filters/hosts.ts'
 import { carriedTags, carrying } from './joints/schedtags.ts'
 import { bool, int, json, real, text, time, tristate } from './model/column.ts'
@@ -138,7 +139,7 @@ export const hosts = kind({
     resource_type: (_, [value = '']) =>
       value === '' ? undefined : sql`coalesce(nullif(t.resource_type, ''), 'shared') = ${value}`,
   },
-  orders: { server_count: sql`(SELECT count(*) FROM servers WHERE deleted = 0 AND host_id = t.id)` },
+  orders: hostOrders,
   totals: {
     cpu_total: 'sum(t.cpu_count)',
     cpu_used: 'CAST(sum(t.cpu_usage_percent * t.cpu_count * 0.01) AS INTEGER)',

@@ -66,7 +66,7 @@ export const archivedtasks = kind({
   ...tasks,
   keyword: 'archivedtask',
   plural: 'archivedtasks',
-  paging: { field: 'id', defaultLimit: 2048 },
+  paging: { field: 'id', defaultLimit: 20 },
 })
 
 /** The tasks of one service: those that are about objects of its kinds. */

@@ -1,4 +1,4 @@
-import { notEmpty } from '../http/api-error.ts'
+import { notEmpty, protectedResource } from '../http/api-error.ts'
 import { sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { managedBy } from './details/managed.ts'
@@ -26,6 +26,7 @@ export const wires = kind({
   },
   uniqueName: 'system',
   undeletable: wire => {
+    if (wire.id === '__host_local__') return protectedResource('not allowed to delete default host local wire')
     if (Number(wire.host_count) > 0) return notEmpty('wire contains hosts')
     return Number(wire.networks) > 0 ? notEmpty('wire contains networks') : undefined
   },

@@ -23,6 +23,10 @@ const usableOf =
             AND (w.zone_id = t.id OR (coalesce(w.zone_id, '') = '' AND v.cloudregion_id = t.cloudregion_id)))`
       : undefined
 
+/** How many hosts of the zone are so; none counts as nothing. */
+const hostsWith = (condition: Sql) =>
+  sql`(SELECT nullif(count(*), 0) FROM hosts AS h WHERE h.deleted = 0 AND h.zone_id = t.id AND ${condition})`
+
 export const zones = kind({
   keyword: 'zone',
   plural: 'zones',
@@ -42,6 +46,13 @@ export const zones = kind({
     read_only: readOnlyClouds('zones'),
     usable: usableOf(NETWORKED),
     usable_vpc: usableOf(raw('SELECT id FROM wires WHERE deleted = 0')),
+  },
+  orders: {
+    wires: sql`(SELECT nullif(count(*), 0) FROM wires AS w WHERE w.deleted = 0 AND w.zone_id = t.id)`,
+    hosts: hostsWith(raw('1')),
+    hosts_enabled: hostsWith(raw('h.enabled = 1')),
+    baremetals: hostsWith(raw('h.is_baremetal = 1')),
+    baremetals_enabled: hostsWith(raw('h.is_baremetal = 1 AND h.enabled = 1')),
   },
   translated: 'name',
   uniqueName: 'system',

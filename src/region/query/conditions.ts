@@ -54,14 +54,31 @@ function columnConditions(kind: Kind, query: JsonObject): Sql[] {
     const flag = given === undefined ? undefined : flagOf(query, key) === true
     if (flag !== undefined) conditions.push(sql`coalesce(${name(key, 't')}, 0) = ${flag ? 1 : 0}`)
   }
-  // `@column=value` narrows by any column, as in the original.
-  for (const key of Object.keys(query)) {
-    const column = key.startsWith('@') ? kind.columns[key.slice(1)] : undefined
-    if (column === undefined || column.secret === true) continue
-    const values = textsOf(query, key).map(value => comparable(column, value))
-    if (values.length > 0) conditions.push(within(name(key.slice(1), 't'), values))
-  }
+  for (const key of Object.keys(query)) conditions.push(...atConditions(kind, query, key))
   return conditions
+}
+
+/** Operators that may stand behind a column, two underscores between, with an `i` or without. */
+const AT_OPERATORS: Readonly<Record<string, string>> = {
+  contains: 'contains',
+  startswith: 'startswith',
+  endswith: 'endswith',
+  empty: 'isnullorempty',
+}
+
+/** `@column=value` narrows by any column, and `@column__contains=value` in such a way, as in the original. */
+function atConditions(kind: Kind, query: JsonObject, key: string): Sql[] {
+  const [, field = '', suffix] = /^@(\w+?)(?:__i?(contains|startswith|endswith|empty))?$/.exec(key) ?? []
+  const column = kind.columns[field]
+  if (column === undefined || column.secret === true) return []
+  const values = textsOf(query, key)
+  const op = suffix === undefined ? undefined : AT_OPERATORS[suffix]
+  if (op !== undefined) {
+    const condition = clauseSql({ field, op, params: values }, column, name(field, 't'))
+    return condition === undefined ? [] : [condition]
+  }
+  const compared = values.map(value => comparable(column, value))
+  return compared.length === 0 ? [] : [within(name(field, 't'), compared)]
 }
 
 function ownFilters(kind: Kind, context: ReadContext): Sql[] {
@@ -72,13 +89,16 @@ function ownFilters(kind: Kind, context: ReadContext): Sql[] {
   })
 }
 
+/** Types of columns that have a text to search. */
+const SEARCHED: ReadonlySet<string> = new Set(['text', 'json'])
+
 /** Any of the texts in any visible text column, or wherever else the kind looks. */
 function searchConditions(kind: Kind, query: JsonObject, columns: readonly string[]): Sql[] {
   const texts = textsOf(query, 'search')
     .map(text => text.trim())
     .filter(text => text !== '')
   if (texts.length === 0) return []
-  const searched = columns.filter(column => kind.columns[column]?.type === 'text')
+  const searched = columns.filter(column => SEARCHED.has(kind.columns[column]?.type ?? ''))
   const matches = texts.flatMap(text => {
     const pattern = `%${likeText(text)}%`
     const inColumns = searched.map(column => sql`${name(column, 't')} LIKE ${pattern} ESCAPE '\\'`)

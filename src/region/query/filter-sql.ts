@@ -51,7 +51,9 @@ function listOf(params: readonly SqlValue[]): Sql {
 /** The SQL of a clause on a column; undefined when the operator is unknown or has the wrong number of values. */
 export function clauseSql(clause: FilterClause, column: Column, field: Sql): Sql | undefined {
   const params = clause.params.map(param => comparable(column, param))
-  return memberOf(OPERATORS, clause.op)?.(field, params, clause.params)
+  // Of a flag, a part is one of what is stored.
+  const texts = column.type === 'bool' || column.type === 'tristate' ? params.map(String) : clause.params
+  return memberOf(OPERATORS, clause.op)?.(field, params, texts)
 }
 
 /** What is no time compares as one before all others. */

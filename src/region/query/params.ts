@@ -53,7 +53,9 @@ export function textsOf(query: JsonObject, key: string): string[] {
 
 /** {@link textsOf} with the empty ones: whoever asks for an empty name asks for nothing that is there. */
 export function givenTexts(query: JsonObject, key: string): string[] {
-  return query[key] === '' ? [''] : textsOf(query, key)
+  const value = query[key]
+  const blank = value === '' || (Array.isArray(value) && value.includes(''))
+  return blank ? [...textsOf(query, key), ''] : textsOf(query, key)
 }
 
 export function textOf(query: JsonObject, ...keys: readonly string[]): string | undefined {

@@ -51,6 +51,8 @@ export function referenceConditions(store: Store, kind: Kind, query: JsonObject)
     const texts = keys.flatMap(key => textsOf(query, key))
     if (texts.length > 0) add(below(store, kind, ancestor, idsByNameOrId(PLURAL_OF[ancestor], texts)))
   }
+  for (const [key, plural] of Object.entries(NAMED[kind.plural] ?? {}))
+    for (const text of textsOf(query, key)) idOf(store, plural, text)
   conditions.push(...cloudNarrowing(store, kind, query))
   conditions.push(...ownerConditions(store, kind, query))
   const managed = flagOf(query, 'is_managed')
@@ -60,6 +62,63 @@ export function referenceConditions(store: Store, kind: Kind, query: JsonObject)
   if (cities.length > 0 && kind.plural !== PLURAL_OF.cloudregion)
     add(below(store, kind, 'cloudregion', sql`SELECT id FROM cloudregions WHERE city IN (${listOf(cities)})`))
   return conditions
+}
+
+const PLACE = { zone: 'zones', zone_id: 'zones' }
+const REGION = {
+  cloudregion: 'cloudregions',
+  cloudregion_id: 'cloudregions',
+  region: 'cloudregions',
+  region_id: 'cloudregions',
+}
+const VPC = { vpc: 'vpcs', vpc_id: 'vpcs' }
+const HOST = { host: 'hosts', host_id: 'hosts', host_wire_id: 'wires' }
+const WIRE = { wire: 'wires', wire_id: 'wires' }
+
+/**
+ * Parameters of kinds that name objects by which nothing here can be told apart: kind → parameter → the plural of what it
+ * names, which must be there.
+ */
+const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  baremetalagents: { ...PLACE, ...REGION },
+  containers: { host_id: 'hosts' },
+  dbinstanceaccounts: VPC,
+  dbinstancedatabases: VPC,
+  dbinstanceparameters: VPC,
+  elastic_searchs: { ...REGION, ...VPC },
+  elasticcacheaccounts: PLACE,
+  elasticcacheacls: PLACE,
+  elasticcachebackups: PLACE,
+  elasticcacheparameters: PLACE,
+  guestnetworksecgroups: { ...HOST, ...PLACE },
+  ipv6_gateways: { ...REGION, ...VPC },
+  isolated_devices: { ...HOST, ...REGION, ...PLACE },
+  kafkas: { ...REGION, ...VPC },
+  loadbalanceragents: {
+    ...REGION,
+    ...PLACE,
+    ...WIRE,
+    cluster: 'loadbalancerclusters',
+    cluster_id: 'loadbalancerclusters',
+  },
+  loadbalancerbackendgroups: PLACE,
+  loadbalancerbackends: {
+    ...PLACE,
+    backend_group: 'loadbalancerbackendgroups',
+    backend_group_id: 'loadbalancerbackendgroups',
+  },
+  loadbalancerlistenerrules: {
+    ...PLACE,
+    backend_group: 'loadbalancerbackendgroups',
+    listener: 'loadbalancerlisteners',
+  },
+  loadbalancerlisteners: { ...PLACE, backend_group: 'loadbalancerbackendgroups' },
+  mongodbs: { ...REGION, ...VPC },
+  mount_targets: { ...PLACE, ...WIRE, access_group_id: 'access_groups', file_system_id: 'file_systems' },
+  scalingactivities: { scaling_group: 'scalinggroups' },
+  scalinggroups: { ...PLACE, ...REGION, ...VPC, group: 'instancegroups', group_id: 'instancegroups' },
+  tablestores: REGION,
+  waf_instances: REGION,
 }
 
 /** Conditions on the cloud that rows of a kind came from: by account, provider, brand and environment. */

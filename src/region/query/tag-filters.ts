@@ -3,7 +3,7 @@ import type { Kind } from '../kinds/model/kind.ts'
 import { NO_VALUE } from '../rbac/tags.ts'
 import { CLOUD_TAG, carries, type Metadata, USER_TAG } from '../store/metadata.ts'
 import { and, name, or, raw, type Sql } from '../store/sql.ts'
-import { flagOf } from './params.ts'
+import { flagOf, textOf } from './params.ts'
 
 /** Key → the values that it may have; none: any. */
 type TagSet = ReadonlyMap<string, readonly string[]>
@@ -51,11 +51,12 @@ function borne({ keyword, column, wanted, unwanted }: Bearer, query: JsonObject)
 
 /** Whether objects carry any tag of a sort at all. */
 function anyTagConditions(metadata: Metadata, kind: Kind, query: JsonObject): Sql[] {
-  const unless = flagOf(query, 'without_user_meta')
+  const given = (key: string) => (textOf(query, key) === undefined ? undefined : flagOf(query, key) === true)
+  const unless = given('without_user_meta')
   const asked: readonly (readonly [prefix: string, flag: boolean | undefined])[] = [
-    [USER_TAG, flagOf(query, 'with_user_meta') ?? (unless === undefined ? undefined : !unless)],
-    [CLOUD_TAG, flagOf(query, 'with_cloud_meta')],
-    ['', flagOf(query, 'with_any_meta')],
+    [USER_TAG, given('with_user_meta') ?? (unless === undefined ? undefined : !unless)],
+    [CLOUD_TAG, given('with_cloud_meta')],
+    ['', given('with_any_meta')],
   ]
   return asked.flatMap(([prefix, flag]) => {
     if (flag === undefined) return []

@@ -10,7 +10,8 @@ export function higher(a: AllowedScope, b: AllowedScope): boolean {
   return HEIGHT[a] > HEIGHT[b]
 }
 
-/** The scope of that name; a name that is none means the project, as in the original. */
+/** The scope of that name, `true` being the system's; a name that is none means the project, as in the original. */
 export function scopeNamed(name: string): Scope {
-  return SCOPES.find(scope => scope === name) ?? 'project'
+  const wanted = name.toLowerCase()
+  return wanted === 'true' ? 'system' : (SCOPES.find(scope => scope === wanted) ?? 'project')
 }

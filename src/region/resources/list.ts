@@ -7,7 +7,7 @@ import { orderOf } from '../query/order.ts'
 import { flagOf, integerOf, switchOf, textOf, textsOf } from '../query/params.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
 import { ownedBy, queryScope, readScope } from './owners/owner.ts'
-import { detailed, listedColumns, picked, storedMembers } from './present.ts'
+import { detailed, listedColumns, picked, storedMembers, toldFields } from './present.ts'
 import { statusCounts } from './properties/statistics.ts'
 import { type ApiRequest, reading } from './request.ts'
 
@@ -113,10 +113,11 @@ function present(
   const { query } = request
   const exported = typeof query.export_keys === 'string' ? query.export_keys.split(',') : undefined
   const fields = exported ?? textsOf(query, 'field')
+  const told = exported === undefined ? toldFields(kind, fields) : fields
   const wantsDetails = exported !== undefined || switchOf(query, 'details', true)
   const objects = wantsDetails ? detailed(kind, context, rows, columns) : rows.map(row => storedMembers(row, columns))
   return objects.map((object, i) => {
-    const chosen = picked(object, fields)
+    const chosen = fields.length > 0 && told.length === 0 ? {} : picked(object, told)
     // Whatever fields are asked for, as in the original.
     if (kind.translated !== undefined && exported === undefined)
       chosen._i18n = translation(kind, kind.translated, rows[i] ?? {})

@@ -71,6 +71,21 @@ function assign(object: JsonObject, members: JsonObject): void {
   for (const [key, value] of Object.entries(members)) if (value !== null && value !== '') object[key] = value
 }
 
+/** Members that are told only when others are asked for as well, by kind; `*` are those that belong to a project. */
+const TOGETHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '*': { project: 'tenant' },
+  servers: { disks: 'disk', disks_info: 'disk', vpc_external_access_mode: 'vpc' },
+}
+
+/** The fields that are told of those asked for: as in the original, some come with others only. */
+export function toldFields(kind: Kind, fields: readonly string[]): string[] {
+  const needed = { ...('tenant_id' in kind.columns || kind.partOf ? TOGETHER['*'] : {}), ...TOGETHER[kind.plural] }
+  return fields.filter(field => {
+    const other = needed[field]
+    return other === undefined || fields.includes(other)
+  })
+}
+
 /** Only the asked members; all of them when none is asked for. */
 export function picked(object: JsonObject, fields: readonly string[]): JsonObject {
   if (fields.length === 0) return object

@@ -194,7 +194,6 @@ describe('the life of an account', () => {
       'hosts',
       'storages',
       'networks',
-      'wires',
       'eips',
       'cloudproviders',
       'cloudproviderregions',
@@ -202,6 +201,7 @@ describe('the life of an account', () => {
     ])
       expect(await region.list(`/${plural}?scope=system&show_emulated=true`), plural).toEqual([])
     expect(await region.names('/cloudregions')).toEqual(['Default'])
+    expect(await region.names('/wires?scope=system&show_emulated=true')).toEqual(['hostlocal'])
     expect((await region.list('/cloudaccounts?delete=all'))[0]).toMatchObject({ name: 'life', deleted: true })
     const actions = (await region.list('/tasks?scope=system')).map(task => task.task_name)
     expect(actions).toContain('CloudAccountDeleteTask')

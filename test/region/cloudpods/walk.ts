@@ -24,8 +24,8 @@ export const WALK: readonly (readonly [path: string, row: Parameters<typeof z.lo
   ],
   [
     'wires?cloudregion_id=default&vpc_id=default&cloud_env=',
-    { ...named, vpc_id: text, zone_id: text, bandwidth: whole, mtu: whole, is_emulated: flag },
-    1,
+    { ...named, vpc_id: text, zone_id: optional(text), bandwidth: whole, mtu: whole, is_emulated: flag },
+    2,
   ],
   [
     'networks?cloudregion_id=default&wire_id=bcast0',

@@ -20,6 +20,9 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
     ['status=', 'none'],
     ['external_ids=nothing', 'all'],
     ['@name=A', 'A'],
+    ['@name__contains=A', 'A'],
+    ['@name__iendswith=nosuch', 'none'],
+    ['@keypair_id__empty=true', 'all'],
     ['bogus=x', 'all'],
   ],
   'by filters': [
@@ -43,6 +46,9 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
     ['filter.0=name.EQUALS("A")', 'all'],
     ['filter.0=name.equals("A") and so on', 'A'],
     ['filter.0=nosuch.equals("A")', 'all'],
+    ['filter.0=is_system.contains("alse")', 'all'],
+    ['filter.0=is_system.like("nothing like it")', 'all'],
+    ['filter.0=is_system.startswith("true")', 'none'],
     ['joint_filter.0=guestdisks.guest_id(id).guest_id.equals("id:A")', 'A'],
     ['joint_filter.0=bogus', 'all'],
   ],
@@ -59,6 +65,8 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
     ['domain_tags.0.0.key=user:of', 'none'],
     ['with_any_meta=true', 'all'],
     ['with_any_meta=false', 'none'],
+    ['with_any_meta=bogus', 'none'],
+    ['without_user_meta=bogus', 'all'],
   ],
   'by the cloud that they are of': [
     ['account=cloud', 'all'],
@@ -75,6 +83,7 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
     ['project_domains=Default', 'all'],
     ['project_domains=nosuch', 'none'],
     ['projects=nosuch', 'none'],
+    ['scope=SYSTEM', 'all'],
     ['project_ids.0=nosuch', 'none'],
   ],
   'by what is beside them': [

@@ -42,6 +42,10 @@ export const OTHER_MEMBERS: Readonly<Record<string, OtherMembers>> = {
     members: /^[-+]\.(?:servers|events|tasks|cloudproviderregions|cloudaccounts|users)\[\]\./,
     exchanges: [1318, 1454, 1462, 2025, 2031, 2047, 2143, 2206],
   },
+  'fewer wires of clouds stand before that of the region itself': {
+    members: /^\+\.wires\[\]\.description$/,
+    exchanges: [320, 616],
+  },
   'what went wrong always has a class here': { members: /^\+\.class$/, exchanges: [248] },
   'the first characters of a recorded id are searched for': { members: /./, exchanges: [1008] },
   'the original finds the regions of a provider by its id only': { members: /./, exchanges: [1376] },

@@ -151,6 +151,7 @@ export const serverSearch: NonNullable<Kind['search']> = like => {
 
 export const serverOrders: Kind['orders'] = {
   ip: sql`(SELECT min(ip_number(ip_addr)) FROM guestnetworks WHERE deleted = 0 AND guest_id = t.id)`,
+  os_dist: sql`(SELECT value FROM metadata WHERE obj_type = 'server' AND obj_id = t.id AND key = 'os_distribution')`,
   disk: sql`(SELECT sum(d.disk_size) FROM guestdisks AS g JOIN disks AS d ON d.id = g.disk_id WHERE g.deleted = 0 AND g.guest_id = t.id)`,
   network: sql`(SELECT min(n.name) FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id WHERE g.deleted = 0 AND g.guest_id = t.id)`,
 }

@@ -53,13 +53,14 @@ function shown(node: Node, above: readonly Tag[] = []): JsonObject {
 }
 
 /**
- * How many rows of a list carry which values of the tags that `key` names, the second below the first and so on: as a
+ * How many rows of a list carry which values of the tags that `keys` (or `key`) names, the second below the first and so on: as a
  * tree, or with `show_map` as its leaves. The tags are the rows' own, or those of the projects or domains that a column
  * names.
  */
 export function tagValueTree(keyword: string, column: string): ClassProperty {
   return (request, kind) => {
-    const keys = textsOf(request.query, 'key')
+    const plural = textsOf(request.query, 'keys')
+    const keys = plural.length > 0 ? plural : textsOf(request.query, 'key')
     const values = keys.map(
       (key, i) =>
         sql`coalesce((SELECT m.value FROM metadata AS m WHERE m.obj_type = ${keyword} AND m.obj_id = o.bearer
@@ -71,7 +72,10 @@ export function tagValueTree(keyword: string, column: string): ClassProperty {
           FROM (SELECT ${name(column, 't')} AS bearer ${selection(request, kind)}) AS o ${groups}`,
     )
     if (flagOf(request.query, 'show_map') === true)
-      return rows.map(row => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value)])))
+      return rows.map(row =>
+        // Nothing is written for none, as in the original.
+        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value === 0 ? '' : String(value)])),
+      )
     const root = newNode()
     for (const row of rows)
       grow(

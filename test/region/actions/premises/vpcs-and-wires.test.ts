@@ -100,7 +100,7 @@ describe('the network of the premises', () => {
     expect((await region.send('DELETE', '/vpcs/v')).body.vpc).toMatchObject({ status: 'start_delete' })
     await region.region.settled()
     expect((await region.get('/vpcs/v')).status).toBe(404)
-    expect(await region.names('/wires?show_emulated=true')).toEqual(['w'])
+    expect(await region.names('/wires?show_emulated=true')).toEqual(['w', 'hostlocal'])
   })
 
   it('has wires', async () => {
