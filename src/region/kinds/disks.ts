@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../core/json.ts'
 import { ApiError } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
+import { textsOf } from '../query/params.ts'
 import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { binnedUntil } from './details/bin.ts'
@@ -36,6 +38,19 @@ const ofImage: ListFilter = ({ store }, [value = '']) => {
   throw new ApiError('NotFoundError', `image ${value} not found`)
 }
 const ofSnapshot = ofNamed('snapshots', id => sql`t.snapshot_id = ${id}`)
+
+const OF_SERVERS = ['server', 'server_id', 'guest', 'guest_id'] as const
+
+/**
+ * The disks of a server come as it has them, the system's first: a Cloudpods that imports this one takes the first disk
+ * that is listed for the first of its own.
+ */
+const asTheServerHasThem = (query: JsonObject): Sql | undefined => {
+  const servers = OF_SERVERS.flatMap(key => textsOf(query, key))
+  return servers.length === 0
+    ? undefined
+    : sql`(SELECT min(g."index") FROM guestdisks AS g WHERE g.deleted = 0 AND g.disk_id = t.id) ASC`
+}
 
 export const disks = kind({
   keyword: 'disk',
@@ -110,13 +125,11 @@ export const disks = kind({
       'hosts',
       id => sql`t.storage_id IN (SELECT storage_id FROM hoststorages WHERE deleted = 0 AND host_id = ${id})`,
     ),
-    server: ofServers,
-    server_id: ofServers,
-    guest: ofServers,
-    guest_id: ofServers,
+    ...Object.fromEntries(OF_SERVERS.map(key => [key, ofServers])),
     storage_type: (_, values) =>
       sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${within(sql`storage_type`, values)})`,
   },
+  foremost: asTheServerHasThem,
   orders: {
     guest_count: sql`(SELECT count(*) FROM guestdisks WHERE deleted = 0 AND disk_id = t.id)`,
     server: sql`(SELECT min(s.name) FROM guestdisks AS g JOIN servers AS s ON s.id = g.guest_id WHERE g.deleted = 0 AND g.disk_id = t.id)`,

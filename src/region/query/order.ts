@@ -7,7 +7,7 @@ import { textOf, textsOf } from './params.ts'
 
 /**
  * The order of a list: what was asked for, then by creation, name and id, all in the one direction that `order` gives
- * (descending unless it says `asc`). Columns that are not there are skipped.
+ * (descending unless it says `asc`). Columns that are not there are skipped. Some lists go by something else first.
  */
 export function orderOf(store: Store, kind: Kind, query: JsonObject): Sql[] {
   const asked = textsOf(query, 'order_by')
@@ -19,7 +19,9 @@ export function orderOf(store: Store, kind: Kind, query: JsonObject): Sql[] {
     return named === undefined || expression === undefined ? [] : [sql`${expression} ${named}`]
   })
   const stored = [...asked, ...tieBreakers(kind)].filter(column => column in kind.columns)
+  const foremost = kind.foremost?.(query)
   return [
+    ...(foremost === undefined ? [] : [foremost]),
     ...byTag(kind, query),
     ...extra,
     ...[...new Set(stored)].map(column => sql`${name(column, 't')} ${direction}`),

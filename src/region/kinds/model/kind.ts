@@ -98,6 +98,8 @@ export interface Kind<C extends Columns = Columns> {
   readonly filters: Readonly<Record<string, ListFilter>>
   /** Orders that are no column: `order_by_<name>` → an SQL expression. */
   readonly orders: Readonly<Record<string, Sql>>
+  /** What a list goes by before all else, when it is asked for in a certain way. */
+  readonly foremost?: (query: JsonObject) => Sql | undefined
   /** Extra fields, of which the different values can be asked for: name → an SQL expression. */
   readonly distinct: Readonly<Record<string, Sql>>
   /** What `search` looks at besides the columns. */
