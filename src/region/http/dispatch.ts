@@ -69,17 +69,17 @@ export async function dispatch(region: Region, resources: Resources, sent: Call)
 
 const VERBS: Readonly<Record<string, string>> = { PUT: 'update', PATCH: 'update', DELETE: 'delete' }
 
-/** `/plural/id/plural/id` */
+/** `/plural/id/plural/id`, whichever of the two stands first. */
 async function onJoint(
   call: Call,
   resources: Resources,
   joint: Kind,
-  ends: readonly [string, string],
+  given: readonly [string, string],
   understood: Understand,
 ): Promise<JsonObject> {
-  const [one, other] = ends
+  const [one, other] = joint.joint?.master === call.path[0] ? given : [given[1], given[0]]
+  const ends = [one, other] as const
   const own = resources.handlers[joint.plural]
-  const isMaster = joint.joint?.master === call.path[0]
   switch (call.method) {
     case 'GET':
       return showJoint(await understood(), joint, one, other)
@@ -87,10 +87,10 @@ async function onJoint(
     case 'PATCH':
       return await updateJoint(await understood('optional', joint.keyword), joint, own ?? {}, ends)
     case 'POST':
-      if (own?.create === undefined || !isMaster) break
+      if (own?.create === undefined) break
       return await createJoint(await understood('optional', joint.keyword), joint, own, ends)
     case 'DELETE':
-      if (own?.create === undefined || !isMaster) break
+      if (own?.create === undefined) break
       return await removeJoint(await understood('optional', joint.keyword), joint, own, ends)
   }
   throw handlerNotFound(call.shown)

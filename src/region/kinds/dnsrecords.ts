@@ -1,5 +1,4 @@
 import { basics } from './details/basics.ts'
-import { managedBy } from './details/managed.ts'
 import { int, json, text, tristate } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import { enabling, externalized, statusStandalone } from './model/mixins.ts'
@@ -32,9 +31,5 @@ export const dnsrecords = kind({
   ancestors: { cloudprovider: 'dns_zone_id' },
   filters: ofParents({ dns_zone_id: 'dns_zones' }),
   undeletable: always,
-  details: [
-    basics({ tagged: 'dnsrecord' }),
-    managedBy('dnsrecords'),
-    parentNames({ dns_zone_id: ['dns_zones', 'dns_zone'] }),
-  ],
+  details: [basics({ tagged: 'dnsrecord' }), parentNames({ dns_zone_id: ['dns_zones', 'dns_zone'] })],
 })

@@ -32,6 +32,7 @@ export const snapshotpolicies = kind({
   keyword: 'snapshotpolicy',
   plural: 'snapshotpolicies',
   scope: 'project',
+  uniqueName: 'system',
   columns: {
     ...projectOwned,
     ...externalized,

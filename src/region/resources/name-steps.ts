@@ -26,6 +26,12 @@ const STEPS: Readonly<Record<string, string>> = {
   cloudproviders: `SEnabledStatusStandaloneResourceBase.ValidateUpdateData: ${status}`,
   zones: standalone,
   storagecaches: 'alterNameValidator',
+  keypairs: 'alterNameValidator',
+  schedtags: standalone,
+  instancegroups: status,
+  snapshotpolicies: virtual,
+  dns_zones: virtual,
+  project_mappings: statusInfras,
 }
 
 /** The steps in which the original checks the new name of an object of the kind, as far as they were seen. */

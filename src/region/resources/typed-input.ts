@@ -21,6 +21,9 @@ const INPUTS: Readonly<Record<string, Input>> = {
   'networks update': { type: 'NetworkUpdateInput', whole: ['vlan_id'] },
   'wires create': { type: 'WireCreateInput', whole: ['bandwidth', 'mtu'] },
   'wires update': { type: 'WireUpdateInput', whole: ['bandwidth', 'mtu'] },
+  'dnsrecords create': { type: '', whole: ['ttl'] },
+  'serverskus create': { type: 'ServerSkuCreateInput', whole: ['cpu_core_count', 'memory_size_mb'] },
+  'snapshotpolicies create': { type: '', whole: ['retention_days'] },
   'snapshots create': { type: 'SnapshotCreateInput', whole: ['size'] },
 }
 
@@ -35,6 +38,25 @@ export function checkInput(plural: string, verb: string, body: JsonObject): void
     `unable to convert '${JSON.stringify(sorted)}' to Type "${input.type}"`,
     'jo.unmarshalValue',
     `setStructFieldAt ${member}`,
+    given,
+    'JSONDict.unmarshalStruct',
+    'strconv.ParseInt',
+    `parsing ${given}`,
+    'invalid syntax',
+  ].join(': ')
+  throw new ApiError('UnclassifiedError', details, { pattern: { id: '%s', fields: [details] } })
+}
+
+/**
+ * @param place where the original reads it
+ * @throws ApiError when a column of whole numbers is to have a text
+ */
+export function checkWhole(place: string, column: string, value: unknown): void {
+  if (!isNoNumber(value)) return
+  const given = JSON.stringify(value)
+  const details = [
+    place,
+    `setStructFieldAt ${column}`,
     given,
     'JSONDict.unmarshalStruct',
     'strconv.ParseInt',

@@ -16,7 +16,7 @@ import { sharingOf } from './owners/sharing.ts'
 import { shownColumns, storedMembers } from './present.ts'
 import { type ApiRequest, reading } from './request.ts'
 import { describe, describeAgain, rowNow } from './show.ts'
-import { checkInput } from './typed-input.ts'
+import { checkInput, checkWhole } from './typed-input.ts'
 
 /** Whether the identity may write a column marked like that. */
 function mayWrite(kind: Kind, request: ApiRequest, level: string): boolean {
@@ -29,7 +29,10 @@ function writable(kind: Kind, request: ApiRequest): Row {
   const patch: Row = {}
   for (const [key, value] of Object.entries(request.body)) {
     const column = kind.columns[key]
-    if (column?.update !== undefined && mayWrite(kind, request, column.update)) patch[key] = typed(column.type, value)
+    if (column?.update === undefined || !mayWrite(kind, request, column.update)) continue
+    if (column.type === 'int')
+      reportedWithin('Update: ', () => checkWhole('filterData.Unmarshal: jo.unmarshalValue', key, value))
+    patch[key] = typed(column.type, value)
   }
   return patch
 }
@@ -197,7 +200,10 @@ export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row
   for (const [key, column] of Object.entries(kind.columns)) {
     const given = request.body[key]
     if (column.create === undefined || given === undefined || given === null) continue
-    values[key] = typed(column.type, given)
+    if (column.type === 'int') checkWhole('jo.unmarshalValue', key, given)
+    const value = typed(column.type, given)
+    // As in the original, nothing is as much as it is when nobody says.
+    values[key] = value === 0 && column.default !== undefined ? column.default : value
   }
   if ('name' in kind.columns) values.name = newName(request, kind, owner, { ...values, ...extra })
   if ('domain_id' in kind.columns) values.domain_id = owner.domainId

@@ -231,3 +231,91 @@ it('a snapshot in a cloud is out of chain, and cannot be called as another is', 
     /^ValidateUpdateData: SStatusStandaloneResourceBase.ValidateUpdateData: SStandaloneResourceBase.ValidateUpdateData: alterNameValidator: /,
   )
 })
+
+describe('what joins two', () => {
+  it('is made, shown and taken away from either end', async () => {
+    const [host] = await region.list('/hosts?scope=system&limit=1&show_emulated=true')
+    await send('POST', '/schedtags', { schedtag: { name: 'ends', resource_type: 'hosts' } })
+    const { id } = await region.one('/schedtags/ends')
+    const path = `/schedtags/${String(id)}/hosts/${String(host?.id)}`
+    expect(await send('POST', path)).toBe(200)
+    expect(await send('POST', path)).toEqual([
+      406,
+      'NotAcceptableError',
+      `Object hosts ${String(host?.id)} has attached schedtags ${String(id)}`,
+    ])
+    expect(await region.one(path)).toMatchObject({ host_id: host?.id, schedtag_id: id })
+    expect(await send('PUT', path, { schedtaghost: {} })).toBe(200)
+    expect(await send('DELETE', path)).toBe(200)
+    expect((await region.get(path)).status).toBe(404)
+  })
+
+  it('is not made of a list of tags, which the original does not read', async () => {
+    const [host] = await region.list('/hosts?scope=system&limit=1&show_emulated=true')
+    expect(await send('POST', `/hosts/${String(host?.id)}/set-schedtag`, { host: { schedtag: ['ends'] } })).toBe(200)
+    expect(await region.one(`/hosts/${String(host?.id)}`)).not.toHaveProperty('schedtags')
+  })
+})
+
+describe('a whole number', () => {
+  const words = (place: string, member: string) =>
+    `${place}: setStructFieldAt ${member}: "x": JSONDict.unmarshalStruct: strconv.ParseInt: parsing "x": invalid syntax`
+
+  it('is not read from a word', async () => {
+    expect(await send('POST', '/instancegroups', { instancegroup: { name: 'g', granularity: 'x' } })).toEqual([
+      500,
+      'UnclassifiedError',
+      words('jo.unmarshalValue', 'granularity'),
+    ])
+    const [project] = await region.list('/externalprojects?scope=system&limit=1')
+    const inner = words('filterData.Unmarshal: jo.unmarshalValue', 'priority')
+    const nested = { class: 'UnclassifiedError', code: 500, data: { fields: [inner], id: '%s' }, details: inner }
+    expect(
+      await send('PUT', `/externalprojects/${String(project?.id)}`, { externalproject: { priority: 'x' } }),
+    ).toEqual([500, 'UnclassifiedError', `Update: : ${JSON.stringify({ error: nested })}`])
+  })
+
+  it('that is nothing is what it is when nobody says', async () => {
+    await send('POST', '/instancegroups', { instancegroup: { name: 'few', granularity: 0 } })
+    expect(await region.one('/instancegroups/few')).toMatchObject({ granularity: 1 })
+  })
+})
+
+it('a public key that breaks off is none', async () => {
+  for (const key of ['ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDC', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPvE'])
+    expect(await send('POST', '/keypairs', { keypair: { name: 'broken', public_key: key } })).toEqual([
+      400,
+      'InputParameterError',
+      'invalid public error: ssh: no key found',
+    ])
+})
+
+it('snapshot policies are called differently', async () => {
+  const policy = { name: 'daily', type: 'disk', repeat_weekdays: [1], time_points: [1], retention_days: 7 }
+  expect(await send('POST', '/snapshotpolicies', { snapshotpolicy: policy })).toBe(200)
+  expect(await send('POST', '/snapshotpolicies', { snapshotpolicy: policy })).toEqual([
+    409,
+    'DuplicateNameError',
+    'Duplicate name snapshotpolicy daily',
+  ])
+})
+
+it('rules of a project mapping are without what they do not say', async () => {
+  const rules = [{ condition: 'and', tags: [{ key: 'team' }], auto_create_project: true }]
+  await send('POST', '/project_mappings', { project_mapping: { name: 'short', rules } })
+  expect((await region.one('/project_mappings/short')).rules).toEqual(rules)
+})
+
+it('a disk of a cloud does not start with a snapshot', async () => {
+  const [storage] = await region.list('/storages?scope=system&cloudaccount=cloud&limit=1&show_emulated=true')
+  const order = { name: 'from', storage: String(storage?.id), size: 1024 }
+  const ask = async (snapshot: string) => {
+    const answer = await send('POST', '/disks', { disk: { ...order, snapshot_id: snapshot } })
+    return Array(answer).flat()
+  }
+  expect((await ask('none')).slice(0, 2)).toEqual([404, 'NotFoundError'])
+  const [snapshot] = await region.list('/snapshots?scope=system&cloudaccount=cloud&limit=1')
+  const [status, , details] = await ask(String(snapshot?.id))
+  expect(status).toBe(400)
+  expect(details).toContain('not found, is public cloud?')
+})

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../core/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../core/json.ts'
 import { z } from '../../../core/zod.ts'
 import { badInput } from '../../http/api-error.ts'
 import { rowNamed } from '../../resources/by-name.ts'
@@ -21,8 +21,15 @@ function checkedRules(request: ApiRequest, given: JsonValue | undefined): JsonVa
     throw badInput('rules: a list of objects with tags, and with project_id or auto_create_project, is expected')
   const rules = parsed.data.map(rule => checkedRule(request, rule))
   const wide = (rule: ProjectRule) => rule.tags.some(tag => tag.value === '')
-  const ordered = [...rules.filter(rule => !wide(rule)), ...rules.filter(wide)].map(rule => ({ ...rule }))
+  const ordered = [...rules.filter(rule => !wide(rule)), ...rules.filter(wide)].map(written)
   return ordered.length === 0 ? null : ordered
+}
+
+/** A rule as it is kept and shown: without what it does not say. */
+function written({ tags, ...rule }: ProjectRule): JsonObject {
+  const said = (object: object): JsonObject =>
+    Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''))
+  return { ...said(rule), tags: tags.map(said) }
 }
 
 function checkedRule(request: ApiRequest, rule: ProjectRule): ProjectRule {

@@ -27,10 +27,8 @@ function share(request: ApiRequest, row: Row, mode: string | undefined, scope: s
     throw forbidden(refusal('not allow to share to domain when non_default_domain_projects turned off: ForbiddenError'))
   const { region, identity } = request
   const { store, events } = region
-  const before = { is_public: row.is_public ?? null, public_scope: row.public_scope ?? null }
-  const values = { is_public: true, public_scope: 'system', public_src: 'local' }
-  if (store.table(cloudaccounts).update(String(row.id), values).length > 0)
-    events.record(cloudaccounts, row, 'public', { old: before, new: values }, identity)
+  store.table(cloudaccounts).update(String(row.id), { is_public: true, public_scope: 'system', public_src: 'local' })
+  events.record(cloudaccounts, row, 'public', { scope: 'system' }, identity)
   const changed = store.table(cloudaccounts).update(String(row.id), { share_mode: mode })
   events.recordChange(cloudaccounts, row, { ...row, share_mode: mode }, changed, 'update', identity)
   region.sync.syncAccount(row, SHARED, identity, request.id)

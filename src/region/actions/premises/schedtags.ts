@@ -18,7 +18,10 @@ export const STRATEGIES = ['exclude', 'prefer', 'avoid', 'require']
 function checkStrategy(request: ApiRequest): void {
   const strategy = bodyText(request, 'default_strategy')
   if (strategy === undefined) return
-  if (!STRATEGIES.includes(strategy)) throw badInput(`Invalid default stragegy ${strategy}`)
+  if (!STRATEGIES.includes(strategy))
+    throw new ApiError('InputParameterError', `Invalid default stragegy ${strategy}`, {
+      pattern: { id: 'Invalid default stragegy %s', fields: [strategy] },
+    })
   if (strategy === 'require')
     throw badInput('Cannot set default strategy of require', {
       id: 'Cannot set default strategy of %s',
@@ -70,7 +73,7 @@ export const setSchedtags: ObjectAction = (request, row, kind) => {
   const bound = SCHEDTAG_JOINTS[kind.plural]
   if (bound === undefined) return undefined
   const given = Object.entries(request.body).flatMap(([key, value]) =>
-    /^schedtag(\.\d+)?$/.test(key) ? textsIn(value) : [],
+    /^schedtag\.\d+$/.test(key) ? textsIn(value) : [],
   )
   const tags = given.map(wanted => {
     const tag = byNameOrId(region.store, 'schedtags', wanted)

@@ -21,6 +21,21 @@ const SCHEMES: Readonly<Record<string, string>> = {
 
 const P521 = 'ecdsa-sha2-nistp521'
 
+/** How many pieces follow the name in a key. */
+const PARTS: Readonly<Record<string, number>> = { RSA: 2, DSA: 4, ED25519: 1, ECDSA: 2 }
+
+/** The pieces of a key, each of which stands behind its length; none when it breaks off. */
+function unpacked(blob: Buffer): Buffer[] {
+  const pieces: Buffer[] = []
+  for (let at = 0; at < blob.length; ) {
+    const end = at + 4 <= blob.length ? at + 4 + blob.readUInt32BE(at) : Number.POSITIVE_INFINITY
+    if (end > blob.length) return []
+    pieces.push(blob.subarray(at + 4, end))
+    at = end
+  }
+  return pieces
+}
+
 /** What a public key is. @throws ApiError for text that is none */
 export function readPublicKey(text: string): SshKey {
   const nothing = badInput('invalid public error: ssh: no key found')
@@ -28,7 +43,9 @@ export function readPublicKey(text: string): SshKey {
   const blob = Buffer.from(encoded, 'base64')
   const scheme = SCHEMES[type]
   if (scheme === undefined || blob.length < 5) throw nothing
-  if (blob.toString('latin1', 4, 4 + blob.readUInt32BE(0)) !== type) throw nothing
+  const [name, ...parts] = unpacked(blob)
+  if (name?.toString('latin1') !== type || parts.length !== PARTS[scheme]) throw nothing
+  if (scheme === 'ED25519' && parts[0]?.length !== 32) throw nothing
   const digest = createHash('md5').update(blob).digest('hex')
   return { scheme, fingerprint: digest.replaceAll(/(..)(?!$)/g, '$1:'), public_key: text.trim(), private_key: '' }
 }
