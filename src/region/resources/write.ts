@@ -200,7 +200,7 @@ export function draftItem(request: ApiRequest, kind: Kind, extra: Row = {}): Row
   for (const [key, column] of Object.entries(kind.columns)) {
     const given = request.body[key]
     if (column.create === undefined || given === undefined || given === null) continue
-    if (column.type === 'int') checkWhole('jo.unmarshalValue', key, given)
+    if (column.type === 'int' && !(key in extra)) checkWhole('jo.unmarshalValue', key, given)
     const value = typed(column.type, given)
     // As in the original, nothing is as much as it is when nobody says.
     values[key] = value === 0 && column.default !== undefined ? column.default : value
