@@ -95,7 +95,7 @@ function pageOf(request: ApiRequest, total: number): { limit: number; offset: nu
 
 function number(query: JsonObject, key: string): number {
   const value = integerOf(query, key) ?? 0
-  if (!Number.isNaN(value)) return value
+  if (Number.isSafeInteger(value)) return value
   const given = String(query[key])
   throw new ApiError(
     'UnclassifiedError',

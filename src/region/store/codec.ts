@@ -21,7 +21,9 @@ export function encode(column: Column, value: Value | undefined, vault: Vault): 
       return Number(value) || 0
     case 'text':
     case 'time':
-      return typeof value === 'string' ? (value === '' ? empty(column) : value) : String(value)
+      if (typeof value === 'string') return value === '' ? empty(column) : value
+      // As the original writes what is no text where one should be.
+      return typeof value === 'object' ? stringifyJson(value) : String(value)
   }
 }
 

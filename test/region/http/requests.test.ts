@@ -35,6 +35,11 @@ describe('a request', () => {
     expect(await refusal('GET', '/servers/a%2Fb')).toEqual([404, 'ResourceNotFoundError', 'server a/b not found'])
   })
 
+  it('may say something else where a text should be', async () => {
+    await region.post('/secgroups', { secgroup: { name: 'odd', description: { a: [1] } } })
+    expect(await region.one('/secgroups/odd')).toMatchObject({ description: '{"a":[1]}' })
+  })
+
   it('whose path is none is a bad one', async () => {
     expect((await refusal('GET', '/servers/%zz')).slice(0, 2)).toEqual([400, 'BadRequestError'])
   })

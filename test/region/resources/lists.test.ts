@@ -35,6 +35,8 @@ describe('the envelope of a list', () => {
   it('takes any limit that is a number', async () => {
     for (const limit of ['0', '-1', ''])
       expect(await body(`/servers?${SYSTEM}&limit=${limit}`)).toMatchObject({ limit: 2048 })
+    for (const huge of ['limit=99999999999999999999', 'offset=99999999999999999999'])
+      expect((await region.get(`/servers?${huge}`)).body).toMatchObject({ class: 'UnclassifiedError' })
     const wrong = await region.get('/servers?limit=abc')
     expect([wrong.status, wrong.body.class]).toEqual([500, 'UnclassifiedError'])
   })
