@@ -4,7 +4,7 @@ import { askedFor } from '../capabilities/scope.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Row } from '../kinds/model/column.ts'
 import type { ObjectAction } from '../resources/handlers.ts'
-import type { QueryScope } from '../resources/owners/owner.ts'
+import type { QueryScope } from '../resources/owners/query-scope.ts'
 import type { ApiRequest } from '../resources/request.ts'
 
 /** `GET /zones/id/capability` */

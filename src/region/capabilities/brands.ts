@@ -1,7 +1,7 @@
 import { type CapabilityName, READ_ONLY_SUFFIX } from '../../cloudprovider/capabilities.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Row } from '../kinds/model/column.ts'
-import { ownedBy } from '../resources/owners/owner.ts'
+import { ownedBy } from '../resources/owners/owned.ts'
 import { and, raw, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Place } from './place.ts'

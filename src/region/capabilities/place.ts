@@ -1,6 +1,7 @@
 import type { Kind } from '../kinds/model/kind.ts'
 import { below } from '../query/ancestors.ts'
-import { ownedBy, type QueryScope } from '../resources/owners/owner.ts'
+import { ownedBy } from '../resources/owners/owned.ts'
+import type { QueryScope } from '../resources/owners/query-scope.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 

@@ -3,7 +3,7 @@ import { forbidden } from '../http/api-error.ts'
 import { textOf } from '../query/params.ts'
 import type { Identity } from '../rbac/identity.ts'
 import { rowNamed } from '../resources/by-name.ts'
-import type { QueryScope } from '../resources/owners/owner.ts'
+import type { QueryScope } from '../resources/owners/query-scope.ts'
 import type { Store } from '../store/store.ts'
 
 /**

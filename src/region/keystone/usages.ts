@@ -5,7 +5,7 @@ import { parseQuery } from '../query/params.ts'
 import { bearing, tagSets } from '../query/tag-filters.ts'
 import { isNarrow, type TagSets, valuesOf } from '../rbac/tags.ts'
 import type { Region } from '../region.ts'
-import { queryScope } from '../resources/owners/owner.ts'
+import { queryScope } from '../resources/owners/query-scope.ts'
 import { and, name, or, type Sql } from '../store/sql.ts'
 
 /** `GET /v3/usages`: how many there are of each, as far as the asker's policies reach; administrators only. */

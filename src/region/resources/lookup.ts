@@ -8,7 +8,8 @@ import type { Identity, Owner } from '../rbac/identity.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { narrowing } from './owners/narrowing.ts'
-import { queryScope, usuallyOwned } from './owners/owner.ts'
+import { usuallyOwned } from './owners/owned.ts'
+import { queryScope } from './owners/query-scope.ts'
 
 /**
  * The object of that id or, failing that, of that name among those the identity may get. Case and trailing blanks do

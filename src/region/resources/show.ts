@@ -6,7 +6,7 @@ import { name, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { readConditions } from './list.ts'
 import { fetchItem } from './lookup.ts'
-import { checkObject } from './owners/owner.ts'
+import { checkObject } from './owners/privilege.ts'
 import { detailed, shownColumns } from './present.ts'
 import { type ApiRequest, NO_QUERY, reading } from './request.ts'
 

@@ -3,7 +3,7 @@ import { parseTime, stampOf } from '../clock.ts'
 import { ApiError, badInput, missingParameter } from '../http/api-error.ts'
 import type { Kind } from '../kinds/model/kind.ts'
 import { flagOf, textOf } from '../query/params.ts'
-import type { QueryScope } from '../resources/owners/owner.ts'
+import type { QueryScope } from '../resources/owners/query-scope.ts'
 import { and, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 

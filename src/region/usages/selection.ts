@@ -1,6 +1,7 @@
 import type { Identity } from '../rbac/identity.ts'
 import { higher } from '../rbac/scope.ts'
-import { belongingTo, type QueryScope } from '../resources/owners/owner.ts'
+import { belongingTo } from '../resources/owners/owned.ts'
+import type { QueryScope } from '../resources/owners/query-scope.ts'
 import { and, join, name, raw, type Sql, sql } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Clouds } from './clouds.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../core/json.ts'
 import { ApiError, badInput, notFound } from '../../http/api-error.ts'
 import type { Handlers } from '../../resources/handlers.ts'
-import { namedOwner } from '../../resources/owners/owner.ts'
+import { namedOwner } from '../../resources/owners/named.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
 import { creating, NAME_STEPS } from './creation.ts'
 import { removeAtOnce } from './removal.ts'

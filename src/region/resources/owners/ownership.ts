@@ -6,7 +6,7 @@ import { byName } from '../../store/names.ts'
 import { changeRow } from '../changes.ts'
 import type { ObjectAction } from '../handlers.ts'
 import { checkUnique } from '../names.ts'
-import { namedOwner } from './owner.ts'
+import { namedOwner } from './named.ts'
 import { isSharedOut } from './sharing.ts'
 
 /** Whose a new object is by whom: the marks that outlive a sync. */

@@ -1,7 +1,8 @@
 import type { Kind } from '../../kinds/model/kind.ts'
 import { hiddenConditions, listConditions } from '../../query/conditions.ts'
 import { and, name, raw, type Sql, sql } from '../../store/sql.ts'
-import { ownedBy, queryScope } from '../owners/owner.ts'
+import { ownedBy } from '../owners/owned.ts'
+import { queryScope } from '../owners/query-scope.ts'
 import { listedColumns } from '../present.ts'
 import { type ApiRequest, reading } from '../request.ts'
 
