@@ -142,6 +142,8 @@ async function benchLists(client: Client, servers: number, requests: number, say
   }
   const late = Math.max(Math.min(999 * PAGE, servers - PAGE), 0)
   await ratio(client, 'servers by offset, a late page to the first', list, `${list}&offset=${late}`, say)
+  const named = `${list}&order_by=name&order=asc`
+  await ratio(client, 'servers by name, a late page to the first', named, `${named}&offset=${late}`, say)
   const { next_marker: marker } = await client.ask(`/events?limit=${PAGE}`)
   const far = Math.max(Number(marker) - 999 * PAGE, PAGE)
   const events = `/events?limit=${PAGE}`
@@ -155,6 +157,17 @@ async function benchLists(client: Client, servers: number, requests: number, say
   ] as const) {
     const times = await client.times(`${list}&${query}`, 20, 1)
     say(`${PAGE} of ${servers} servers, ${what}`, `p50 ${ms(times.at(0.5))}`)
+  }
+  // These count what hangs on them.
+  for (const [what, path] of [
+    ['an account', '/cloudaccounts/bench'],
+    ['its cloud providers', '/cloudproviders?scope=system'],
+    ['networks', `/networks?scope=system&limit=${PAGE}`],
+    ['hosts', `/hosts?scope=system&limit=${PAGE}&show_emulated=true`],
+    ['sizes of servers', `/serverskus?scope=system&limit=${PAGE}`],
+  ] as const) {
+    const times = await client.times(path, 10, 1)
+    say(`${what}, with what is counted of ${servers} servers`, `p50 ${ms(times.at(0.5))}`)
   }
 }
 
