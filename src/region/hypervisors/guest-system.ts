@@ -1,5 +1,5 @@
 import { Secret } from '../../core/secret.ts'
-import { setStatus, startWork } from '../actions/cloud-work.ts'
+import { setStatus, shortDescription, startWork } from '../actions/cloud-work.ts'
 import { checkedLogin, QGA_PASSWORD } from '../actions/servers/login/agent.ts'
 import { noteLogin, randomPassword } from '../actions/servers/login/login.ts'
 import { setTags } from '../actions/servers/tags.ts'
@@ -98,7 +98,7 @@ const freeze: ObjectAction = (request, row) => {
   const { store, events } = request.region
   const frozen = () => {
     store.rows(servers.plural).update(String(row.id), { freezed: true })
-    events.record(servers, row, 'freeze', '', request.identity)
+    events.record(servers, row, 'freeze', shortDescription(row), request.identity)
   }
   if (row.status !== 'running' && row.status !== 'stop_fail') {
     frozen()

@@ -314,8 +314,36 @@ it('a disk of a cloud does not start with a snapshot', async () => {
     return Array(answer).flat()
   }
   expect((await ask('none')).slice(0, 2)).toEqual([404, 'NotFoundError'])
+  const { id } = await server()
+  const disks = [{ size: 1024, snapshot_id: 'none' }]
+  const [refused, errorClass, words] = Array(
+    await send('POST', `/servers/${String(id)}/createdisk`, { server: { disks } }),
+  ).flat()
+  expect([refused, errorClass]).toEqual([400, 'BadRequestError'])
+  expect(words).toContain('Snapshot none not found')
   const [snapshot] = await region.list('/snapshots?scope=system&cloudaccount=cloud&limit=1')
   const [status, , details] = await ask(String(snapshot?.id))
   expect(status).toBe(400)
   expect(details).toContain('not found, is public cloud?')
+})
+
+it('the storages of a host that is purged stay', async () => {
+  await send('POST', '/zones', { zone: { name: 'z' } })
+  const host = {
+    name: 'gone',
+    zone_id: 'z',
+    access_ip: '10.30.0.9',
+    access_mac: '00:22:33:44:55:99',
+    mem_size: '1G',
+    cpu_count: 1,
+  }
+  expect(await send('POST', '/hosts', { host: { ...host, host_type: 'hypervisor' } })).toBe(200)
+  const order = { name: 'own', zone: 'z', capacity: 1024, storage_type: 'local', medium_type: 'ssd' }
+  expect(await send('POST', '/storages', { storage: order })).toBe(200)
+  const [{ id }, storage] = [await region.one('/hosts/gone'), await region.one('/storages/own')]
+  const mount = { hoststorage: { mount_point: '/opt' } }
+  expect(await send('POST', `/hosts/${String(id)}/storages/${String(storage.id)}`, mount)).toBe(200)
+  const { status, body } = await region.post(`/hosts/${String(id)}/purge`)
+  expect([status, body.host]).toMatchObject([200, { deleted: true }])
+  expect((await region.get('/storages/own')).status).toBe(200)
 })

@@ -9,7 +9,7 @@ import { commonActions, setStatus as statusAction } from '../../resources/common
 import type { Handlers, ObjectAction } from '../../resources/handlers.ts'
 import { checkHostname } from '../../resources/names.ts'
 import { type ApiRequest, bodyText } from '../../resources/request.ts'
-import { describe } from '../../resources/show.ts'
+import { describeAgain } from '../../resources/show.ts'
 import { removeRow } from '../../resources/write.ts'
 import { sql } from '../../store/sql.ts'
 import { setStatus, startWork } from '../cloud-work.ts'
@@ -38,7 +38,7 @@ function update(request: ApiRequest, row: Row, patch: Row): Row {
   return { ...patch, ...access, ...sizesOf(request, 'ValidateSizeParams') }
 }
 
-/** Takes a host away with its servers, what joins it to others, and its own storages. */
+/** Takes a host away with its servers and what joins it to others. Its storages stay, but for those of bare metal. */
 async function forget(request: ApiRequest, row: Row): Promise<void> {
   const { region } = request
   const { store } = region
@@ -50,11 +50,7 @@ async function forget(request: ApiRequest, row: Row): Promise<void> {
     store.rows('hostbackupstorages').removeWhere(sql`host_id = ${id}`)
     store.rows('schedtaghosts').removeWhere(sql`host_id = ${id}`)
     forgetAddresses(request, row)
-    for (const storage of attached) {
-      if (!isLocal(storage)) continue
-      if (store.rows('disks').where({ storage_id: String(storage.id) }).length === 0)
-        removeRow(request, storages, storage)
-    }
+    for (const storage of attached) if (storage.storage_type === 'baremetal') removeRow(request, storages, storage)
     removeRow(request, hosts, row)
   })
 }
@@ -69,9 +65,8 @@ const remove: ObjectAction = async (request, row) => {
 
 const purge: ObjectAction = async (request, row, kind) => {
   if (row.enabled === true) throw invalidStatus('Host is not disabled')
-  const shown = describe(request, kind, row)
   await forget(request, row)
-  return shown
+  return describeAgain(request, kind, row)
 }
 
 /** Its storages are on as long as one of their hosts is. */

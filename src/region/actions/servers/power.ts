@@ -5,6 +5,7 @@ import { flagOf } from '../../query/params.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
 import type { ApiRequest } from '../../resources/request.ts'
 import { sql } from '../../store/sql.ts'
+import { shortDescription } from '../cloud-work.ts'
 import { inCloud, noteStart, serverWork, startInCloud, stopInCloud } from './cloud-server.ts'
 import { goIfStopped } from './delete/auto-delete.ts'
 import { driverOf } from './drivers.ts'
@@ -146,7 +147,7 @@ export const freeze: ObjectAction = (request, row) => {
   if (row.freezed === true) throw new ApiError('BadRequestError', 'virtual resource is already frozen')
   const frozen = () => {
     request.region.store.rows(servers.plural).update(String(row.id), { freezed: true })
-    request.region.events.record(servers, row, 'freeze', '', request.identity)
+    request.region.events.record(servers, row, 'freeze', shortDescription(row), request.identity)
   }
   if (has(row, ['running', 'stop_fail'])) stopping(request, row, true, frozen)
   else frozen()

@@ -1,8 +1,16 @@
-import { ApiError, badInput, invalidStatus, raised, unsupportedOperation } from '../../http/api-error.ts'
+import {
+  ApiError,
+  badInput,
+  invalidStatus,
+  missingParameter,
+  raised,
+  unsupportedOperation,
+} from '../../http/api-error.ts'
 import { saveGuestImage } from '../../hypervisors/copies/guest-image.ts'
 import { namedDisk, targetStorage } from '../../hypervisors/moves/change-storage.ts'
 import type { Row } from '../../kinds/model/column.ts'
 import type { ObjectAction } from '../../resources/handlers.ts'
+import { bodyText } from '../../resources/request.ts'
 
 const hypervisor = (row: Row) => String(row.hypervisor)
 const status = (row: Row) => String(row.status)
@@ -40,7 +48,10 @@ export const refusedActions: Readonly<Record<string, ObjectAction>> = {
   'set-isolated-device': always(notAllowed),
   'instance-snapshot': always(row => noSnapshots(row)),
   'instance-backup': always(row => noSnapshots(row, 'validateCreateInstanceBackup')),
-  'snapshot-and-clone': always(row => noSnapshots(row)),
+  'snapshot-and-clone': (request, row) => {
+    if (bodyText(request, 'name') === undefined) throw missingParameter('name')
+    throw noSnapshots(row)
+  },
   'io-throttle': always(badRequest(row => `Hypervisor ${hypervisor(row)} can't do io throttle`)),
   'start-rescue': always(badRequest(row => `Cannot rescue guest hypervisor ${hypervisor(row)}`)),
   'stop-rescue': always(() => invalidStatus('guest is not in rescue mode')),

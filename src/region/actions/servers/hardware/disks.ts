@@ -1,3 +1,4 @@
+import { objectsIn, textOf } from '../../../../core/json.ts'
 import { ApiError, badInput, invalidStatus, missingParameter } from '../../../http/api-error.ts'
 import { disks } from '../../../kinds/disks.ts'
 import type { Row } from '../../../kinds/model/column.ts'
@@ -12,7 +13,7 @@ import { sql } from '../../../store/sql.ts'
 import type { CloudOf } from '../../cloud-of.ts'
 import { contextOf, setStatus, shortDescription, takeOverDisk } from '../../cloud-work.ts'
 import { startResize } from '../../disks/resize.ts'
-import { guestsOf } from '../../disks/rules.ts'
+import { checkNoSnapshot, guestsOf } from '../../disks/rules.ts'
 import { createOn, storageFor } from '../../disks/storage-work.ts'
 import { pendingDelete } from '../../pending-delete.ts'
 import { type CloudServer, cloudServer, serverWork, syncStatus } from '../cloud-server.ts'
@@ -119,9 +120,20 @@ export const detachDisk: ObjectAction = (request, row) => {
   return undefined
 }
 
+/** @throws ApiError for a disk that shall start with a snapshot; whatever is wrong with that is a bad request here */
+function checkSource(request: ApiRequest, snapshot: string | undefined): void {
+  try {
+    checkNoSnapshot(request, snapshot)
+  } catch (error) {
+    throw error instanceof ApiError ? new ApiError('BadRequestError', error.quoted, { wrapped: true }) : error
+  }
+}
+
 /** Makes new disks where the server is, and gives them to it. Meanwhile its own status stays. */
 export const createDisks: ObjectAction = (request, row) => {
-  const orders = blankDisks(listedDisks(orderedDisks(request.region.store, request.body)))
+  const given = orderedDisks(request.region.store, request.body)
+  for (const disk of objectsIn(given)) checkSource(request, textOf(disk, 'snapshot_id'))
+  const orders = blankDisks(listedDisks(given))
   const placed = orders.map(order => ({ order, storage: storageOf(request, row, order) }))
   const rows = placed.map(({ order, storage }, i) => ({ storage, disk: newDisk(request, row, order, storage, i) }))
   const work = { task: 'GuestCreateDiskTask', passing: [], failed: String(row.status) }
