@@ -1,4 +1,5 @@
 import { createServer as createHttpsServer } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { ConfigError } from '../core/errors/index.ts'
 import { memberOf } from '../core/json.ts'
@@ -120,10 +121,24 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** @throws ConfigError for an address that others can reach, unless that is wanted and encrypted */
 function checkAddress({ host = '127.0.0.1', allowRemote, tls }: DevRegionOptions): void {
+  if (tls !== undefined) checkTls(tls)
   if (LOOPBACK.has(host) || (allowRemote === true && tls !== undefined)) return
   throw new ConfigError(
     `the dev region listens on loopback only: for ${host} it needs permission and TLS (--allow-remote, --tls-cert, --tls-key)`,
   )
+}
+
+/** @throws ConfigError for what is no certificate with its key */
+function checkTls(tls: NonNullable<DevRegionOptions['tls']>): void {
+  try {
+    createSecureContext(tls)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/^error:\w+:/, '') : String(cause)
+    throw new ConfigError(
+      `--tls-cert and --tls-key: they are no certificate and its private key, each a PEM file (${reason})`,
+      { cause },
+    )
+  }
 }
 
 const NOT_LISTENING: Readonly<Record<string, string>> = {

@@ -136,6 +136,12 @@ describe('listening', () => {
     await expect(startDevRegion({ host: '0.0.0.0', allowRemote: true, testcloud: false })).rejects.toThrow(/TLS/)
   })
 
+  it('wants a certificate and its key', async () => {
+    const started = startDevRegion({ testcloud: false, tls: { cert: 'none', key: 'none' } })
+    await expect(started).rejects.toThrow('--tls-cert and --tls-key: they are no certificate')
+    await expect(started).rejects.toThrow(ConfigError)
+  })
+
   it('on a port that is taken says so', async () => {
     const region = await startDevRegion({ testcloud: false })
     const port = Number(new URL(region.url).port)

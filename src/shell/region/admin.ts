@@ -16,6 +16,7 @@ import {
 import { defineCommands } from '../commands.ts'
 import type { ClimcContext } from '../context.ts'
 import { toWire } from '../wire.ts'
+import { askRegion } from './ask-region.ts'
 
 const TIMEOUT_MS = 60_000
 
@@ -155,24 +156,30 @@ async function target(context: Context): Promise<{ url: string; token: string }>
 }
 
 /** @throws ClimcError with the region's own words when it refuses */
-async function ask(context: Context, method: string, page: string, body?: JsonObject): Promise<JsonValue> {
+async function ask(context: ClimcContext, method: string, page: string, body?: JsonObject): Promise<JsonValue> {
   const { url, token } = await target(context)
-  let response: Response
-  try {
-    response = await fetch(`${url}/_admin/${page}`, {
-      method,
-      headers: { 'X-Dev-Region-Token': token, 'Content-Type': 'application/json' },
-      signal: AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      ...(method === 'GET' ? {} : { body: stringifyJson(body ?? {}) }),
+  const { status, text } = await askRegion(`${url}/_admin/${page}`, {
+    method,
+    headers: { 'X-Dev-Region-Token': token, 'Content-Type': 'application/json' },
+    signal: AbortSignal.any([context.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    insecure: context.globals.insecure === true,
+    ...(method === 'GET' ? {} : { body: stringifyJson(body ?? {}) }),
+  }).catch((cause: unknown) => {
+    throw unanswered(url, cause)
+  })
+  const answer = parseJson(text)
+  if (status === 200) return answer
+  throw new ClimcError('server', textOf(answer, 'details') ?? `The dev region refused with ${status}.`)
+}
+
+function unanswered(url: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || cause.name === 'AbortError') return cause
+  if (cause.name === 'TimeoutError')
+    return new ClimcError('timeout', `The dev region at ${url} has not answered within ${TIMEOUT_MS / 1000} s.`, {
+      cause,
     })
-  } catch (cause) {
-    if (cause instanceof Error && cause.name === 'TimeoutError')
-      throw new ClimcError('timeout', `The dev region at ${url} has not answered within ${TIMEOUT_MS / 1000} s.`, {
-        cause,
-      })
-    throw new ClimcError('connection', `The dev region at ${url} does not answer.`, { cause })
-  }
-  const answer = parseJson(await response.text())
-  if (response.ok) return answer
-  throw new ClimcError('server', textOf(answer, 'details') ?? `The dev region refused with ${response.status}.`)
+  const code = 'code' in cause ? String(cause.code) : ''
+  const vouched = /CERT|SIGNATURE|ALTNAME/.test(code)
+  const why = vouched ? ` (${cause.message}): --insecure (-k) accepts any certificate.` : '.'
+  return new ClimcError('connection', `The dev region at ${url} does not answer${why}`, { cause })
 }
