@@ -30,9 +30,11 @@ export function capabilitiesIn(store: Store, place: Place): JsonObject {
     ...storageTypesIn(store, place),
     hypervisor_info: Object.fromEntries(hypervisors),
     hypervisors: [...new Set([...hypervisors.values()].flat())],
-    instance_capabilities: [...hypervisors].flatMap(([provider, names]) =>
-      names.map(hypervisor => ({ hypervisor, provider, default_account: ADMINISTRATOR })),
-    ),
+    ...(hypervisors.size > 0 && {
+      instance_capabilities: [...hypervisors].flatMap(([provider, names]) =>
+        names.map(hypervisor => ({ hypervisor, provider, default_account: ADMINISTRATOR })),
+      ),
+    }),
     resource_types: resourceTypes(store, place),
     gpu_models: [],
     pci_model_types: [],

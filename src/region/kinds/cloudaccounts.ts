@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { invalidStatus, notFound } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
-import { flagOf } from '../query/params.ts'
+import { flagOf, isTrue } from '../query/params.ts'
 import { environmentCondition } from '../query/reference-filters.ts'
 import { sql, within } from '../store/sql.ts'
 import { accountCounts } from './details/account-counts.ts'
@@ -88,7 +88,7 @@ export const cloudaccounts = kind({
     brand: among('brand'),
     providers: among('provider'),
     brands: among('brand'),
-    has_object_storage: (_, [value]) => (value === 'true' ? capable(['objectstore']) : undefined),
+    has_object_storage: (_, [value]) => (isTrue(value) ? capable(['objectstore']) : undefined),
     cloud_env: byEnvironment,
     public_cloud: byEnvironment,
     private_cloud: byEnvironment,

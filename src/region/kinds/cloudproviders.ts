@@ -1,4 +1,5 @@
 import { idsByNameOrId } from '../query/ancestors.ts'
+import { isTrue } from '../query/params.ts'
 import { sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
@@ -63,7 +64,7 @@ export const cloudproviders = kind({
     tenant_id: byProject,
     read_only: readOnlyClouds('cloudproviders'),
     usable: (_, [value]) =>
-      value === 'true'
+      isTrue(value)
         ? sql`t.enabled = 1 AND t.status = 'connected' AND t.health_status IN ('normal', 'arrears')`
         : undefined,
     has_object_storage: withObjectStorage('cloudproviders'),

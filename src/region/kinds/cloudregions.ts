@@ -1,5 +1,5 @@
 import { conflict, notEmpty, protectedResource } from '../http/api-error.ts'
-import { flagOf } from '../query/params.ts'
+import { flagOf, isTrue } from '../query/params.ts'
 import { sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { regionCounts } from './details/region-counts.ts'
@@ -42,7 +42,7 @@ export const cloudregions = kind({
       return sql`(${ofClouds} OR t.provider = 'OneCloud')`
     },
     usable: (_, [value]) =>
-      value === 'true'
+      isTrue(value)
         ? sql`t.id IN (SELECT cloudregion_id FROM vpcs WHERE deleted = 0 AND id IN
             (SELECT vpc_id FROM wires WHERE deleted = 0 AND id IN (SELECT wire_id FROM networks WHERE deleted = 0 AND status = 'available')))`
         : undefined,

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
-import { ApiError } from '../http/api-error.ts'
 import { idsByNameOrId } from '../query/ancestors.ts'
-import { textsOf } from '../query/params.ts'
+import { isTrue, textsOf } from '../query/params.ts'
 import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { binnedUntil } from './details/bin.ts'
@@ -10,6 +9,7 @@ import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion, inZone } from './details/places.ts'
 import { among, eitherWay, ofNamed } from './filters/common.ts'
+import { imageId } from './filters/images.ts'
 import { LOCAL_TYPES } from './filters/storages.ts'
 import { bool, int, json, text } from './model/column.ts'
 import { kind, type ListFilter } from './model/kind.ts'
@@ -29,14 +29,7 @@ const ofServers: ListFilter = (_, values) =>
 const LOCAL = within(sql`storage_type`, LOCAL_TYPES)
 const onStorages = (condition: Sql) => sql`t.storage_id IN (SELECT id FROM storages WHERE deleted = 0 AND ${condition})`
 
-/** Disks made from an image, which is asked for by id or name. @throws ApiError 404 when there is none */
-const ofImage: ListFilter = ({ store }, [value = '']) => {
-  for (const plural of ['images', 'cachedimages']) {
-    const [image] = store.rows(plural).select(sql`(t.id = ${value} OR t.name = ${value})`)
-    if (image !== undefined) return sql`t.template_id = ${String(image.id)}`
-  }
-  throw new ApiError('NotFoundError', `image ${value} not found`)
-}
+const ofImage: ListFilter = ({ store }, [value = '']) => sql`t.template_id = ${imageId(store, value)}`
 const ofSnapshot = ofNamed('snapshots', id => sql`t.snapshot_id = ${id}`)
 
 const OF_SERVERS = ['server', 'server_id', 'guest', 'guest_id'] as const
@@ -98,7 +91,7 @@ export const disks = kind({
   },
   filters: {
     unused: (_, [value]) =>
-      sql`t.id ${raw(value === 'true' ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND disk_id IS NOT NULL)`,
+      sql`t.id ${raw(isTrue(value) ? 'NOT IN' : 'IN')} (SELECT disk_id FROM guestdisks WHERE deleted = 0 AND disk_id IS NOT NULL)`,
     snapshotpolicy: ofPolicy,
     snapshotpolicy_id: ofPolicy,
     binding_snapshotpolicy: eitherWay(
@@ -107,8 +100,8 @@ export const disks = kind({
     binding_server_snapshotpolicy:
       eitherWay(sql`SELECT g.disk_id FROM guestdisks AS g JOIN snapshot_policy_resources AS r
       ON r.resource_id = g.guest_id AND r.resource_type = 'server' AND r.deleted = 0 WHERE g.deleted = 0`),
-    share: (_, [value]) => (value === 'true' ? onStorages(sql`NOT ${LOCAL}`) : undefined),
-    local: (_, [value]) => (value === 'true' ? onStorages(LOCAL) : undefined),
+    share: (_, [value]) => (isTrue(value) ? onStorages(sql`NOT ${LOCAL}`) : undefined),
+    local: (_, [value]) => (isTrue(value) ? onStorages(LOCAL) : undefined),
     image_id: ofImage,
     template: ofImage,
     template_id: ofImage,

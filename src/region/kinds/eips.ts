@@ -1,3 +1,4 @@
+import { isTrue } from '../query/params.ts'
 import { join, name, or, raw, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { eipBinding } from './details/bound.ts'
@@ -38,10 +39,10 @@ export const eips = kind({
   ...placed,
   filters: {
     usable: (_, [value]) =>
-      value === 'true'
+      isTrue(value)
         ? sql`t.status = 'ready' AND coalesce(t.associate_id, '') = '' AND t.mode = 'elastic_ip'`
         : undefined,
-    is_associated: (_, [value]) => raw(`coalesce(t.associate_type, '') ${value === 'true' ? '<>' : '='} ''`),
+    is_associated: (_, [value]) => raw(`coalesce(t.associate_type, '') ${isTrue(value) ? '<>' : '='} ''`),
     associate_type: (_, values) => within(sql`t.associate_type`, values),
     associate_id: (_, values) => within(sql`t.associate_id`, values),
     associate_name: (_, values) => {

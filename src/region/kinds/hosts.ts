@@ -1,4 +1,5 @@
 import { invalidStatus, notEmpty } from '../http/api-error.ts'
+import { isTrue } from '../query/params.ts'
 import { raw, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { hostNics } from './details/host-cards.ts'
@@ -123,7 +124,7 @@ export const hosts = kind({
     schedtag: carrying('hosts'),
     schedtag_id: carrying('hosts'),
     usable: (_, [value]) =>
-      value === 'true'
+      isTrue(value)
         ? sql`t.enabled = 1 AND t.status = 'running' AND t.host_status = 'online' AND EXISTS (SELECT 1 FROM json_each(t.nics) AS nic
             JOIN networks AS n ON n.wire_id = nic.value ->> 'wire_id' WHERE n.deleted = 0 AND n.status = 'available')`
         : undefined,
@@ -133,8 +134,8 @@ export const hosts = kind({
     any_mac: withMac,
     any_ip: withIp,
     ...Object.fromEntries(ASKED.map(column => [column, like(column)])),
-    is_empty: (_, [value]) => sql`${raw(value === 'true' ? 'NOT' : '')} ${HAS_SERVERS}`,
-    baremetal: (_, [value]) => raw(`t.host_type ${value === 'true' ? '=' : '<>'} 'baremetal'`),
+    is_empty: (_, [value]) => sql`${raw(isTrue(value) ? 'NOT' : '')} ${HAS_SERVERS}`,
+    baremetal: (_, [value]) => raw(`t.host_type ${isTrue(value) ? '=' : '<>'} 'baremetal'`),
     hypervisor: (_, values) => within(raw('t.host_type'), values),
     resource_type: (_, [value = '']) =>
       value === '' ? undefined : sql`coalesce(nullif(t.resource_type, ''), 'shared') = ${value}`,

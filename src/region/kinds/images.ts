@@ -1,3 +1,4 @@
+import { isTrue } from '../query/params.ts'
 import { or, raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
@@ -59,7 +60,7 @@ export const images = kind({
     os_types: byProperty('os_type'),
     os_archs: byProperty('os_arch'),
     distributions: byProperty('os_distribution', 'distro'),
-    uefi: (_, [value]) => (value === 'true' ? sql`${property('uefi_support')} = 'true'` : undefined),
+    uefi: (_, [value]) => (isTrue(value) ? sql`${property('uefi_support')} = 'true'` : undefined),
   },
   orders: { size: raw('t.size') },
   undeletable: imageKept,

@@ -47,7 +47,13 @@ import { hostbackupstorages } from './joints/backup-storages.ts'
 import { guestdisks, guestnetworks, guestsecgroups, hoststorages } from './joints/guests.ts'
 import { baremetalnetworks, dbinstancenetworks, loadbalancernetworks } from './joints/networks.ts'
 import { schedtagJoints } from './joints/schedtags.ts'
-import { dbinstanceSecgroups, dnsZonevpcs, elasticcachesecgroups, loadbalancerSecgroups } from './joints/services.ts'
+import {
+  dbinstanceSecgroups,
+  dnsZonevpcs,
+  elasticcachesecgroups,
+  hostwires,
+  loadbalancerSecgroups,
+} from './joints/services.ts'
 import { keypairs } from './keypairs.ts'
 import { loadbalancerHealthChecks } from './loadbalancer-health-checks.ts'
 import { loadbalanceracls } from './loadbalanceracls.ts'
@@ -141,6 +147,7 @@ export const ALL_KINDS: readonly Kind[] = [
   hoststorages,
   hostdmesgs,
   hostfiles,
+  hostwires,
   hosts,
   images,
   domains,

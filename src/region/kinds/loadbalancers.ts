@@ -1,3 +1,4 @@
+import { isTrue } from '../query/params.ts'
 import { raw, type Sql, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { balancerFacts } from './details/bound.ts'
@@ -14,11 +15,11 @@ const EIP = sql`SELECT associate_id FROM eips WHERE deleted = 0 AND associate_ty
 
 /** Load balancers in a vpc that gives floating addresses and without one, or those elsewhere. */
 const inEipVpc: ListFilter = (_, [value]) => {
-  const gives = raw(value === 'true' ? 'IN' : 'NOT IN')
+  const gives = raw(isTrue(value) ? 'IN' : 'NOT IN')
   const inVpc = sql`t.id IN (SELECT l.loadbalancer_id FROM loadbalancernetworks AS l JOIN networks AS n ON n.id = l.network_id
     JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id
     WHERE l.deleted = 0 AND coalesce(v.external_access_mode, '') ${gives} ('eip', 'eip-distgw'))`
-  return value === 'true' ? sql`${inVpc} AND t.id NOT IN (${EIP})` : inVpc
+  return isTrue(value) ? sql`${inVpc} AND t.id NOT IN (${EIP})` : inVpc
 }
 
 export const loadbalancers = kind({
@@ -63,8 +64,8 @@ export const loadbalancers = kind({
   },
   filters: {
     cluster: ofNamed('loadbalancerclusters', id => sql`t.cluster_id = ${id}`),
-    with_eip: (_, [value]) => (value === 'true' ? sql`t.id IN (${EIP})` : undefined),
-    without_eip: (_, [value]) => (value === 'true' ? sql`t.id NOT IN (${EIP})` : undefined),
+    with_eip: (_, [value]) => (isTrue(value) ? sql`t.id IN (${EIP})` : undefined),
+    without_eip: (_, [value]) => (isTrue(value) ? sql`t.id NOT IN (${EIP})` : undefined),
     eip_associable: inEipVpc,
     usable_loadbalancer_for_eip: ofNamed(
       'eips',

@@ -1,4 +1,5 @@
 import { forbidden, notEmpty } from '../http/api-error.ts'
+import { isTrue } from '../query/params.ts'
 import { or, type Sql, sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { skuUse } from './details/infrastructure.ts'
@@ -76,7 +77,7 @@ export const serverskus = kind({
           .map(aboutAsLarge),
       ),
     usable: (_, [value]) =>
-      value === 'true'
+      isTrue(value)
         ? sql`t.enabled = 1 AND (t.cloudregion_id IN (${NETWORKED}) OR coalesce(t.cloudregion_id, '') = '')`
         : undefined,
   },

@@ -1,10 +1,11 @@
+import { isTrue } from '../query/params.ts'
 import { sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { snapshotFacts } from './details/instance-snapshots.ts'
 import { managedBy } from './details/managed.ts'
 import { projectOwner } from './details/owners.ts'
 import { inRegion } from './details/places.ts'
-import { among, eitherWay, ofServersDisks } from './filters/common.ts'
+import { among, eitherWay, ofNamed, ofServersDisks } from './filters/common.ts'
 import { bool, int, text, time } from './model/column.ts'
 import { kind } from './model/kind.ts'
 import { encrypted, externalized, multiArch, projectOwned, regional, underManager } from './model/mixins.ts'
@@ -43,8 +44,12 @@ export const snapshots = kind({
     is_instance_snapshot: eitherWay(sql`SELECT snapshot_id FROM instancesnapshotjoints WHERE deleted = 0`),
     os_type: among('os_type'),
     server_id: ofServersDisks,
+    storage_host_id: ofNamed(
+      'hosts',
+      id => sql`t.storage_id IN (SELECT storage_id FROM hoststorages WHERE deleted = 0 AND host_id = ${id})`,
+    ),
     unused: (_, [value]) =>
-      value === 'true' ? sql`t.disk_id NOT IN (SELECT id FROM disks WHERE deleted = 0)` : undefined,
+      isTrue(value) ? sql`t.disk_id NOT IN (SELECT id FROM disks WHERE deleted = 0)` : undefined,
   },
   undeletable: snapshotInUse,
   details: [basics({ tagged: 'snapshot' }), projectOwner, managedBy('snapshots'), inRegion('snapshots'), snapshotFacts],

@@ -1,4 +1,5 @@
 import { forbidden } from '../http/api-error.ts'
+import { isTrue } from '../query/params.ts'
 import { raw, sql, within } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { projectOwner } from './details/owners.ts'
@@ -46,13 +47,13 @@ export const tasks = kind({
     parent_id: among('parent_task_id'),
     parent_task_id: among('parent_task_id'),
     not_stage: (_, values) => sql`NOT ${within(raw('t.stage'), values)}`,
-    is_init: (_, [value]) => raw(`t.stage ${value === 'true' ? '=' : '<>'} 'on_init'`),
-    is_multi: (_, [value]) => raw(`t.obj_id ${value === 'true' ? '=' : '<>'} '[--MULTI_OBJECTS--]'`),
-    is_root: (_, [value]) => raw(`coalesce(t.parent_task_id, '') ${value === 'true' ? '=' : '<>'} ''`),
+    is_init: (_, [value]) => raw(`t.stage ${isTrue(value) ? '=' : '<>'} 'on_init'`),
+    is_multi: (_, [value]) => raw(`t.obj_id ${isTrue(value) ? '=' : '<>'} '[--MULTI_OBJECTS--]'`),
+    is_root: (_, [value]) => raw(`coalesce(t.parent_task_id, '') ${isTrue(value) ? '=' : '<>'} ''`),
     task_name: (_, values) => ({ text: `t.task_name IN (${values.map(() => '?').join(', ')})`, params: values }),
     stage: (_, values) => ({ text: `t.stage IN (${values.map(() => '?').join(', ')})`, params: values }),
     is_complete: (_, [value]) => ({
-      text: value === 'true' ? "t.status <> 'running'" : "t.status = 'running'",
+      text: isTrue(value) ? "t.status <> 'running'" : "t.status = 'running'",
       params: [],
     }),
   },

@@ -20,7 +20,7 @@ const UNFILLED: readonly (readonly [service: 'compute', scope: Scope, names: str
       'inter_vpc_network_route_set ' +
       'cloud_kube_node cloud_kube_node_pool baremetalagent baremetal_profile ' +
       'isolated_device_model access_group_rule ' +
-      'networkinterfacenetwork hostwire host_isolated_device_model billing_resource_check ' +
+      'networkinterfacenetwork host_isolated_device_model billing_resource_check ' +
       'guestisolateddevice',
   ],
 ]

@@ -1,4 +1,5 @@
 import { notEmpty } from '../http/api-error.ts'
+import { isTrue } from '../query/params.ts'
 import { raw, type Sql, sql } from '../store/sql.ts'
 import { basics } from './details/basics.ts'
 import { zoneCloud } from './details/bound.ts'
@@ -16,7 +17,7 @@ const NETWORKED = raw("SELECT wire_id FROM networks WHERE deleted = 0 AND status
 const usableOf =
   (wires: Sql): ListFilter =>
   (_, [value]) =>
-    value === 'true'
+    isTrue(value)
       ? sql`t.status = 'enable' AND EXISTS (SELECT 1 FROM wires AS w JOIN vpcs AS v ON v.id = w.vpc_id
           WHERE w.deleted = 0 AND v.deleted = 0 AND v.status = 'available' AND w.id IN (${wires})
             AND (coalesce(v.manager_id, '') = '' OR v.manager_id IN (${USABLE_PROVIDERS}))

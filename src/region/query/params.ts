@@ -78,6 +78,11 @@ export function flagOf(query: JsonObject, key: string): boolean | undefined {
   return TRUE.has(word) ? true : FALSE.has(word) ? false : undefined
 }
 
+/** Whether a text says yes, however it is spelled. */
+export function isTrue(text: string | undefined): boolean {
+  return text !== undefined && TRUE.has(text.toLowerCase())
+}
+
 /** A flag as the original reads it where one has a default: present but neither true nor false is false. */
 export function switchOf(query: JsonObject, key: string, otherwise: boolean): boolean {
   return query[key] === undefined ? otherwise : flagOf(query, key) === true

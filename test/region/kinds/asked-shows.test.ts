@@ -75,6 +75,21 @@ describe('below an object', () => {
   })
 })
 
+describe('storages', () => {
+  it('of a server are those of its host, and snapshots are asked for by theirs', async () => {
+    const ids = async (path: string) => (await region.list(path)).map(row => row.id).sort()
+    const hostId = String(host.id)
+    expect(await ids(`/storages?scope=system&show_emulated=true&server_id=${String(server.id)}`)).toEqual(
+      await ids(`/storages?scope=system&show_emulated=true&host_id=${hostId}`),
+    )
+    const there = new Set(await ids(`/storages?scope=system&show_emulated=true&host_id=${hostId}`))
+    const snapshots = (await region.list('/snapshots?scope=system')).filter(row => there.has(row.storage_id ?? null))
+    expect(await ids(`/snapshots?scope=system&storage_host_id=${hostId}`)).toEqual(snapshots.map(row => row.id).sort())
+    expect(await answer('/snapshots?storage_host_id=nosuch')).toEqual(GONE)
+    expect((await region.get(`/hosts/${hostId}/wires`)).body).toEqual({ hostwires: [] })
+  })
+})
+
 describe('a list of chosen fields', () => {
   const keysOf = async (plural: string, ...fields: readonly string[]): Promise<string[]> => {
     const asked = fields.map((field, i) => `field.${i}=${field}`).join('&')

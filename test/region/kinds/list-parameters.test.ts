@@ -176,6 +176,10 @@ const LISTS: Readonly<Record<string, readonly (readonly [request: string, found:
     ['/vpcs?public_scope=nosuch', 'none'],
     ['/zones?location.0=nosuch', 'none'],
     ['domain=Default', 'all'],
+    ['baremetal=True', 'none'],
+    ['with_host=1', 'all'],
+    ['/storages?share=1&local=yes', 'none'],
+    ['/hostwires?search=x', 'none'],
   ],
   'by what does not narrow them': [
     ['server=A', 'all'],

@@ -1,6 +1,6 @@
 import { ApiError } from '../../http/api-error.ts'
 import { below, PLURAL_OF } from '../../query/ancestors.ts'
-import { flagOf } from '../../query/params.ts'
+import { flagOf, isTrue } from '../../query/params.ts'
 import { idOf } from '../../query/reference-filters.ts'
 import { name, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { Ancestor, ListFilter } from '../model/kind.ts'
@@ -26,7 +26,7 @@ export const capableClouds = (plural: string): ListFilter => whose(plural, 'clou
 
 /** What some cloud provider with an object store has. */
 export const withObjectStorage = (plural: string): ListFilter =>
-  whose(plural, 'cloudprovider', ([value]) => (value === 'true' ? capable(['objectstore']) : undefined))
+  whose(plural, 'cloudprovider', ([value]) => (isTrue(value) ? capable(['objectstore']) : undefined))
 
 /** What a read-only account has, or one that is not. */
 export const readOnlyClouds =
@@ -48,7 +48,7 @@ export const ofNamed =
 export const byFlag =
   (column: string): ListFilter =>
   (_, [value]) =>
-    sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
+    sql`coalesce(${name(column, 't')}, 0) = ${isTrue(value) ? 1 : 0}`
 
 /** What is of the disks that a server has now. */
 export const ofServersDisks: ListFilter = ({ store }, [value = '']) => {
@@ -61,7 +61,7 @@ export const ofServersDisks: ListFilter = ({ store }, [value = '']) => {
 export const eitherWay =
   (ids: Sql): ListFilter =>
   (_, [value = '']) =>
-    value === 'true' ? sql`t.id IN (${ids})` : sql`t.id NOT IN (${ids})`
+    isTrue(value) ? sql`t.id IN (${ids})` : sql`t.id NOT IN (${ids})`
 
 function capable(names: readonly string[]): Sql {
   return sql`EXISTS (SELECT 1 FROM json_each(capabilities) WHERE ${within(raw('json_each.value'), names)})`

@@ -1,4 +1,4 @@
-import { switchOf } from '../../query/params.ts'
+import { isTrue, switchOf } from '../../query/params.ts'
 import { name, or, raw, type Sql, sql, within } from '../../store/sql.ts'
 import { carrying, ofTaggedHosts } from '../joints/schedtags.ts'
 import type { Kind, ListFilter } from '../model/kind.ts'
@@ -71,7 +71,7 @@ export const networkFilters: Kind['filters'] = {
             AND (z.id IS NULL OR (z.status = 'enable' AND r.status = 'inservice')))`
         : raw('0'),
   is_classic: (_, [value]) =>
-    sql`t.wire_id IN (SELECT id FROM wires WHERE vpc_id ${raw(value === 'true' ? '=' : '<>')} 'default')`,
+    sql`t.wire_id IN (SELECT id FROM wires WHERE vpc_id ${raw(isTrue(value) ? '=' : '<>')} 'default')`,
   storage: onStorage,
   storage_id: onStorage,
   lb_cluster_id: ofNamed(

@@ -1,4 +1,5 @@
 import { ApiError } from '../../http/api-error.ts'
+import { isTrue } from '../../query/params.ts'
 import { idOf } from '../../query/reference-filters.ts'
 import { or, raw, type Sql, sql, within } from '../../store/sql.ts'
 import type { Kind, ListFilter } from '../model/kind.ts'
@@ -63,10 +64,10 @@ const attachable: ListFilter = ({ store }, [value = '']) => {
 
 /** Servers with a card in a vpc that gives floating addresses, or one that does not. */
 const inEipVpc: ListFilter = (_, [value]) => {
-  const gives = sql`coalesce(v.external_access_mode, '') ${raw(value === 'true' ? 'IN' : 'NOT IN')} ('eip', 'eip-distgw')`
+  const gives = sql`coalesce(v.external_access_mode, '') ${raw(isTrue(value) ? 'IN' : 'NOT IN')} ('eip', 'eip-distgw')`
   const inVpc = sql`t.id IN (SELECT g.guest_id FROM guestnetworks AS g JOIN networks AS n ON n.id = g.network_id
     JOIN wires AS w ON w.id = n.wire_id JOIN vpcs AS v ON v.id = w.vpc_id WHERE g.deleted = 0 AND ${gives})`
-  return value === 'true' ? sql`${inVpc} AND t.id NOT IN (${EIP})` : inVpc
+  return isTrue(value) ? sql`${inVpc} AND t.id NOT IN (${EIP})` : inVpc
 }
 
 /** What lists of servers can be narrowed by, beyond what stands above them in the tree. */
@@ -76,21 +77,21 @@ export const serverFilters: Kind['filters'] = {
   instance_type: among('instance_type'),
   power_states: among('power_states'),
   server_type: ofType,
-  baremetal: (_, [value]) => raw(`t.hypervisor ${value === 'true' ? '=' : '<>'} 'baremetal'`),
+  baremetal: (_, [value]) => raw(`t.hypervisor ${isTrue(value) ? '=' : '<>'} 'baremetal'`),
   get_all_guests_on_host: ofNamed('hosts', id => sql`(t.host_id = ${id} OR t.backup_host_id = ${id})`),
   host_wire_id: ofNamed(
     'wires',
     id =>
       sql`t.host_id IN (SELECT h.id FROM hosts AS h, json_each(h.nics) AS nic WHERE nic.value ->> 'wire_id' = ${id})`,
   ),
-  with_host: (_, [value]) => raw(`coalesce(t.host_id, '') ${value === 'true' ? '<>' : '='} ''`),
+  with_host: (_, [value]) => raw(`coalesce(t.host_id, '') ${isTrue(value) ? '<>' : '='} ''`),
   os_dist: (_, values) =>
     sql`t.id IN (SELECT obj_id FROM metadata WHERE obj_type = 'server' AND key = 'os_distribution' AND ${within(sql`value`, values)})`,
   attachable_servers_for_disk: attachable,
   isolated_device_id: () => raw('0'),
   eip_associable: inEipVpc,
-  with_eip: (_, [value]) => (value === 'true' ? sql`t.id IN (${EIP})` : undefined),
-  without_eip: (_, [value]) => (value === 'true' ? sql`t.id NOT IN (${EIP})` : undefined),
+  with_eip: (_, [value]) => (isTrue(value) ? sql`t.id IN (${EIP})` : undefined),
+  without_eip: (_, [value]) => (isTrue(value) ? sql`t.id NOT IN (${EIP})` : undefined),
   ip_addr: withAddress,
   ip_addrs: withAddress,
   host_sn: (_, values) => onHosts(within(sql`sn`, values)),

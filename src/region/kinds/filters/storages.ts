@@ -1,7 +1,9 @@
+import { isTrue } from '../../query/params.ts'
 import { raw, sql, within } from '../../store/sql.ts'
 import { carrying, ofTaggedHosts } from '../joints/schedtags.ts'
 import type { Kind } from '../model/kind.ts'
-import { among } from './common.ts'
+import { among, ofNamed } from './common.ts'
+import { imageId } from './images.ts'
 import { USABLE_PROVIDERS } from './vpcs.ts'
 
 /** Types of storages that are part of one host. */
@@ -35,14 +37,25 @@ const USABLE = sql`t.enabled = 1 AND t.status IN ('enabled', 'online') AND t.id 
     AND (h.manager_id IN (${USABLE_PROVIDERS})
       OR (coalesce(h.manager_id, '') = '' AND h.enabled = 1 AND h.host_status = 'online')))`
 
+/** Storages on the host of a server, where its disks can be. */
+const ofServersHost = ofNamed(
+  'servers',
+  id => sql`t.id IN (SELECT storage_id FROM hoststorages
+    WHERE deleted = 0 AND host_id = (SELECT host_id FROM servers WHERE id = ${id}))`,
+)
+
 /** What lists of storages can be narrowed by, beyond what stands above them in the tree. */
 export const storageFilters: Kind['filters'] = {
   storage_type: among('storage_type'),
+  server: ofServersHost,
+  server_id: ofServersHost,
+  image_id: ({ store }, [value = '']) =>
+    sql`t.storagecache_id IN (SELECT storagecache_id FROM storagecachedimages WHERE deleted = 0 AND cachedimage_id = ${imageId(store, value)})`,
   schedtag: carrying('storages'),
   schedtag_id: carrying('storages'),
   host_schedtag_id: onTagged,
-  share: (_, [value]) => (value === 'true' ? sql`NOT ${isLocal}` : undefined),
-  local: (_, [value]) => (value === 'true' ? isLocal : undefined),
-  is_baremetal: (_, [value]) => raw(`t.storage_type ${value === 'true' ? '=' : '<>'} 'baremetal'`),
-  usable: (_, [value]) => (value === 'true' ? USABLE : undefined),
+  share: (_, [value]) => (isTrue(value) ? sql`NOT ${isLocal}` : undefined),
+  local: (_, [value]) => (isTrue(value) ? isLocal : undefined),
+  is_baremetal: (_, [value]) => raw(`t.storage_type ${isTrue(value) ? '=' : '<>'} 'baremetal'`),
+  usable: (_, [value]) => (isTrue(value) ? USABLE : undefined),
 }

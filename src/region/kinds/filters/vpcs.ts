@@ -1,3 +1,4 @@
+import { isTrue } from '../../query/params.ts'
 import { idOf } from '../../query/reference-filters.ts'
 import { raw, type Sql, sql } from '../../store/sql.ts'
 import type { Kind, ListFilter } from '../model/kind.ts'
@@ -16,7 +17,7 @@ const AVAILABLE = sql`t.status = 'available' AND t.cloudregion_id IN (SELECT id 
 const when =
   (condition: Sql): ListFilter =>
   (_, [value]) =>
-    value === 'true' ? condition : undefined
+    isTrue(value) ? condition : undefined
 
 const inZone = ofNamed(
   'zones',

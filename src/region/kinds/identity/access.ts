@@ -1,3 +1,4 @@
+import { isTrue } from '../../query/params.ts'
 import { sql } from '../../store/sql.ts'
 import { basics } from '../details/basics.ts'
 import { credentialOwner, policyFacts, roleMembers } from '../details/identity.ts'
@@ -88,7 +89,7 @@ export const policies = kind({
     ),
     type: oneOf('type'),
     // Policies use the column for something else than objects of a cloud do: it must not hide them.
-    is_system: (_, [value]) => sql`coalesce(t.is_system, 0) = ${value === 'true' ? 1 : 0}`,
+    is_system: (_, [value]) => sql`coalesce(t.is_system, 0) = ${isTrue(value) ? 1 : 0}`,
   },
   undeletable: standing('policies'),
   details: [basics({ tagged: 'policy' }), domainOwner, sharedDomains, policyNodes],

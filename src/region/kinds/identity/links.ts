@@ -1,3 +1,4 @@
+import { isTrue } from '../../query/params.ts'
 import { raw, sql, within } from '../../store/sql.ts'
 import type { Store } from '../../store/store.ts'
 import { basics } from '../details/basics.ts'
@@ -65,7 +66,7 @@ export const rolepolicies = kind({
     project_id: ({ store }, values) =>
       sql`(coalesce(t.project_id, '') = '' OR ${within(sql`t.project_id`, idsOf(store, 'projects', values))})`,
     policy_id: ({ store }, values) => within(sql`t.policy_id`, idsOf(store, 'policies', values)),
-    auth: (_, [value]) => sql`coalesce(t.auth, 0) = ${value === 'true' ? 1 : 0}`,
+    auth: (_, [value]) => sql`coalesce(t.auth, 0) = ${isTrue(value) ? 1 : 0}`,
   },
   details: [basics(), rolePolicyNames],
 })

@@ -1,4 +1,5 @@
 import { conflict } from '../../http/api-error.ts'
+import { isTrue } from '../../query/params.ts'
 import { name, sql, within } from '../../store/sql.ts'
 import { basics } from '../details/basics.ts'
 import { endpointCounts, endpointService, providerFacts } from '../details/identity-services.ts'
@@ -85,7 +86,7 @@ const ofSsoDomain: ListFilter = ({ store }, [wanted = '']) => {
 const flag =
   (column: 'auto_create_user' | 'auto_create_project'): ListFilter =>
   (_, [value]) =>
-    sql`coalesce(${name(column, 't')}, 0) = ${value === 'true' ? 1 : 0}`
+    sql`coalesce(${name(column, 't')}, 0) = ${isTrue(value) ? 1 : 0}`
 
 export const identityProviders = kind({
   keyword: 'identity_provider',

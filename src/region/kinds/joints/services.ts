@@ -48,6 +48,16 @@ export const loadbalancerSecgroups = plainJoint(
   loadbalancer,
   secgroup,
 )
+/** Hosts and the wires that they are on, which are told by their cards: the list is empty, as in the original. */
+export const hostwires: Kind = {
+  ...plainJoint(
+    'hostwire',
+    'hostwires',
+    { column: 'host_id', plural: 'hosts', member: 'host' },
+    { column: 'wire_id', plural: 'wires', member: 'wire' },
+  ),
+  scope: 'domain',
+}
 /** The vpcs that a private DNS zone answers in. */
 export const dnsZonevpcs = plainJoint('dns_zonevpc', 'dns_zonevpcs', zone, {
   column: 'vpc_id',
