@@ -54,7 +54,7 @@ describe('the dev region as a process', () => {
     let stdout = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text
-      child.kill('SIGTERM')
+      if (!stdout.includes('heard 3')) child.kill('SIGTERM')
     })
     const code = await new Promise(done => child.on('close', done))
     expect([code, stdout]).toEqual([7, 'up\nheard 1\nheard 2\nheard 3\n'])
