@@ -90,6 +90,15 @@ describe('storages', () => {
   })
 })
 
+describe('security groups', () => {
+  it('of a vpc of the premises are those of the premises', async () => {
+    expect(await region.names('/secgroups?scope=system&vpc_id=default')).toEqual(['Default'])
+    const [group] = (await region.list('/secgroups?scope=system')).filter(row => String(row.vpc_id ?? '') !== '')
+    const found = await region.list(`/secgroups?scope=system&vpc=${String(group?.vpc_id)}`)
+    expect(new Set(found.map(row => row.vpc_id))).toEqual(new Set([group?.vpc_id]))
+  })
+})
+
 describe('a list of chosen fields', () => {
   const keysOf = async (plural: string, ...fields: readonly string[]): Promise<string[]> => {
     const asked = fields.map((field, i) => `field.${i}=${field}`).join('&')

@@ -40,8 +40,17 @@ const ofDatabase = joinedBy('dbinstances', sql`dbinstance_secgroups`, sql`dbinst
 const ofBalancer = joinedBy('loadbalancers', sql`loadbalancer_secgroups`, sql`loadbalancer_id`)
 const ofCache = joinedBy('elasticcaches', sql`elasticcachesecgroups`, sql`elasticcache_id`)
 
+/** Groups of a vpc; in those of the premises all groups of the premises can be used. */
+const ofVpc = ofNamed(
+  'vpcs',
+  id =>
+    sql`iif((SELECT coalesce(manager_id, '') FROM vpcs WHERE id = ${id}) = '', t.cloudregion_id = 'default', t.vpc_id = ${id})`,
+)
+
 /** What lists of security groups can be narrowed by, beyond what stands above them in the tree. */
 export const secgroupFilters: Kind['filters'] = {
+  vpc: ofVpc,
+  vpc_id: ofVpc,
   server: ofServer,
   server_id: ofServer,
   guest: ofServer,
