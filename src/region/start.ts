@@ -149,7 +149,7 @@ async function around(
     sync,
     metrics,
     timetable: new Timetable(store, clock),
-    scaling: new Scaling(),
+    scaling: new Scaling(clock),
     images,
     get url() {
       return address.url

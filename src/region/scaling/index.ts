@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { administrator } from '../keystone/administrator.ts'
 import { membersOf } from '../kinds/details/scaling.ts'
 import type { Row } from '../kinds/model/column.ts'
@@ -16,31 +17,35 @@ const LATE_MS = 45_000
 
 /** Lets groups of servers have as many as are desired, and policies change how many that is. */
 export class Scaling {
-  /** When the region was started, milliseconds since 1970 by its own clock; undefined before the first look. */
-  #started: number | undefined
+  /** When the region was started, milliseconds since 1970 by its own clock. */
+  readonly #started: number
   /** The groups that are being worked on. */
   readonly #busy = new Set<string>()
   readonly #failures = new Map<string, number>()
   readonly #stopped: Stopped = new Map()
 
+  constructor(clock: Clock) {
+    this.#started = clock.now().getTime()
+  }
+
   /** Begins what has become due since the last look. */
   look(region: Region): void {
-    this.#started ??= region.clock.now().getTime()
     if (!region.store.used(scalinggroups.plural)) return
-    this.#tripPolicies(region, this.#started)
+    this.#tripPolicies(region)
     const request = { region, identity: administrator(region), query: {}, body: {}, envelope: {}, id: 'scaling' }
     checkHealth(request, this.#stopped)
     this.#followAll(request)
   }
 
   /** Sets off the policies whose time has come, the earliest first. */
-  #tripPolicies(region: Region, started: number): void {
+  #tripPolicies(region: Region): void {
     const table = region.store.rows(scalingpolicies.plural)
     const now = region.clock.now()
+    const earliest = this.#started - LATE_MS
     for (const policy of table.where({ status: 'ready' })) {
       const timer = timerOf(policy)
-      if (timer === undefined || timer.is_expired || new Date(timer.next_time).getTime() >= started - LATE_MS) continue
-      table.change(policy, { trigger: plain(wound(timer, new Date(started - LATE_MS))) })
+      if (timer === undefined || timer.is_expired || new Date(timer.next_time).getTime() >= earliest) continue
+      table.change(policy, { trigger: plain(wound(timer, new Date(earliest))) })
     }
     for (;;) {
       const [first] = table

@@ -22,7 +22,7 @@ export const TEMPLATE = {
   disks: [{ image_id: 'debian-12', size: 10240 }],
 }
 
-const GROUP = {
+export const GROUP = {
   name: 'web',
   hypervisor: 'kvm',
   cloudregion: 'default',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/core/json.ts'
-import { act, activities, forward, group, HOUR, MINUTE, MONDAY, region, shown } from './lab.ts'
+import { act, activities, forward, GROUP, group, HOUR, MINUTE, MONDAY, region, shown } from './lab.ts'
 
 describe('a scaling policy', () => {
   const policy = async (name: string, more: JsonObject) =>
@@ -36,6 +36,14 @@ describe('a scaling policy', () => {
     ])
     await forward(48 * HOUR)
     expect(await activities()).toHaveLength(3)
+  })
+
+  it('changes it at the first move of the clock already, however far that goes', async () => {
+    expect(await act('/scalinggroups', { scalinggroup: { ...GROUP, desire_instance_number: 1 } })).toBe(200)
+    const timing = { trigger_type: 'timing', timer: { exec_time: at(3) } }
+    expect(await policy('once', { ...timing, action: 'set', number: 3 })).toBe(200)
+    await forward(5 * HOUR)
+    expect(await shown()).toMatchObject({ desire_instance_number: 3, instance_number: 3 })
   })
 
   it('changes it again and again, in the order of the times that were passed', async () => {
