@@ -2,6 +2,7 @@ import type { Collection } from '../collection.ts'
 import { type Context, collection, createdAt, projectOf } from './context.ts'
 import type { ServiceNeighbours } from './databases.ts'
 import { subnetSlot, vpcSlot, zoneInRegion } from './network.ts'
+import { PAID_UNTIL } from './terms.ts'
 
 export interface Cache {
   readonly id: string
@@ -67,7 +68,7 @@ export function caches(context: Context, near: ServiceNeighbours): Collection<Ca
         subnetId: near.subnets.idAt(subnetSlot(vpc, place.zone.id)),
         securityGroupIds: [near.securityGroupId(vpc, 0)],
         chargeType: prepaid ? 'PrePaid' : 'PostPaid',
-        expiresAt: prepaid ? '2027-06-30T16:00:00Z' : null,
+        expiresAt: prepaid ? PAID_UNTIL : null,
         subscriptionId: place.subscription.id,
         projectId: projectOf(context, unit, place).id,
         regionId: place.zone.regionId,

@@ -1,6 +1,7 @@
 import { REGIONS, SUBSCRIPTIONS } from '../catalog.ts'
 import type { Collection } from '../collection.ts'
 import { type Context, collection } from './context.ts'
+import { CERTIFIED_UNTIL } from './terms.ts'
 
 export interface Certificate {
   readonly id: string
@@ -39,7 +40,7 @@ export function certificates(context: Context): Collection<Certificate> {
         commonName: `*.${domain}`,
         alternativeNames: [domain, `*.${domain}`],
         fingerprint: `sha1:${digest}`,
-        expiresAt: '2027-03-01T00:00:00Z',
+        expiresAt: CERTIFIED_UNTIL,
         regionId: region.id,
         subscriptionId: subscription.id,
         projectId: null,

@@ -13,6 +13,7 @@ import {
   zoneInRegion,
 } from './network.ts'
 import { volumeSlots } from './slots.ts'
+import { PAID_UNTIL } from './terms.ts'
 
 export interface NetworkInterface {
   readonly id: string
@@ -125,7 +126,7 @@ export function makeInstance(context: Context, near: InstanceNeighbours, unit: n
     internetMaxBandwidthOut: near.eipIdOfServer(unit) === null ? 0 : 5 * (1 + dice.below(4, 'bandwidth', unit)),
     keyPairName: image.os === 'linux' ? `key-${subscription.id.replace('sub-', '')}` : '',
     chargeType: prepaid ? 'PrePaid' : 'PostPaid',
-    expiresAt: prepaid ? '2027-06-30T16:00:00Z' : null,
+    expiresAt: prepaid ? PAID_UNTIL : null,
     autoRenew: prepaid && dice.oneIn(2, 'renew', unit),
     tags: serverTags(dice, unit, subscription.name),
     createdAt: createdAt(context, 'instance', unit),
