@@ -3,6 +3,7 @@ import { administrator } from '../keystone/administrator.ts'
 import type { Region } from '../region.ts'
 import type { ApiRequest } from '../resources/request.ts'
 import type { Store } from '../store/store.ts'
+import { emptyBin, hasBin } from './bin.ts'
 import { snapshotDisks } from './disk-snapshots.ts'
 import { hasPolicies } from './policies.ts'
 import { snapshotServers } from './server-snapshots.ts'
@@ -11,6 +12,7 @@ import { timeZoneOf, wallClockIn } from './time-zone.ts'
 
 /** What is done at a minute of each hour, in the order of those minutes. */
 const HOURLY: readonly (readonly [minute: number, job: (request: ApiRequest, at: Date) => Promise<void>])[] = [
+  [0, emptyBin],
   [5, snapshotDisks],
   [10, snapshotServers],
   [35, cleanSnapshots],
@@ -65,7 +67,7 @@ export class Timetable {
   async #catchUp(region: Region): Promise<void> {
     const { store, clock, tasks } = region
     const now = clock.now().getTime()
-    this.#begun = hasPolicies(store) ? Math.max(this.#begun, now - FURTHEST_MS) : now
+    this.#begun = hasPolicies(store) || hasBin(store) ? Math.max(this.#begun, now - FURTHEST_MS) : now
     const wallClock = wallClockIn(timeZoneOf(store))
     for (let next = this.#next(); next <= clock.now().getTime() && !tasks.signal.aborted; next = this.#next()) {
       this.#begun = next
