@@ -32,19 +32,12 @@ export function checkInput(plural: string, verb: string, body: JsonObject): void
   const input = INPUTS[`${plural} ${verb}`]
   const member = input?.whole.find(key => isNoNumber(body[key]))
   if (input === undefined || member === undefined) return
-  const given = JSON.stringify(body[member])
   const sorted = Object.fromEntries(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)))
-  const details = [
-    `unable to convert '${JSON.stringify(sorted)}' to Type "${input.type}"`,
-    'jo.unmarshalValue',
-    `setStructFieldAt ${member}`,
-    given,
-    'JSONDict.unmarshalStruct',
-    'strconv.ParseInt',
-    `parsing ${given}`,
-    'invalid syntax',
-  ].join(': ')
-  throw new ApiError('UnclassifiedError', details, { pattern: { id: '%s', fields: [details] } })
+  throw unreadable(
+    `unable to convert '${JSON.stringify(sorted)}' to Type "${input.type}": jo.unmarshalValue`,
+    member,
+    body[member],
+  )
 }
 
 /**
@@ -53,17 +46,20 @@ export function checkInput(plural: string, verb: string, body: JsonObject): void
  */
 export function checkWhole(place: string, column: string, value: unknown): void {
   if (!isNoNumber(value)) return
+  throw unreadable(place, column, value)
+}
+
+function unreadable(place: string, member: string, value: unknown): ApiError {
   const given = JSON.stringify(value)
-  const details = [
-    place,
-    `setStructFieldAt ${column}`,
+  const steps = [
+    `setStructFieldAt ${member}`,
     given,
     'JSONDict.unmarshalStruct',
     'strconv.ParseInt',
     `parsing ${given}`,
-    'invalid syntax',
-  ].join(': ')
-  throw new ApiError('UnclassifiedError', details, { pattern: { id: '%s', fields: [details] } })
+  ]
+  const details = [place, ...steps, 'invalid syntax'].join(': ')
+  return new ApiError('UnclassifiedError', details, { pattern: { id: '%s', fields: [details] } })
 }
 
 function isNoNumber(value: unknown): boolean {

@@ -17,9 +17,12 @@ export const IDENTITY: readonly Hint[] = [
   },
   {
     name: 'given token',
-    when: ({ failed, globals }) => failed instanceof AuthError && (globals?.os_auth_token ?? '') !== '',
+    // Keystone refuses such a token; a region takes whoever brings it for a guest, who may do nothing.
+    when: ({ failed, globals }) =>
+      (globals?.os_auth_token ?? '') !== '' &&
+      (failed instanceof AuthError || (failed instanceof ForbiddenError && /allow:none/.test(failed.details))),
     say: () =>
-      'a new token, or unset OS_AUTH_TOKEN: it wins over user and password, and this one is expired or unknown',
+      'a new token, or unset OS_AUTH_TOKEN: it wins over user and password, and this one is expired, unknown or of nobody who may do that',
   },
   onWords('access key', /signature mismatch|invalid access key/i, () => 'another OS_ACCESS_KEY and OS_SECRET_KEY pair'),
   onWords(

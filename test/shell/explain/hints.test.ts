@@ -116,6 +116,12 @@ describe('who we are', () => {
     ],
     ['no keystone', refusal(answered(405, '', '', login), AUTH), {}, /^OS_AUTH_URL must be /],
     ['token', answered(401, 'X', 'token expired'), { globals: { os_auth_token: 't' } }, /OS_AUTH_TOKEN/],
+    [
+      'token of a guest',
+      answered(403, 'ForbiddenError', 'not enough privilege (require:project,allow:none)'),
+      { globals: { os_auth_token: 't' } },
+      /OS_AUTH_TOKEN/,
+    ],
     ['cached token', answered(401, 'X', 'token'), { globals: { use_cached_token: true } }, /USE_CACHED_TOKEN=false/],
     ['expired token', answered(401, 'X', 'token'), {}, /renewed once/],
     ['project', answered(401, 'X', 'unauthorized ProjectManager.FetchProject: no rows', login), {}, /OS_PROJECT_NAME/],
