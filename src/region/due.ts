@@ -9,14 +9,19 @@ const CHECK_SECONDS = 5
  * what has its hour, and what groups of servers lack.
  */
 export function startDue(region: Region): void {
+  const { sync, metrics, timetable, scaling } = region
+  attempt(region, () => sync.syncDue(administrator(region)))
+  attempt(region, () => metrics.collector.tick())
+  attempt(region, () => timetable.look(region))
+  attempt(region, () => scaling.look(region))
+}
+
+/** What fails keeps nothing else from being begun. Nobody is there to tell; the next look may fare better. */
+function attempt({ log }: Region, work: () => void): void {
   try {
-    region.sync.syncDue(administrator(region))
-    region.metrics.collector.tick()
-    region.timetable.look(region)
-    region.scaling.look(region)
+    work()
   } catch (error) {
-    // Nobody is there to tell; the next look may fare better.
-    region.log.write('what is due failed', { reason: error instanceof Error ? error.message : String(error) })
+    log.write('what is due failed', { reason: error instanceof Error ? error.message : String(error) })
   }
 }
 

@@ -162,6 +162,7 @@ async function around(
   const halt = async (): Promise<void> => {
     await tasks.cancel()
     await metrics.collector.cancel()
+    region.scaling.forget()
   }
   const reset = () =>
     gate.alone(async () => {

@@ -1,6 +1,7 @@
 import { startWork } from '../actions/cloud-work.ts'
 import {
   associated,
+  CHANGE_BANDWIDTH,
   checkAssociable,
   checkFree,
   checkReleasable,
@@ -125,15 +126,7 @@ const dissociate: ObjectAction = (request, row) => {
 
 const changeBandwidth: ObjectAction = (request, row) => {
   const bandwidth = newBandwidth(request, row)
-  const work = {
-    task: 'EipChangeBandwidthTask',
-    kind: eips,
-    row,
-    passing: ['change_bandwidth'],
-    reason: 'change bandwidth',
-    failed: 'ready',
-    done: 'ready',
-  }
+  const work = { ...CHANGE_BANDWIDTH, kind: eips, row, done: 'ready' }
   startWork(request, work, async () => {
     request.region.store.rows(eips.plural).update(String(row.id), { bandwidth })
   })

@@ -28,6 +28,12 @@ export class Scaling {
     this.#started = clock.now().getTime()
   }
 
+  /** Knows nothing more of groups and servers: with a seed, those after a reset have the same ids. */
+  forget(): void {
+    this.#failures.clear()
+    this.#stopped.clear()
+  }
+
   /** Begins what has become due since the last look. */
   look(region: Region): void {
     if (!region.store.used(scalinggroups.plural)) return

@@ -130,6 +130,23 @@ describe('a group of servers that scales', () => {
     expect(await region.list('/servers?scope=system&search=sg-web')).toEqual([])
   })
 
+  it('is tried anew after a reset, though its id is the same', async () => {
+    const huge = async () => {
+      await act('/servertemplates', {
+        servertemplate: { name: 'huge', content: { ...TEMPLATE, vmem_size: 900_000_000 } },
+      })
+      await group({ guest_template: 'huge', desire_instance_number: 1 })
+      await forward(MINUTE)
+      return await shown()
+    }
+    await region.region.reset()
+    await region.login()
+    const before = await huge()
+    await region.region.reset()
+    await region.login()
+    expect(await huge()).toMatchObject({ id: before.id, enabled: true })
+  })
+
   it('goes when it is off and empty, with its policies and activities', async () => {
     await group({ min_instance_number: 0, desire_instance_number: 1 })
     const gone = async () => {

@@ -19,6 +19,7 @@ import { remoteUpdate, remoteUpdating, type Telling } from '../remote-update.ts'
 import {
   associated,
   bandwidthOf,
+  CHANGE_BANDWIDTH,
   checkAssociable,
   checkFree,
   checkReleasable,
@@ -195,15 +196,7 @@ const dissociate: ObjectAction = async (request, row) => {
 const changeBandwidth: ObjectAction = async (request, row) => {
   const bandwidth = newBandwidth(request, row)
   const found = await cloudOf(request.region, eips, row)
-  const work = {
-    task: 'EipChangeBandwidthTask',
-    kind: eips,
-    row,
-    passing: ['change_bandwidth'],
-    reason: 'change bandwidth',
-    failed: 'ready',
-    log: { failed: 'eip_change_bandwidth' },
-  }
+  const work = { ...CHANGE_BANDWIDTH, kind: eips, row, log: { failed: 'eip_change_bandwidth' } }
   startWork(request, work, () => onCloud(request, row, found, remote => remote.changeBandwidth(bandwidth)))
   return undefined
 }

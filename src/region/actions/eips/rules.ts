@@ -86,6 +86,14 @@ export function bandwidthOf(request: ApiRequest): number | undefined {
   return bandwidth
 }
 
+/** How the bandwidth of an address is changed, wherever it is. */
+export const CHANGE_BANDWIDTH = {
+  task: 'EipChangeBandwidthTask',
+  passing: ['change_bandwidth'],
+  reason: 'change bandwidth',
+  failed: 'ready',
+}
+
 /** The same for an address that is there. @throws ApiError when it names none, or it cannot be changed now */
 export function newBandwidth(request: ApiRequest, eip: Row): number {
   const bandwidth = Number(bodyText(request, 'bandwidth') ?? 0)
